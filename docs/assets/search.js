@@ -1,0 +1,63 @@
+// Search: fetched when it is opened, together with its rows and MiniSearch.
+
+import MiniSearch from "./vendor/minisearch.js";
+
+const site = new URL("..", import.meta.url);
+const dialog = document.querySelector("#search");
+const words = dialog.querySelector("input");
+const count = dialog.querySelector(".search-count");
+const list = dialog.querySelector(".search-results");
+const index = rows().catch(() => null);
+
+words.addEventListener("input", show);
+dialog.querySelector("[data-search-close]").addEventListener("click", () => dialog.close());
+dialog.querySelector("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  list.querySelector("a")?.focus();
+});
+
+export function open() {
+  dialog.showModal();
+  words.select();
+}
+
+async function rows() {
+  const answer = await fetch(new URL("search.json", site));
+  const mini = new MiniSearch({
+    idField: "at",
+    fields: ["name", "plain", "also", "for"],
+    storeFields: ["name", "plain"],
+    searchOptions: {
+      boost: { name: 4, also: 3, plain: 2 },
+      combineWith: "AND",
+      prefix: true,
+      fuzzy: (term) => (term.length > 3 ? 0.25 : false),
+    },
+  });
+  mini.addAll(await answer.json());
+  return mini;
+}
+
+async function show() {
+  const mini = await index;
+  const found = mini ? mini.search(words.value).slice(0, 12) : [];
+  list.replaceChildren(...found.map(line));
+  count.textContent = words.value.trim() ? said(found.length) : "";
+}
+
+function said(number) {
+  if (number === 0) return count.dataset.none;
+  return number === 1 ? count.dataset.one : count.dataset.many.replace("#", number);
+}
+
+// Built node by node: a name from the data is never read as HTML.
+function line({ id, name, plain }) {
+  const link = document.createElement("a");
+  const item = document.createElement("li");
+  const more = document.createElement("span");
+  link.href = new URL(id, site);
+  link.textContent = name;
+  more.textContent = plain;
+  item.append(link, more);
+  return item;
+}

@@ -1,0 +1,37 @@
+"""Puts what a person wrote in docs/ into the frame of every page, its footnotes made from the sources."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from handbook.library import Library
+from handbook.model import WrittenPage
+from handbook.output import Output
+from handbook.templating import fill
+
+MARK = "source-goes-here-{}-"
+"""Stands for a source while Markdown is at work, so that words of the data are never read as Markdown."""
+
+
+def with_footnotes(markdown: str, page: WrittenPage) -> str:
+    """The page with a footnote for each source it cites."""
+    notes = "\n".join(f"[^{slug}]: {MARK.format(slug)}" for slug in page.sources)
+    return f"{markdown}\n\n{notes}\n"
+
+
+def with_sources(html: str, library: Library, page: WrittenPage) -> str:
+    """The page's HTML with its sources in the footnotes."""
+    for slug in page.sources:
+        html = html.replace(MARK.format(slug), fill("footnote.html", library, "/", source=library.sources[slug]))
+    return html
+
+
+def framed(html: str, library: Library, here: str, title: str, about: str) -> str:
+    """A whole page around the HTML of a hand-written one."""
+    return fill("written.html", library, here, content=Markup(html), title=title, about=about)
+
+
+def written_styles(library: Library, material: str) -> Iterator[Output]:
+    """The stylesheet of hand-written pages, which takes in Material's at an address under the site's root."""
+    if library.pages:
+        yield Output("assets/written.css", fill("written.css", library, "/assets/", material=f"/{material}"))

@@ -1,0 +1,230 @@
+"""All data of a library, frozen, and what can be looked up in it at the same cost at any size."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+
+from pydantic import Field
+
+from handbook.model import (
+    About,
+    Entry,
+    Exercise,
+    Keyed,
+    Pace,
+    PageAddress,
+    Picture,
+    Publication,
+    Routine,
+    Routines,
+    Safety,
+    Slug,
+    Source,
+    Vocabulary,
+    WrittenPage,
+)
+from handbook.problems import Trail
+
+HERE = "here"
+"""What the ledger says of an address that is still a page of its own."""
+
+LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
+
+FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/floor/", "/about/")
+"""The addresses every library has; /routines/ is there where routines are."""
+
+
+class Library(Entry):
+    """All the data. Its fields are the files of a library's folder."""
+
+    publication: Publication = Field(alias="library", description="library.yaml, what the library is")
+    vocabulary: Vocabulary = Field(description="vocabulary.yaml, the lists an exercise chooses from")
+    safety: Safety = Field(description="safety.yaml, what is said for every exercise")
+    exercises: Keyed[Exercise] = Field(description="exercises.yaml, the exercises by their slug")
+    routines_file: Routines | None = Field(None, alias="routines")
+    sources: Keyed[Source] = Field({}, validate_default=True)
+    addresses: Mapping[PageAddress, str] = {}
+    about: About = About()
+    pictures: Mapping[str, Picture] = {}
+    written: Mapping[str, WrittenPage] = {}
+    unfinished: frozenset[tuple[str, str]] = frozenset()
+    """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
+
+    today: date
+    """The day of the build; only rules look at it, so that the same data gives the same pages."""
+
+    @property
+    def pace(self) -> Pace:
+        """The seconds that are assumed when a routine is timed. Asked only where there are routines."""
+        assert self.routines_file
+        return self.routines_file.pace
+
+    @property
+    def routines(self) -> Mapping[str, Routine]:
+        """The routines by their slug."""
+        return self.routines_file.routines if self.routines_file else {}
+
+    @cached_property
+    def routines_by_length(self) -> tuple[Routine, ...]:
+        """The routines, the shortest first."""
+        return tuple(sorted(self.routines.values(), key=lambda routine: routine.minutes))
+
+    @cached_property
+    def pages(self) -> dict[str, WrittenPage]:
+        """The hand-written pages that belong to this library."""
+        names = {slug: f"{slug}.md" for slug in self.publication.pages}
+        return {slug: self.written[name] for slug, name in names.items() if name in self.written}
+
+    @cached_property
+    def _by_goal(self) -> dict[tuple[str, str], list[Exercise]]:
+        found = defaultdict(list)
+        for exercise in self.exercises.values():
+            for goal in exercise.goals:
+                found[goal].append(exercise)
+        return dict(found)
+
+    def exercises_for(self, kind: str, area: str) -> list[Exercise]:
+        """The exercises that serve a purpose, in the order of the data."""
+        return self._by_goal.get((kind, area), [])
+
+    def purposes(self) -> Iterator[tuple[str, str]]:
+        """Every pair of kind and area that some exercise serves, in the order of the vocabulary."""
+        for kind in self.vocabulary.kinds:
+            for area in self.vocabulary.areas:
+                if (kind, area) in self._by_goal:
+                    yield kind, area
+
+    @cached_property
+    def _by_exercise(self) -> dict[str, list[Routine]]:
+        found = defaultdict(list)
+        for routine in self.routines_by_length:
+            for slug in dict.fromkeys(part.exercise for part in routine.exercises):
+                found[slug].append(routine)
+        return dict(found)
+
+    def routines_with(self, exercise: Exercise) -> list[Routine]:
+        """The routines an exercise is in, the shortest first."""
+        return self._by_exercise.get(exercise.slug, [])
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {slug: number for number, slug in enumerate(self.exercises)}
+
+    @cached_property
+    def _row(self) -> list[Exercise]:
+        return list(self.exercises.values())
+
+    def previous(self, exercise: Exercise) -> Exercise | None:
+        """The exercise before this one."""
+        number = self._order[exercise.slug]
+        return self._row[number - 1] if number else None
+
+    def next(self, exercise: Exercise) -> Exercise | None:
+        """The exercise after this one."""
+        number = self._order[exercise.slug] + 1
+        return self._row[number] if number < len(self._row) else None
+
+    @cached_property
+    def names(self) -> Counter[str]:
+        """How often each name of an exercise is used, whatever its capitals."""
+        return Counter(exercise.name.casefold() for exercise in self.exercises.values())
+
+    @cached_property
+    def lookalikes(self) -> dict[str, list[str]]:
+        """Slugs that people may take for one another, by how they look."""
+        found = defaultdict(list)
+        for slug in self.exercises:
+            found[looks(slug)].append(slug)
+        return dict(found)
+
+    @cached_property
+    def circles(self) -> frozenset[str]:
+        """Exercises that are, by way of others, harder than themselves."""
+        harder = defaultdict(set)
+        for slug, exercise in self.exercises.items():
+            if exercise.harder and exercise.harder.exercise:
+                harder[slug].add(exercise.harder.exercise)
+            if exercise.easier and exercise.easier.exercise:
+                harder[exercise.easier.exercise].add(slug)
+        return frozenset(_in_circles(harder))
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """Every source that is cited anywhere."""
+        entries: list[Entry] = [*self.exercises.values(), *self.routines.values(), *self.pages.values()]
+        entries += [self.safety, self.about, self.publication]
+        entries += [self.pace] if self.routines_file else []
+        return frozenset(slug for entry in entries for _, slug in citations(entry))
+
+    @cached_property
+    def kinds_used(self) -> list[str]:
+        """The kinds that some exercise serves, in the order of the vocabulary."""
+        return list(dict.fromkeys(kind for kind, _ in self.purposes()))
+
+    @cached_property
+    def areas_used(self) -> list[str]:
+        """The areas that some exercise serves, in the order of the vocabulary."""
+        used = {area for _, area in self.purposes()}
+        return [slug for slug in self.vocabulary.areas if slug in used]
+
+    @cached_property
+    def positions_used(self) -> list[str]:
+        """The positions that some exercise has, in the order of the vocabulary."""
+        used = {exercise.position for exercise in self.exercises.values()}
+        return [slug for slug in self.vocabulary.positions if slug in used]
+
+    def is_on_the_floor(self, exercise: Exercise) -> bool:
+        """Whether one gets down to the floor for an exercise."""
+        return self.vocabulary.positions[exercise.position].on_the_floor == "yes"
+
+    @property
+    def cover(self) -> Exercise | None:
+        """The exercise whose picture stands on the home page."""
+        return self.exercises.get(self.publication.cover or "")
+
+    def sources_of(self, entry: Entry) -> list[Source]:
+        """Every source of an entry, each once, in the order it is cited."""
+        return [self.sources[slug] for slug in dict.fromkeys(slug for _, slug in citations(entry))]
+
+    @cached_property
+    def page_addresses(self) -> frozenset[str]:
+        """Every address the site has, each purpose's included."""
+        slugs = {f"/exercises/{slug}/" for slug in self.exercises}
+        slugs |= {f"/routines/{slug}/" for slug in self.routines} | ({"/routines/"} if self.routines else set())
+        slugs |= {f"/{slug}/" for slug in self.publication.pages}
+        slugs |= {f"/purposes/#{kind}-{area}" for kind, area in self.purposes()}
+        return frozenset(FIXED) | slugs
+
+    def holds(self, collection: str, slug: Slug) -> bool:
+        """Whether a collection has an entry with this slug, be it still to be put right."""
+        return slug in getattr(self, collection) or (collection, slug) in self.unfinished
+
+
+def looks(slug: str) -> str:
+    """How a slug looks on paper: hyphens are lost, 0 is taken for o, 1 and i for l."""
+    return slug.translate(LOOKALIKES)
+
+
+def _in_circles(links: Mapping[str, set[str]]) -> set[str]:
+    """The slugs on a way that leads back to its start: what is left when all dead ends are taken away."""
+    left = set(links)
+    while dead_ends := {slug for slug in left if not links[slug] & left}:
+        left -= dead_ends
+    back = {slug: {other for other in left if slug in links[other]} for slug in left}
+    while dead_ends := {slug for slug in left if not back[slug] & left}:
+        left -= dead_ends
+    return left
+
+
+def citations(entry: Entry, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
+    """Every source named in an entry or in anything inside it, with the trail that leads there."""
+    for name, value in entry:
+        if name == "sources" and isinstance(value, tuple):
+            yield from (((*trail, name, number), slug) for number, slug in enumerate(value))
+        elif isinstance(value, Entry):
+            yield from citations(value, (*trail, name))
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, Entry):
+                    yield from citations(item, (*trail, name, number))

@@ -1,0 +1,388 @@
+"""What a library may hold, as frozen types.
+
+A field's description is what the author of the data reads when the field is missing. Units
+stand in the names: `hold_seconds`, `minutes`. Nothing here touches a disk, a clock or a page.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$")]
+Name = Annotated[Words, Field(max_length=80)]
+Count = Annotated[int, Field(ge=1, le=100)]
+Seconds = Annotated[int, Field(ge=1, le=300)]
+WebAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?(/\S*)?$")]
+SiteAddress = Annotated[
+    str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*$")
+]
+PageAddress = Annotated[str, Field(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
+FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$")]
+Value = TypeVar("Value")
+Keyed = Annotated[Mapping[Slug, Value], AfterValidator(MappingProxyType)]
+"""Entries by their slug, in the order of the file, not to be changed."""
+
+
+def _short_for(field: str, short: type | tuple[type, ...]) -> BeforeValidator:
+    """Let an author write one value where an entry with only that field is meant."""
+    return BeforeValidator(lambda value: {field: value} if isinstance(value, short) else value)
+
+
+class Entry(BaseModel):
+    """Anything written in the data: unknown keys are refused, nothing is guessed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Cited(Entry):
+    """An entry that names the sources which support it."""
+
+    sources: tuple[Slug, ...] = Field((), description="keys of sources.yaml that support this")
+
+
+class Sentence(Cited):
+    """Something said to the reader."""
+
+    say: Words = Field(description="the words the reader reads")
+
+
+Said = Annotated[Sentence, _short_for("say", str)]
+"""Plain words, or {say: …, sources: […]} where a source supports them."""
+
+
+class Range(Entry):
+    """From one count to another, both included."""
+
+    first: Count = Field(alias="from", description="the smallest count")
+    last: Count = Field(alias="to", description="the largest count")
+
+
+def _both_ends(value: Any) -> Any:
+    return {"from": value, "to": value} if isinstance(value, int) else value
+
+
+CountOrRange = Annotated[Range, BeforeValidator(_both_ends)]
+
+
+# --- vocabulary.yaml
+
+
+class Term(Entry):
+    """One word of the vocabulary, such as a kind of purpose or a target area."""
+
+    name: Name = Field(description="the word as readers see it, such as Lower back")
+    in_a_sentence: Words | None = Field(None, description="the word inside a sentence, such as your lower back")
+
+    @property
+    def phrase(self) -> str:
+        """The word inside a sentence."""
+        return self.in_a_sentence or self.name[0].lower() + self.name[1:]
+
+
+class Position(Term):
+    """How one lies, sits or stands before step 1."""
+
+    on_the_floor: Literal["yes", "no"] = Field("no", description="yes if one gets down to the floor for it")
+
+
+class Vocabulary(Entry):
+    """The lists an exercise chooses from."""
+
+    kinds: Keyed[Annotated[Term, _short_for("name", str)]] = Field(description="kinds of purpose, such as stretch")
+    areas: Keyed[Annotated[Term, _short_for("name", str)]] = Field(description="parts of the body")
+    positions: Keyed[Annotated[Position, _short_for("name", str)]] = Field(description="starting positions")
+
+
+# --- exercises.yaml
+
+
+DOSE = ("hold_seconds", "repetitions", "sets")
+"""The parts of a dose that build up, and that a routine may change."""
+
+
+class Goal(Entry):
+    """The dose to build up to; what is not named stays as it is."""
+
+    hold_seconds: Seconds | None = None
+    repetitions: Count | None = None
+    sets: Count | None = None
+
+
+class Dose(Cited):
+    """How much of an exercise: 2 sets of 8 repetitions, each held 5 seconds, 1 to 3 times a day."""
+
+    hold_seconds: Seconds | None = Field(None, description="how long to hold each repetition, in seconds")
+    repetitions: Count = Field(description="how many times in one set, such as 5")
+    sets: Count = 1
+    times_a_day: CountOrRange | None = None
+    build_to: Goal | None = None
+
+
+class NeighbourExercise(Cited):
+    """An easier or harder way: in words, as another exercise of the library, or both."""
+
+    say: Words | None = None
+    exercise: Slug | None = None
+
+
+Neighbour = Annotated[NeighbourExercise, _short_for("say", str)]
+
+
+class Mistake(Cited):
+    """What goes wrong often, and what to do instead."""
+
+    wrong: Words = Field(description="what people often do wrong")
+    right: Words = Field(description="what to do instead")
+
+
+class Figure(Entry):
+    """A picture of the exercise, and the same in words."""
+
+    file: FileName = Field(description="the picture's file in figures/, such as pelvic-tilt-start.svg")
+    dark: FileName | None = Field(None, description="the same picture for a dark page")
+    shows: Literal["start", "end", "variation"] = Field(description="start, end or variation")
+    steps: CountOrRange | None = Field(None, description="the steps it shows, as one number or {from: 1, to: 4}")
+    alt: Words = Field(description="the position in words, for readers who do not see the picture")
+    caption: Words | None = None
+    licence: Words | None = None
+
+
+class Review(Entry):
+    """Who checked an exercise against its sources, and when."""
+
+    by: Name = Field(description="the name of the clinician who checked it")
+    role: Name = Field(description="that person's profession and registration")
+    on: date = Field(description="the day of the review, as 2027-01-31")
+
+
+Sides = Literal["none", "each", "alternate"]
+
+
+class Exercise(Cited):
+    """One movement or hold."""
+
+    slug: Slug
+    name: Name = Field(description="the exercise's name as readers see it")
+    plain_name: Name | None = None
+    also_called: tuple[Name, ...] = ()
+    in_short: Words | None = None
+    aim: Words = Field(description="what the exercise is for, in one sentence")
+    purposes: Mapping[Slug, tuple[Slug, ...]] = Field(
+        description="what it does to which part of the body, as {stretch: [lower-back]}"
+    )
+    position: Slug = Field(description="a position of vocabulary.yaml, such as lying-on-back")
+    starting_position: Words = Field(description="how to lie, sit or stand before step 1, in words")
+    steps: tuple[Words, ...] = Field(description="what to do, one action a step, in order")
+    counts_as_one: Words | None = None
+    sides: Sides = "none"
+    dose: Dose = Field(description="how much, with at least repetitions, as {repetitions: 5}")
+    breathing: Said | None = None
+    feel: tuple[Said, ...] = ()
+    stop_if: tuple[Said, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    easier: Neighbour | None = None
+    harder: Neighbour | None = None
+    ask_first: tuple[Said, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    reviewed: Review | None = None
+
+    @property
+    def goals(self) -> list[tuple[str, str]]:
+        """Every pair of kind and area this exercise serves."""
+        return [(kind, area) for kind, areas in self.purposes.items() for area in areas]
+
+
+# --- routines.yaml
+
+
+class Assumption(Cited):
+    """A number of seconds that routines are timed with, and why."""
+
+    seconds: Seconds = Field(description="how many seconds")
+    reason: Words = Field(description="why this many")
+
+
+class Pace(Entry):
+    """The seconds that are assumed when a routine's length is worked out."""
+
+    moving: Assumption = Field(description="for the movement of one repetition, without its hold")
+    resting: Assumption = Field(description="between two repetitions")
+    changing: Assumption = Field(description="between two exercises")
+    turning: Assumption = Field(description="more, when the next exercise has another position")
+    floor: Assumption = Field(description="for getting down to the floor and up again")
+
+
+class Part(Goal):
+    """One exercise of a routine, and its dose there where it differs."""
+
+    exercise: Slug = Field(description="the slug of an exercise")
+
+
+class Routine(Cited):
+    """Exercises to do one after the other."""
+
+    slug: Slug
+    name: Name = Field(description="the routine's name as readers see it")
+    in_short: Words = Field(description="what the routine is, in one or two sentences")
+    minutes: Count = Field(description="how long it takes, as promised to the reader")
+    exercises: tuple[Annotated[Part, _short_for("exercise", str)], ...] = Field(
+        description="slugs of exercises, in order"
+    )
+    notes: tuple[Said, ...] = ()
+
+
+class Routines(Entry):
+    """All routines, and what they are timed with."""
+
+    pace: Pace = Field(description="the seconds that are assumed, each with its reason")
+    routines: Keyed[Routine] = Field(description="the routines by their slug")
+
+
+# --- safety.yaml
+
+
+class Signs(Entry):
+    """Signs that belong together, under a heading if they need one."""
+
+    heading: Words | None = None
+    signs: tuple[Said, ...] = Field(description="the signs, each the end of the card's sentence")
+
+
+class HelpCard(Entry):
+    """One level of help: what to do, and the signs that ask for it."""
+
+    heading: Words = Field(description="the level in words, such as Emergency: get help now")
+    act: Words = Field(description="whom to call and the start of the sentence that each sign ends")
+    groups: tuple[Signs, ...] = Field(description="the signs, in one or more groups")
+
+
+class Help(Entry):
+    """The three levels of help."""
+
+    emergency: HelpCard = Field(description="signs to get help now")
+    today: HelpCard = Field(description="signs to get help today")
+    appointment: HelpCard = Field(description="signs to make an appointment")
+
+
+class Judgement(Cited):
+    """Something one may feel, and what to do then."""
+
+    feel: Words = Field(description="what the reader feels")
+    act: Words = Field(description="what to do then")
+
+
+class Floor(Cited):
+    """Getting down to the floor and up again, and what to do on a bed instead."""
+
+    before: tuple[Said, ...] = Field(description="what to know before getting down")
+    down: tuple[Words, ...] = Field(description="the steps to get down")
+    up: tuple[Words, ...] = Field(description="the steps to get up")
+    bed: tuple[Said, ...] = Field(description="what to do on a bed instead")
+
+
+class Safety(Entry):
+    """What is said for every exercise of the library."""
+
+    calm: Said = Field(description="what to say before the signs, so that they do not alarm")
+    help: Help = Field(description="when to get help, one card a level")
+    elsewhere: Said = Field(description="what to do in other countries")
+    ask_first: tuple[Said, ...] = Field(description="who should ask before starting")
+    surgery: tuple[Said, ...] = ()
+    pain: tuple[Judgement, ...] = Field(description="how much pain is all right")
+    hurt: Said = Field(description="the last word on pain")
+    stop_if: tuple[Said, ...] = Field(description="when to stop, true of every exercise")
+    mild: Said = Field(description="what is all right to feel")
+    get_ready: tuple[Said, ...] = Field(description="what to do before every exercise")
+    afterwards: tuple[Said, ...] = ()
+    surface: Said = Field(description="where to lie")
+    building_up: Said = Field(description="how to do more, bit by bit")
+    your_numbers: Said = Field(description="that the physiotherapist's own numbers come first")
+    disclaimer: Words = Field(description="the line at the foot of every page")
+    floor: Floor = Field(description="getting down and up again")
+
+
+# --- sources.yaml, addresses.yaml, about.yaml, library.yaml
+
+
+class Source(Entry):
+    """Where a fact comes from."""
+
+    organisation: Words = Field(description="who published it")
+    title: Words = Field(description="its title")
+    year: Annotated[int, Field(ge=1800, le=2200)] | None = None
+    address: WebAddress | None = None
+    note: Words | None = None
+
+
+class Change(Cited):
+    """Where the pages depart from the text they began with, and why."""
+
+    exercise: Slug | None = None
+    text: Words = Field(description="what the first text said")
+    now: Words = Field(description="what the page says now")
+    why: Words = Field(description="why it was changed")
+
+
+class About(Entry):
+    """What the page about the library says beyond what can be derived."""
+
+    for_whom: tuple[Said, ...] = ()
+    not_for: tuple[Said, ...] = ()
+    intended_use: tuple[Said, ...] = ()
+    made: tuple[Said, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+class Licence(Entry):
+    """What others may do with it."""
+
+    name: Name = Field(description="the licence's name, such as CC BY 4.0")
+    address: WebAddress | None = None
+
+
+class Publication(Entry):
+    """What the library is, and who answers for it."""
+
+    name: Name = Field(description="the site's name, at the top of every page")
+    heading: Name | None = Field(None, description="the heading of the home page; else the name")
+    in_short: Words = Field(description="what the site is, for its home page")
+    language: Literal["en", "en-GB", "en-US", "en-AU", "en-CA", "en-IE", "en-NZ", "en-ZA"] = Field(
+        description="the language of the texts, such as en-GB"
+    )
+    address: SiteAddress = Field(description="where the site will be, such as https://example.org/")
+    edition: date = Field(description="the day of the last change to the texts, as 2026-11-23")
+    publisher: Words = Field(description="who publishes it")
+    contact: Annotated[str, Field(pattern=r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$")] | None = None
+    licence: Annotated[Licence, _short_for("name", str)] = Field(description="the licence of the texts")
+    figures_licence: Annotated[Licence, _short_for("name", str)] | None = None
+    review_months: Annotated[int, Field(ge=1, le=120)] = Field(
+        description="how many months a review is good for, such as 24"
+    )
+    honest: Said = Field(description="what exercise can do and cannot, for the home page")
+    start_here: Slug | None = Field(None, description="the routine that the home page offers first")
+    cover: Slug | None = Field(None, description="the exercise whose picture stands on the home page")
+    pages: tuple[Slug, ...] = Field((), description="pages of docs/ that belong to this library")
+
+
+# --- what lies beside the YAML
+
+
+class Picture(Entry):
+    """What is known of a picture's file. The kind is None when it cannot be read as a picture."""
+
+    path: Path
+    kind: Literal["svg", "png", "webp", "jpeg"] | None
+    width: int = 0
+    height: int = 0
+    trouble: str = ""
+
+
+class WrittenPage(Entry):
+    """A page of docs/ that a person wrote, and the sources it cites, each once, in order."""
+
+    sources: tuple[str, ...] = ()

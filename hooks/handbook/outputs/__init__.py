@@ -1,0 +1,40 @@
+"""Everything the handbook publishes. A new output is one file here and one name below."""
+
+from handbook.library import Library
+from handbook.output import Output, Renderer
+from handbook.outputs.addresses import moved_pages, not_found, robots, sitemap
+from handbook.outputs.exercises import exercise_index, exercise_pages, figure_files, filters
+from handbook.outputs.pages import about_page, floor_page, home_page, safety_page
+from handbook.outputs.purposes import purpose_index
+from handbook.outputs.routines import routine_index, routine_pages
+from handbook.outputs.search import search_rows
+
+RENDERERS: list[Renderer] = [
+    home_page,
+    exercise_index,
+    filters,
+    exercise_pages,
+    figure_files,
+    purpose_index,
+    routine_index,
+    routine_pages,
+    safety_page,
+    floor_page,
+    about_page,
+    moved_pages,
+    not_found,
+    search_rows,
+    sitemap,
+    robots,
+]
+
+
+def render(library: Library) -> list[Output]:
+    """All outputs. Raises ValueError when two renderers want the same address."""
+    outputs: dict[str, Output] = {}
+    for renderer in RENDERERS:
+        for output in renderer(library):
+            if output.uri.lower() in outputs:  # some file systems do not tell A from a
+                raise ValueError(f"{renderer.__name__}: {output.uri} is already taken")
+            outputs[output.uri.lower()] = output
+    return list(outputs.values())

@@ -1,0 +1,34 @@
+"""One page per exercise, the list of all, its filters, and the pictures."""
+
+from collections.abc import Iterator
+
+from handbook.library import Library
+from handbook.output import Output
+from handbook.templating import fill, page
+
+
+def exercise_pages(library: Library) -> Iterator[Output]:
+    """One page per exercise."""
+    for exercise in library.exercises.values():
+        sources = library.sources_of(exercise)
+        yield page("exercise.html", library, f"/exercises/{exercise.slug}/", exercise=exercise, sources=sources)
+
+
+def exercise_index(library: Library) -> Iterator[Output]:
+    """Every exercise as a card, to be filtered."""
+    yield page("exercises.html", library, "/exercises/", kinds=library.kinds_used, areas=library.areas_used)
+
+
+def filters(library: Library) -> Iterator[Output]:
+    """The styles that make the filters work without a script."""
+    styles = fill("filters.css", library, "/assets/", kinds=library.kinds_used, areas=library.areas_used)
+    yield Output("assets/filters.css", styles)
+
+
+def figure_files(library: Library) -> Iterator[Output]:
+    """Every picture that an exercise names, once."""
+    figures = [figure for exercise in library.exercises.values() for figure in exercise.figures]
+    names = [name for figure in figures for name in (figure.file, figure.dark) if name]
+    for name in dict.fromkeys(names):
+        yield Output(f"figures/{name}", library.pictures[name].path)
+

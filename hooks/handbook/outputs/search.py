@@ -1,0 +1,20 @@
+"""What the search looks through, fetched when a reader opens it."""
+
+from collections.abc import Iterator
+
+from handbook.library import Library
+from handbook.model import Exercise
+from handbook.output import Output
+from handbook.templating import fill
+
+
+def search_rows(library: Library) -> Iterator[Output]:
+    """One row a page: its address, names and purposes."""
+    purposes = {slug: purposes_in_words(exercise, library) for slug, exercise in library.exercises.items()}
+    yield Output("search.json", fill("search.json", library, "/", purposes=purposes))
+
+
+def purposes_in_words(exercise: Exercise, library: Library) -> str:
+    """What an exercise does to what, as the vocabulary says it: Stretch lower back, Strengthen tummy."""
+    terms = library.vocabulary
+    return ", ".join(f"{terms.kinds[kind].name} {terms.areas[area].name}" for kind, area in exercise.goals)

@@ -1,0 +1,57 @@
+"""How whatever is wrong in a library is told to its author: where, which field, what to do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Trail = tuple[str | int, ...]
+"""The keys that lead to a value, list items from 0: ("exercises", "hip-lift", "steps", 2)."""
+
+COLLECTIONS: tuple[Trail, ...] = (("exercises",), ("routines", "routines"), ("sources",), ("addresses",))
+"""Where entries stand whose names authors choose: the name is not part of a field."""
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something is written: line and column count from 1, as editors do."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to put right. The field is "" when it is about the file itself."""
+
+    place: Place
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return ": ".join(filter(None, [str(self.place), self.field, self.message]))
+
+
+class Problems(Exception):
+    """Everything found wrong, ordered by place, each once."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def raise_any(problems: Iterable[Problem]) -> None:
+    """Raise Problems if there are any."""
+    found = list(problems)
+    if found:
+        raise Problems(found)
+
+
+def field_name(trail: Trail) -> str:
+    """A trail as an author would say it, inside its entry and from 1: steps[3]."""
+    home = next((home for home in COLLECTIONS if trail[: len(home)] == home), trail[:1])
+    inside = trail[len(home) + (home in COLLECTIONS) :] or trail[1:]
+    parts = (f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in inside)
+    return "".join(parts).removeprefix(".")

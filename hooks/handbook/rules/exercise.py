@@ -1,0 +1,165 @@
+"""What must be true of each exercise."""
+
+from collections.abc import Iterator
+
+from handbook.library import Library, looks
+from handbook.model import Exercise, Figure
+from handbook.pictures import ENDINGS
+from handbook.problems import Trail
+from handbook.shape import nearest
+
+Break = tuple[Trail, str]
+
+RESERVED = {"index", "all", "new", "none", "search", "print", "assets", "figures", "api", "here"} | set(
+    Exercise.model_fields
+)
+"""Slugs that the site or its data would take for something else."""
+
+
+
+def slug_is_free(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A slug is not a word the site needs for itself."""
+    if exercise.slug in RESERVED:
+        yield (), f"{exercise.slug} is needed; choose another slug"
+
+
+def slug_looks_like_no_other(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A slug does not look like another: people copy it from paper."""
+    twins = library.lookalikes[looks(exercise.slug)]
+    if len(twins) > 1:
+        yield (), f"{' and '.join(twins)} look alike; choose another slug for one"
+
+
+def name_is_its_own(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """No two exercises share a name."""
+    if library.names[exercise.name.casefold()] > 1:
+        yield ("name",), f"{exercise.name} is used again; choose another name"
+
+
+def has_a_purpose(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """An exercise has a purpose, so that readers find it."""
+    if not exercise.goals:
+        yield ("purposes",), "there are none; write {stretch: [lower-back]} or the like"
+    for kind, areas in exercise.purposes.items():
+        if not areas and len(exercise.purposes) > 1:
+            yield ("purposes", kind), f"{kind} has no area; name one, or delete {kind}"
+
+
+def purposes_are_known(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A purpose is a kind and areas of vocabulary.yaml."""
+    for kind, areas in exercise.purposes.items():
+        if kind not in library.vocabulary.kinds:
+            yield ("purposes", kind), f"{kind} is no kind there{nearest(kind, library.vocabulary.kinds)}"
+        for number, area in enumerate(areas):
+            if area not in library.vocabulary.areas:
+                yield ("purposes", kind, number), f"{area} is no area there{nearest(area, library.vocabulary.areas)}"
+
+
+def purposes_are_named_once(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A purpose is named once."""
+    for kind, areas in exercise.purposes.items():
+        for number, area in enumerate(areas):
+            if area in areas[:number]:
+                yield ("purposes", kind, number), f"{area} is there already; delete it"
+
+
+def position_is_known(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A position is one of vocabulary.yaml."""
+    positions = library.vocabulary.positions
+    if exercise.position not in positions:
+        yield ("position",), f"{exercise.position} is not there{nearest(exercise.position, positions)}"
+
+
+def has_steps(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """An exercise has steps."""
+    if not exercise.steps:
+        yield ("steps",), "there are none; write one action a line, each after a dash"
+
+
+def dose_builds_up(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A dose builds up to more, never to less."""
+    for name, goal in exercise.dose.build_to or ():
+        start = getattr(exercise.dose, name) or 0
+        if goal is not None and goal <= start:
+            yield ("dose", "build_to", name), f"{goal} is not more than {start}; write more, or delete it"
+
+
+def times_a_day_go_up(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A range goes from the smaller number to the larger."""
+    times = exercise.dose.times_a_day
+    if times and times.first > times.last:
+        yield ("dose", "times_a_day"), f"found {times.first} to {times.last}; swap them"
+
+
+def neighbours_say_something(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """An easier or harder way is words, or {exercise: slug}, or both."""
+    for way in ("easier", "harder"):
+        neighbour = getattr(exercise, way)
+        if neighbour and not (neighbour.say or neighbour.exercise):
+            yield (way,), "there is neither; write words"
+
+
+def neighbours_are_known(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """An easier or harder exercise is another one of the library."""
+    for way, slug in _neighbours(exercise):
+        if slug == exercise.slug:
+            yield (way, "exercise"), f"{slug} is this exercise; name another"
+        elif not library.holds("exercises", slug):
+            yield (way, "exercise"), f"{slug} is not there{nearest(slug, library.exercises)}"
+
+
+def harder_leads_up(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """Easier and harder never go in a circle."""
+    for way, slug in _neighbours(exercise):
+        if slug != exercise.slug and {slug, exercise.slug} <= library.circles:
+            yield (way, "exercise"), f"{exercise.slug} and {slug} are part of one; take one of its links out"
+
+
+def figures_are_there(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A figure is a picture in figures/ of the kind that its name says."""
+    for number, figure in enumerate(exercise.figures):
+        for field, file in _files(figure):
+            yield from _as_named(("figures", number, field), file, library)
+
+
+def figures_have_a_licence(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A figure has a licence: its own, or figures_licence in library.yaml."""
+    for number, figure in enumerate(exercise.figures):
+        if not (figure.licence or library.publication.figures_licence):
+            yield ("figures", number), f"{figure.file} has none; write licence: with the licence's name"
+
+
+def figures_show_steps_there_are(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A figure shows steps that the exercise has."""
+    for number, figure in enumerate(exercise.figures):
+        steps = figure.steps
+        if steps and not steps.first <= steps.last <= len(exercise.steps):
+            yield ("figures", number, "steps"), f"{steps.first} to {steps.last} are not among {len(exercise.steps)} steps"
+
+
+def review_lies_behind(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A review is a day that has been."""
+    if exercise.reviewed and exercise.reviewed.on > library.today:
+        yield ("reviewed", "on"), f"{exercise.reviewed.on} is yet to come; write the day it was done"
+
+
+def _neighbours(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    for way, neighbour in (("easier", exercise.easier), ("harder", exercise.harder)):
+        if neighbour and neighbour.exercise:
+            yield way, neighbour.exercise
+
+
+def _files(figure: Figure) -> Iterator[tuple[str, str]]:
+    yield "file", figure.file
+    if figure.dark:
+        yield "dark", figure.dark
+
+
+def _as_named(trail: Trail, file: str, library: Library) -> Iterator[Break]:
+    picture = library.pictures.get(file)
+    if picture is None:
+        yield trail, f"{file} is not there{nearest(file, library.pictures)}"
+    elif picture.kind is None:
+        yield trail, f"{file} does not fit: {picture.trouble}"
+    elif picture.kind != ENDINGS[file[file.rindex(".") :]]:
+        yield trail, f"{file} is {picture.kind} inside; give it the ending of what it is"

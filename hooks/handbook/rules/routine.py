@@ -1,0 +1,68 @@
+"""What must be true of each routine."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from handbook.duration import routine_seconds
+from handbook.library import Library
+from handbook.model import DOSE, Exercise, Routine
+from handbook.problems import Trail
+from handbook.shape import nearest
+
+Break = tuple[Trail, str]
+
+TOLERANCE = 0.1
+"""A routine may be a tenth shorter or longer than it promises."""
+
+
+
+def routine_has_exercises(routine: Routine, library: Library) -> Iterator[Break]:
+    """A routine has exercises."""
+    if not routine.exercises:
+        yield ("exercises",), "there are none; write slugs, each after a dash"
+
+
+def routine_exercises_are_known(routine: Routine, library: Library) -> Iterator[Break]:
+    """A routine's exercises are in the library."""
+    for number, part in enumerate(routine.exercises):
+        if not library.holds("exercises", part.exercise):
+            yield ("exercises", number), f"{part.exercise} is not there{nearest(part.exercise, library.exercises)}"
+
+
+def routine_takes_as_long_as_it_says(routine: Routine, library: Library) -> Iterator[Break]:
+    """A routine takes as long as it promises, give or take a tenth."""
+    if not _can_be_timed(routine, library):
+        return
+    seconds = routine_seconds(routine, library)
+    if abs(seconds - routine.minutes * 60) > TOLERANCE * routine.minutes * 60:
+        yield ("minutes",), f"the doses take {seconds / 60:.1f} minutes, not {routine.minutes}; change one of them"
+
+
+def routine_stays_within_the_dose(routine: Routine, library: Library) -> Iterator[Break]:
+    """A routine asks for no more than its exercise builds up to."""
+    for number, part in enumerate(routine.exercises):
+        exercise = library.exercises.get(part.exercise)
+        for name in DOSE if exercise else ():
+            asked, most = getattr(part, name) or 0, _most(exercise, name)
+            if asked > most:
+                yield ("exercises", number, name), f"{asked} is more than {most}; write less, or build its dose up further"
+
+
+def routine_turns_as_little_as_it_can(routine: Routine, library: Library) -> Iterator[Break]:
+    """A routine does all exercises of one position before the next, so that the reader turns least."""
+    exercises = (library.exercises.get(part.exercise) for part in routine.exercises)
+    positions = [exercise.position for exercise in exercises if exercise]
+    runs = [position for position, _ in groupby(positions)]
+    if len(runs) > len(set(runs)):
+        yield ("exercises",), f"found {', '.join(runs)}; put those of one position together"
+
+
+def _can_be_timed(routine: Routine, library: Library) -> bool:
+    exercises = [library.exercises.get(part.exercise) for part in routine.exercises]
+    return bool(exercises) and all(e and e.position in library.vocabulary.positions for e in exercises)
+
+
+def _most(exercise: Exercise, name: str) -> int:
+    """The most of a dose that the exercise builds up to; 0 when it has none."""
+    goal = getattr(exercise.dose.build_to, name, None)
+    return goal or getattr(exercise.dose, name) or 0

@@ -1,0 +1,79 @@
+"""What must be true of sources, addresses, safety, hand-written pages and the library itself."""
+
+from collections.abc import Iterator
+
+from handbook.library import FIXED, HERE, Library, citations
+from handbook.model import Entry, Publication, Safety, WrittenPage
+from handbook.problems import Trail
+from handbook.shape import nearest
+
+Break = tuple[Trail, str]
+
+
+def sources_are_known(entry: Entry, library: Library) -> Iterator[Break]:
+    """A source is one of sources.yaml."""
+    for trail, slug in citations(entry):
+        if not library.holds("sources", slug):
+            yield trail, f"{slug} is not there{nearest(slug, library.sources)}"
+
+
+def footnotes_are_known(page: WrittenPage, library: Library) -> Iterator[Break]:
+    """A footnote is a source of sources.yaml."""
+    for slug in page.sources:
+        if not library.holds("sources", slug):
+            yield (slug,), f"{slug} is not there{nearest(slug, library.sources)}"
+
+
+def source_is_cited(slug: str, library: Library) -> Iterator[Break]:
+    """A source supports something."""
+    if slug not in library.cited and not library.unfinished:
+        yield (), "nothing cites it; cite it where it belongs, or delete it"
+
+
+def edition_has_been(publication: Publication, library: Library) -> Iterator[Break]:
+    """An edition is a day that has been."""
+    if publication.edition > library.today:
+        yield ("edition",), f"{publication.edition} is yet to come; write the day of the last change"
+
+
+def start_is_a_routine(publication: Publication, library: Library) -> Iterator[Break]:
+    """The home page starts with a routine of routines.yaml."""
+    slug = publication.start_here
+    if slug and not library.holds("routines", slug):
+        yield ("start_here",), f"{slug} is not there{nearest(slug, library.routines)}"
+
+
+def cover_is_an_exercise(publication: Publication, library: Library) -> Iterator[Break]:
+    """The picture on the home page is that of an exercise."""
+    slug = publication.cover
+    if slug and not library.holds("exercises", slug):
+        yield ("cover",), f"{slug} is not there{nearest(slug, library.exercises)}"
+
+
+def pages_are_written(publication: Publication, library: Library) -> Iterator[Break]:
+    """A page is a Markdown file in docs/, at an address of its own."""
+    names = [name.removesuffix(".md") for name in library.written]
+    for number, slug in enumerate(publication.pages):
+        if slug not in names:
+            yield ("pages", number), f"{slug}.md is not there{nearest(slug, names)}"
+        elif f"/{slug}/" in FIXED:
+            yield ("pages", number), f"/{slug}/ is made from the data; choose another name"
+
+
+def help_names_signs(safety: Safety, library: Library) -> Iterator[Break]:
+    """A card of help names signs."""
+    for level, card in safety.help:
+        if not any(group.signs for group in card.groups):
+            yield ("help", level, "groups"), "there are none; write signs, each after a dash"
+
+
+def address_leads_somewhere(address: str, library: Library) -> Iterator[Break]:
+    """An address that was published leads to a page for good: it is here, or it names the page it moved to."""
+    target = library.addresses[address]
+    is_page = address in library.page_addresses
+    if target == HERE and not is_page:
+        yield (), "it has no page any more; write where it moved instead of here, or bring it back"
+    elif target != HERE and is_page:
+        yield (), f"it moved to {target}, so no new page may have it; choose another slug, or write here"
+    elif target != HERE and target not in library.page_addresses:
+        yield (), f"{target} is no page{nearest(target, library.page_addresses)}"

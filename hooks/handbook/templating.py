@@ -1,0 +1,90 @@
+"""Templates: an unknown name is an error, and words are escaped by the template's ending."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path, PurePath
+from urllib.parse import urlsplit
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from handbook.library import Library
+from handbook.output import Output
+
+ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False}
+"""Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
+
+MATERIAL = find_spec("material")
+ICONS = Path(MATERIAL.submodule_search_locations[0]) / "templates" if MATERIAL else Path()  # type: ignore[index]  # a package has locations
+
+
+def fill(template: str, library: Library, here: str, **names: object) -> str:
+    """The page at the address `here`, with the names filled in.
+
+    Links made with `to` are relative, so that the site works under any path and from a disk.
+    Raises jinja2.UndefinedError for a name the template uses and nobody gave.
+    """
+    to = way("../" * (here.count("/") - 1))
+    return ENVIRONMENT.get_template(template).render(library=library, here=here, to=to, **names)
+
+
+def page(template: str, library: Library, address: str, **names: object) -> Output:
+    """The template filled in, as the page at an address."""
+    return Output(f"{address[1:]}index.html", fill(template, library, address, **names))
+
+
+def fill_anywhere(template: str, library: Library, here: str, **names: object) -> str:
+    """A page whose links hold whatever address it is shown at, as the one for “not found” is."""
+    to = way(urlsplit(library.publication.address).path)
+    return ENVIRONMENT.get_template(template).render(library=library, here=here, to=to, **names)
+
+
+def way(root: str) -> Callable[[str], str]:
+    """A function that gives the link to an address of the site, such as /safety/, from under root."""
+    return lambda address: root + address[1:] or "./"
+
+
+def in_full(library: Library, address: str) -> str:
+    """An address of the site as the whole world knows it: https://example.org/safety/."""
+    return library.publication.address + address[1:]
+
+
+def on_paper(library: Library, address: str) -> str:
+    """An address of the site as people type it from paper: example.org/safety/."""
+    return in_full(library, address).removeprefix("https://")
+
+
+@lru_cache
+def day(when: date, language: str) -> str:
+    """A day in words: 23 November 2026."""
+    return format_date(when, "long", locale=language.replace("-", "_"))
+
+
+def months_later(when: date, months: int) -> date:
+    """The same day some months later, or the last one of that month."""
+    years, month = divmod(when.month - 1 + months, 12)
+    for last in (when.day, 30, 29, 28):
+        try:
+            return date(when.year + years, month + 1, last)
+        except ValueError:  # the month has fewer days
+            continue
+    raise ValueError(f"no day {when.day} in any month")
+
+
+def escapes(template: str | None) -> bool:
+    """Whether this template's ending wants HTML escaping."""
+    return ESCAPED[PurePath(template or "").suffix]
+
+
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader([Path(__file__).parent / "templates", ICONS]),
+    undefined=StrictUndefined,
+    autoescape=escapes,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+ENVIRONMENT.filters |= {"day": day, "months_later": months_later}
+ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper}

@@ -26,10 +26,10 @@ check: .venv/for-tests  ## formatting, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
 reading: .venv/for-tests  ## how hard each exercise is to read
-	@PYTHONPATH=hooks $(BIN)/python benchmarks/reading.py
+	@PYTHONPATH=hooks $(BIN)/python -m handbook.reading $(DATA) docs
 
 addresses: .venv/for-site  ## write new addresses into the ledger, as promised for good
-	@PYTHONPATH=hooks $(BIN)/python hooks/promise.py
+	@PYTHONPATH=hooks $(BIN)/python -m handbook.ledger $(DATA) docs
 
 bench: .venv/for-tests  ## time and memory for 10, 100 and 1,000 exercises
 	@PYTHONPATH=hooks $(BIN)/python benchmarks/build.py

@@ -196,6 +196,10 @@ class Library(Entry):
         slugs |= {f"/purposes/#{kind}-{area}" for kind, area in self.purposes()}
         return frozenset(FIXED) | slugs
 
+    def is_whole(self, file: str) -> bool:
+        """Whether a file that is one entry was understood, so that rules can judge it."""
+        return (file, "") not in self.unfinished
+
     def holds(self, collection: str, slug: Slug) -> bool:
         """Whether a collection has an entry with this slug, be it still to be put right."""
         return slug in getattr(self, collection) or (collection, slug) in self.unfinished

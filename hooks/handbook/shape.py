@@ -8,27 +8,33 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from handbook.library import Library
-from handbook.model import Entry
+from handbook.model import About, Entry, Safety
 from handbook.problems import Trail
 
 Finding = tuple[Trail, str]
 """The trail to a value, and what to do about it."""
 
+NUMBER = "write a whole number as digits, without quotes, such as 5"
+DAY = "write a day as 2026-11-01, without quotes"
+FIELDS = "write fields here, one line each, as name: value"
+
+WANTED = {
+    "int_type": NUMBER,
+    "date_type": DAY,
+    "tuple_type": "write a list, one line each, starting with a dash",
+    "model_type": FIELDS,
+    "model_attributes_type": FIELDS,
+    "mapping_type": FIELDS,
+}
+"""What to write where pydantic found another type of value."""
+
 WORDS = {
     "string_pattern_mismatch": "write words on one line, without a space before or after them",
     "string_too_long": "too long; write at most {max_length} characters",
-    "int_type": "write a whole number as digits, without quotes, such as {such_as}",
-    "int_from_float": "write a whole number as digits, without quotes, such as {such_as}",
     "greater_than_equal": "too small; write {ge} or more",
     "less_than_equal": "too much; write {le} or less",
-    "date_type": "write a day as 2026-11-01, without quotes",
-    "date_from_datetime_parsing": "write a day as 2026-11-01, without quotes",
-    "tuple_type": "write a list, one line each, starting with a dash",
-    "model_type": "write fields here, one line each, as name: value",
-    "model_attributes_type": "write fields here, one line each, as name: value",
-    "mapping_type": "write fields here, one line each, as name: value",
 }
-"""What to do about each of pydantic's error types; one not listed speaks for itself."""
+"""What to do about pydantic's other errors; one not listed speaks for itself."""
 
 PATTERNS = {
     "a-z0-9]+(-": "write small letters, digits and single hyphens, as in pelvic-tilt",
@@ -43,6 +49,9 @@ PATTERNS = {
 COLLECTIONS = ("exercises", "routines", "sources")
 """Files of many entries: one that does not fit is set aside, and the rest is still checked."""
 
+STAND_INS: dict[str, type[Entry]] = {"safety": Safety, "about": About}
+"""Files that the others do not lean on: where one does not fit, an empty one stands in its place."""
+
 
 def shape(values: Mapping[str, Any]) -> tuple[Library | None, list[Finding]]:
     """The library these values make, and every field that does not fit.
@@ -56,9 +65,8 @@ def shape(values: Mapping[str, Any]) -> tuple[Library | None, list[Finding]]:
     if not errors:
         return Library.model_validate(named), findings
     kept, left_out = _without(named, [_trail(named, error) for error in errors])
-    if _errors(kept):
-        return None, findings
-    return Library.model_validate(kept | {"unfinished": frozenset(left_out)}), findings
+    kept["unfinished"] = frozenset(left_out)
+    return (None if _errors(kept) else Library.model_validate(kept)), findings
 
 
 def in_words(error: Mapping[str, Any]) -> str:
@@ -71,11 +79,13 @@ def in_words(error: Mapping[str, Any]) -> str:
         return f"no such field{_did_you_mean(trail)}"
     if kind == "string_type":
         return _words_wanted(error["input"])
+    if kind in WANTED:
+        return f"{_found(error['input'])}; {WANTED[kind]}"
     if kind == "literal_error":
         return _one_of(error["input"], _choices(error))
     if kind == "string_pattern_mismatch":
         return _pattern_in_words(error["ctx"]["pattern"])
-    return WORDS.get(kind, error["msg"]).format(**{"such_as": 5} | error.get("ctx", {}))
+    return WORDS.get(kind, error["msg"]).format(**error.get("ctx", {}))
 
 
 def nearest(word: object, words: Iterable[str]) -> str:
@@ -84,7 +94,7 @@ def nearest(word: object, words: Iterable[str]) -> str:
     near = get_close_matches(str(word).lower(), known, n=1)
     if near:
         return f"; did you mean {near[0]}?"
-    return f"; write one of {', '.join(known)}" if 0 < len(known) <= 12 else ""
+    return f"; write one of {', '.join(known)}" if 0 < len(known) <= 12 else "; add it there, or name one that is there"
 
 
 def _errors(values: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -138,6 +148,9 @@ def _without(values: dict[str, Any], trails: list[Trail]) -> tuple[dict[str, Any
     """The values without the entries that these trails lead into, and which those are."""
     kept, left_out = dict(values), set()
     for trail in trails:
+        if trail[0] in STAND_INS:
+            left_out.add((str(trail[0]), ""))
+            kept[str(trail[0])] = STAND_INS[str(trail[0])].model_construct()
         home = trail[:2] if trail[:2] == ("routines", "routines") else trail[:1]
         if trail[0] in COLLECTIONS and len(trail) > len(home):
             slug = str(trail[len(home)])
@@ -169,6 +182,15 @@ def _words_wanted(written: object) -> str:
     return "write words here; put quotes around a number or a day that is meant as words"
 
 
+def _found(written: object) -> str:
+    """What an author wrote, as briefly as can be."""
+    if written is None:
+        return "nothing is written here"
+    if isinstance(written, dict):
+        return "found fields"
+    return "found a list" if isinstance(written, tuple) else f"found “{written}”"
+
+
 def _pattern_in_words(pattern: str) -> str:
     return next((words for piece, words in PATTERNS.items() if piece in pattern), WORDS["string_pattern_mismatch"])
 
@@ -182,7 +204,8 @@ def _one_of(written: object, choices: list[str]) -> str:
 
 
 def _did_you_mean(trail: Trail) -> str:
-    return nearest(trail[-1], _fields_beside(trail))
+    meant = _meant(trail)
+    return f"; did you mean {meant[0]}?" if meant else "; delete it, or see CONTRIBUTING.md for the fields there are"
 
 
 def _meant(trail: Trail) -> list[str]:

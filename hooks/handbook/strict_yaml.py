@@ -27,7 +27,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BEHIND = re.compile(r"^(?=[^\n]*\S[^\n]*\s#)[^\n]*$", re.MULTILINE)
 SYNTAX = {
     "mapping values are not allowed in this context": (
-        "a colon and a space begin a field here; put quotes around words that hold them"
+        "a colon and a space begin a field here; put quotes around words that hold them, or check the indent"
     ),
     "could not find expected ':'": "a field without its colon; write name: value",
     "did not find expected key": "this line does not fit those above; check its indent and the quotes before it",

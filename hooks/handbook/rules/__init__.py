@@ -32,6 +32,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         exercise.purposes_are_named_once,
         exercise.position_is_known,
         exercise.has_steps,
+        exercise.blanks_can_be_filled,
         exercise.dose_builds_up,
         exercise.times_a_day_go_up,
         exercise.neighbours_say_something,
@@ -66,14 +67,13 @@ def broken_rules(library: Library) -> Iterator[Break]:
     for collection, trail, entry in _judged(library):
         for rule in RULES[collection]:
             for inside, found in rule(entry, library):
-                yield (*trail, *inside), f"{rule.__doc__} Here {found}."
+                yield (*trail, *inside), f"{rule.__doc__} Here {found}{'' if found.endswith('?') else '.'}"
 
 
 def _judged(library: Library) -> Iterator[tuple[str, Trail, Any]]:
     """Everything that rules judge: under which rules, where, and what."""
     yield "library", ("library",), library.publication
-    yield "safety", ("safety",), library.safety
-    yield "about", ("about",), library.about
+    yield from ((name, (name,), getattr(library, name)) for name in ("safety", "about") if library.is_whole(name))
     yield from (("exercises", ("exercises", slug), entry) for slug, entry in library.exercises.items())
     if library.routines_file:
         yield "pace", ("routines", "pace"), library.pace

@@ -1,5 +1,6 @@
 """What must be true of each exercise."""
 
+import re
 from collections.abc import Iterator
 
 from handbook.library import Library, looks
@@ -14,6 +15,9 @@ RESERVED = {"index", "all", "new", "none", "search", "print", "assets", "figures
     Exercise.model_fields
 )
 """Slugs that the site or its data would take for something else."""
+
+BLANKS = ("hold", "times")
+BLANK = re.compile(r"(?<!\{)\{([a-z]+)\}(?!\})")
 
 
 
@@ -76,6 +80,16 @@ def has_steps(exercise: Exercise, library: Library) -> Iterator[Break]:
         yield ("steps",), "there are none; write one action a line, each after a dash"
 
 
+def blanks_can_be_filled(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """In words, {hold} and {times} stand for the numbers of the dose."""
+    for trail, words in _words_with_blanks(exercise):
+        for blank in BLANK.findall(words):
+            if blank not in BLANKS:
+                yield trail, f"{{{blank}}} stands for nothing{nearest(blank, BLANKS)}"
+            elif blank == "hold" and exercise.dose.hold_seconds is None:
+                yield trail, "the dose has no hold_seconds for {hold}; write them, or take {hold} out"
+
+
 def dose_builds_up(exercise: Exercise, library: Library) -> Iterator[Break]:
     """A dose builds up to more, never to less."""
     for name, goal in exercise.dose.build_to or ():
@@ -134,13 +148,19 @@ def figures_show_steps_there_are(exercise: Exercise, library: Library) -> Iterat
     for number, figure in enumerate(exercise.figures):
         steps = figure.steps
         if steps and not steps.first <= steps.last <= len(exercise.steps):
-            yield ("figures", number, "steps"), f"{steps.first} to {steps.last} are not among {len(exercise.steps)} steps"
+            yield ("figures", number, "steps"), f"{steps.first} to {steps.last} are not all among its {len(exercise.steps)}; write steps there are"
 
 
 def review_lies_behind(exercise: Exercise, library: Library) -> Iterator[Break]:
     """A review is a day that has been."""
     if exercise.reviewed and exercise.reviewed.on > library.today:
         yield ("reviewed", "on"), f"{exercise.reviewed.on} is yet to come; write the day it was done"
+
+
+def _words_with_blanks(exercise: Exercise) -> Iterator[tuple[Trail, str]]:
+    if exercise.in_short:
+        yield ("in_short",), exercise.in_short
+    yield from ((("steps", number), step) for number, step in enumerate(exercise.steps))
 
 
 def _neighbours(exercise: Exercise) -> Iterator[tuple[str, str]]:

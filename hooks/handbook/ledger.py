@@ -1,0 +1,44 @@
+"""Writes the addresses that a library has, and has not promised yet, into its ledger.
+
+Run as `make addresses` before a site is published: from then on each leads somewhere for good.
+"""
+
+import sys
+from pathlib import Path
+
+from handbook.library import HERE, Library
+from handbook.load import load_library
+from handbook.problems import Problems
+
+HEAD = "# The ledger: each address ever published, and where it leads now. `make addresses` adds new ones.\n"
+
+
+def unpromised(library: Library) -> list[str]:
+    """The addresses that are not in the ledger yet."""
+    return sorted(library.page_addresses - set(library.addresses))
+
+
+def promise(addresses: list[str], ledger: Path) -> None:
+    """Add addresses at the end of a ledger, after all that a person wrote there."""
+    written = ledger.read_text(encoding="utf-8") if ledger.exists() else HEAD
+    lines = "".join(f"{address}: {HERE}\n" for address in addresses)
+    ledger.write_text(written + ("" if written.endswith("\n") else "\n") + lines, encoding="utf-8")
+
+
+def main() -> int:
+    """Promise what is new, and say what that was."""
+    home = Path(sys.argv[1])
+    docs = Path(sys.argv[2])
+    try:
+        addresses = unpromised(load_library(home, docs))
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
+    if addresses:
+        promise(addresses, home / "addresses.yaml")
+    print("\n".join(f"promised for good: {address}" for address in addresses) or "nothing new to promise")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,6 +1,7 @@
 """How long an exercise and a routine take, worked out from doses and the pace in the data."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from handbook.library import Library
 from handbook.model import DOSE, Dose, Exercise, Pace, Part, Routine
@@ -41,7 +42,7 @@ def routine_minutes(routine: Routine, library: Library) -> int:
 def _between(exercises: list[Exercise], library: Library) -> Iterator[int]:
     if any(map(library.is_on_the_floor, exercises)):
         yield library.pace.floor.seconds
-    for one, other in zip(exercises, exercises[1:], strict=False):
+    for one, other in pairwise(exercises):
         yield library.pace.changing.seconds
         if one.position != other.position:
             yield library.pace.turning.seconds

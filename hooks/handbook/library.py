@@ -224,11 +224,15 @@ def _in_circles(links: Mapping[str, set[str]]) -> set[str]:
 def citations(entry: Entry, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
     """Every source named in an entry or in anything inside it, with the trail that leads there."""
     for name, value in entry:
-        if name == "sources" and isinstance(value, tuple):
+        if name == "sources":
             yield from (((*trail, name, number), slug) for number, slug in enumerate(value))
-        elif isinstance(value, Entry):
-            yield from citations(value, (*trail, name))
-        elif isinstance(value, tuple):
-            for number, item in enumerate(value):
-                if isinstance(item, Entry):
-                    yield from citations(item, (*trail, name, number))
+        else:
+            yield from _citations_inside(value, (*trail, name))
+
+
+def _citations_inside(value: object, trail: Trail) -> Iterator[tuple[Trail, str]]:
+    if isinstance(value, Entry):
+        yield from citations(value, trail)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _citations_inside(item, (*trail, number))

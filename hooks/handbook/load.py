@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from handbook.advice import nearest
 from handbook.library import Library
 from handbook.pictures import pictures
 from handbook.problems import Place, Problem, Problems, Trail, field_name
 from handbook.rules import broken_rules
-from handbook.shape import nearest, shape
-from handbook.strict_yaml import Sheet, read
+from handbook.shape import shape
+from handbook.sheet import Sheet
+from handbook.strict_yaml import read
 from handbook.written import Written, written_pages
 
 FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about")

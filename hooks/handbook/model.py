@@ -18,9 +18,7 @@ Name = Annotated[Words, Field(max_length=80)]
 Count = Annotated[int, Field(ge=1, le=100)]
 Seconds = Annotated[int, Field(ge=1, le=300)]
 WebAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?(/\S*)?$")]
-SiteAddress = Annotated[
-    str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*$")
-]
+SiteAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*$")]
 PageAddress = Annotated[str, Field(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$")]
 Value = TypeVar("Value")

@@ -81,13 +81,20 @@ def _size(view_box: str) -> tuple[int, int]:
 def _not_self_contained(root: ElementTree.Element) -> Iterator[str]:
     """Anything that would run, or ask another server, when the picture is opened."""
     for element in root.iter():
-        name = str(element.tag).rpartition("}")[2]
+        name = _plain(element.tag)
         if name in ALIVE:
             yield f"it holds <{name}>; save it as a plain drawing"
-        if REACHES_OUT.search(element.text or ""):
+        if REACHES_OUT.search(element.text or "") or any(_asks(*item) for item in element.attrib.items()):
             yield "it asks for another file; save it with everything inside"
-        for key, value in element.attrib.items():
-            if key.rpartition("}")[2].lower().startswith("on"):
-                yield f"it holds a script ({key}); save it as a plain drawing"
-            if (key.rpartition("}")[2] == "href" and not value.startswith("#")) or REACHES_OUT.search(value):
-                yield "it asks for another file; save it with everything inside"
+        if any(_plain(key).lower().startswith("on") for key in element.attrib):
+            yield "it holds a script; save it as a plain drawing"
+
+
+def _asks(key: str, value: str) -> bool:
+    """Whether an attribute asks for a file other than the picture itself."""
+    return (_plain(key) == "href" and not value.startswith("#")) or REACHES_OUT.search(value) is not None
+
+
+def _plain(name: object) -> str:
+    """The name of an element or attribute without its namespace."""
+    return str(name).rpartition("}")[2]

@@ -31,4 +31,3 @@ def figure_files(library: Library) -> Iterator[Output]:
     names = [name for figure in figures for name in (figure.file, figure.dark) if name]
     for name in dict.fromkeys(names):
         yield Output(f"figures/{name}", library.pictures[name].path)
-

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from handbook.advice import nearest
 from handbook.library import Library, looks
 from handbook.model import Exercise, Figure
 from handbook.pictures import ENDINGS
 from handbook.problems import Trail
-from handbook.shape import nearest
 
 Break = tuple[Trail, str]
 
@@ -18,7 +18,6 @@ RESERVED = {"index", "all", "new", "none", "search", "print", "assets", "figures
 
 BLANKS = ("hold", "times")
 BLANK = re.compile(r"(?<!\{)\{([a-z]+)\}(?!\})")
-
 
 
 def slug_is_free(exercise: Exercise, library: Library) -> Iterator[Break]:
@@ -148,7 +147,10 @@ def figures_show_steps_there_are(exercise: Exercise, library: Library) -> Iterat
     for number, figure in enumerate(exercise.figures):
         steps = figure.steps
         if steps and not steps.first <= steps.last <= len(exercise.steps):
-            yield ("figures", number, "steps"), f"{steps.first} to {steps.last} are not all among its {len(exercise.steps)}; write steps there are"
+            yield (
+                ("figures", number, "steps"),
+                f"{steps.first} to {steps.last} are not all among its {len(exercise.steps)}; write steps there are",
+            )
 
 
 def review_lies_behind(exercise: Exercise, library: Library) -> Iterator[Break]:

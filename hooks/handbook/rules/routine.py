@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from handbook.advice import nearest
 from handbook.duration import routine_seconds
 from handbook.library import Library
-from handbook.model import DOSE, Exercise, Routine
+from handbook.model import DOSE, Exercise, Part, Routine
 from handbook.problems import Trail
-from handbook.shape import nearest
 
 Break = tuple[Trail, str]
 
 TOLERANCE = 0.1
 """A routine may be a tenth shorter or longer than it promises."""
-
 
 
 def routine_has_exercises(routine: Routine, library: Library) -> Iterator[Break]:
@@ -42,10 +41,10 @@ def routine_stays_within_the_dose(routine: Routine, library: Library) -> Iterato
     """A routine asks for no more than its exercise builds up to."""
     for number, part in enumerate(routine.exercises):
         exercise = library.exercises.get(part.exercise)
-        for name in DOSE if exercise else ():
-            asked, most = getattr(part, name) or 0, _most(exercise, name)
+        for name, asked, most in _asked(part, exercise) if exercise else ():
             if asked > most:
-                yield ("exercises", number, name), f"{asked} is more than {most}; write less, or build its dose up further"
+                advice = "write less, or build its dose up further"
+                yield ("exercises", number, name), f"{asked} is more than {most}; {advice}"
 
 
 def routine_turns_as_little_as_it_can(routine: Routine, library: Library) -> Iterator[Break]:
@@ -62,7 +61,8 @@ def _can_be_timed(routine: Routine, library: Library) -> bool:
     return bool(exercises) and all(e and e.position in library.vocabulary.positions for e in exercises)
 
 
-def _most(exercise: Exercise, name: str) -> int:
-    """The most of a dose that the exercise builds up to; 0 when it has none."""
-    goal = getattr(exercise.dose.build_to, name, None)
-    return goal or getattr(exercise.dose, name) or 0
+def _asked(part: Part, exercise: Exercise) -> Iterator[tuple[str, int, int]]:
+    """What a routine changes of a dose: the field, what it asks, and the most the exercise builds up to."""
+    for name in DOSE:
+        goal = getattr(exercise.dose.build_to, name, None)
+        yield name, getattr(part, name) or 0, goal or getattr(exercise.dose, name) or 0

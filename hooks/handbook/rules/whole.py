@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from handbook.advice import nearest
 from handbook.library import FIXED, HERE, Library, citations
 from handbook.model import Entry, Publication, Safety, WrittenPage
 from handbook.problems import Trail
-from handbook.shape import nearest
 
 Break = tuple[Trail, str]
 

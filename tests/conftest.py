@@ -1,0 +1,94 @@
+"""What every storey of the tests stands on: the real library, the invented ones, the built site, a browser."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from support import ROOT, SAMPLE, SAMPLE_DOCS, SMALL, build
+
+from handbook.library import Library
+from handbook.load import load_library
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="take today's outputs as the expected ones")
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The real data."""
+    return load_library(ROOT / "data", ROOT / "docs")
+
+
+@pytest.fixture(scope="session")
+def sample() -> Library:
+    """Invented data that shows every field in use; it changes only when the model does."""
+    return load_library(SAMPLE, SAMPLE_DOCS)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Callable[..., Path]:
+    """A function that gives a folder with the smallest library, its files replaced or added as asked."""
+
+    def make(**files: str | bytes) -> Path:
+        folder = tmp_path / "small"
+        shutil.copytree(SMALL, folder, dirs_exist_ok=True)
+        for name, content in files.items():
+            (folder / f"{name}.yaml").write_bytes(content if isinstance(content, bytes) else content.encode())
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once as `make site` builds it."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    result = build(ROOT, folder)
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the real site is served, without a slash at its end."""
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A server that says nothing of each request, and answers 404 with the site's own page."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, or the line that installs it."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        pytest.fail("no browser for the tests: sudo apt-get install chromium fonts-liberation", pytrace=False)
+    arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        running = playwright.chromium.launch(executable_path=program, args=arguments + sandbox)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page of a fresh reader."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()

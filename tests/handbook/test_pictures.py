@@ -1,0 +1,61 @@
+"""Pictures: their kind and size are read from the files, never believed."""
+
+import pytest
+from PIL import Image
+
+from handbook.pictures import picture, pictures
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 80 40">'
+
+
+@pytest.mark.parametrize(("ending", "kind"), [("png", "png"), ("webp", "webp"), ("jpg", "jpeg"), ("jpeg", "jpeg")])
+def test_a_raster_picture_is_known_by_what_is_in_it(tmp_path, ending, kind):
+    file = tmp_path / f"a.{ending}"
+    Image.new("RGB", (30, 20)).save(file)
+    found = picture(file)
+    assert (found.kind, found.width, found.height) == (kind, 30, 20)
+
+
+def test_a_drawing_has_the_size_of_its_view_box(tmp_path):
+    file = tmp_path / "a.svg"
+    file.write_text(HEAD + "</svg>")
+    found = picture(file)
+    assert (found.kind, found.width, found.height) == ("svg", 80, 40)
+
+
+@pytest.mark.parametrize(
+    ("content", "trouble"),
+    [
+        ("words", "cannot be read as SVG"),
+        ("<html/>", "is not SVG inside"),
+        ('<svg xmlns="http://www.w3.org/2000/svg"/>', "has no viewBox"),
+        ('<!DOCTYPE svg [<!ENTITY a "b">]>' + HEAD + "</svg>", "has a DOCTYPE"),
+        (HEAD + "<script>1</script></svg>", "holds <script>"),
+        (HEAD + '<g onclick="1"/></svg>', "holds a script"),
+        (HEAD + '<use xlink:href="https://evil.example/a.svg#b"/></svg>', "asks for another file"),
+        (HEAD + '<rect fill="url(https://evil.example/a)"/></svg>', "asks for another file"),
+        (HEAD + "<style>@import 'a.css';</style></svg>", "asks for another file"),
+    ],
+)
+def test_a_drawing_that_is_none_or_reaches_out_is_told(tmp_path, content, trouble):
+    file = tmp_path / "a.svg"
+    file.write_text(content)
+    assert picture(file).kind is None
+    assert trouble in picture(file).trouble
+
+
+def test_a_drawing_may_point_into_itself(tmp_path):
+    file = tmp_path / "a.svg"
+    file.write_text(HEAD + '<use href="#b"/><rect fill="url(#c)"/></svg>')
+    assert picture(file).kind == "svg"
+
+
+def test_a_link_out_of_the_folder_is_no_picture_of_it(tmp_path):
+    (tmp_path / "secret.svg").write_text(HEAD + "</svg>")
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures/a.svg").symlink_to(tmp_path / "secret.svg")
+    assert pictures(tmp_path / "figures") == {}
+
+
+def test_a_library_without_pictures_has_none(tmp_path):
+    assert pictures(tmp_path / "figures") == {}

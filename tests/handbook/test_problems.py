@@ -1,0 +1,27 @@
+"""Problems: told in the author's order, each once."""
+
+import pytest
+
+from handbook.problems import Place, Problem, Problems, field_name
+
+
+@pytest.mark.parametrize(
+    ("trail", "name"),
+    [
+        (("exercises",), ""),
+        (("exercises", "hip-lift"), "hip-lift"),
+        (("exercises", "hip-lift", "aim"), "aim"),
+        (("exercises", "hip-lift", "steps", 2), "steps[3]"),
+        (("exercises", "hip-lift", "dose", "sets"), "dose.sets"),
+        (("library", "licence", "name"), "licence.name"),
+        (("routines", "pace", "moving", "seconds"), "pace.moving.seconds"),
+        (("routines", "routines", "morning", "minutes"), "minutes"),
+    ],
+)
+def test_a_field_is_named_inside_its_entry_and_counted_from_one(trail, name):
+    assert field_name(trail) == name
+
+
+def test_problems_come_in_the_order_of_the_file_and_once():
+    late, early = (Problem(Place("a.yaml", line), "aim", "missing") for line in (10, 9))
+    assert str(Problems([late, early, late])) == "a.yaml:9:1: aim: missing\na.yaml:10:1: aim: missing"

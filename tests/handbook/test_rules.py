@@ -1,0 +1,51 @@
+"""Rules: each says in its docstring what is right, and has a broken file to prove it."""
+
+import pytest
+from support import HANDBOOK, SMALL, problems_of
+
+from handbook.rules import RULES, broken_rules
+
+EVERY = sorted({rule for rules in RULES.values() for rule in rules}, key=lambda rule: rule.__name__)
+TOLD_ELSEWHERE = {"footnotes_are_known", "routine_turns_as_little_as_it_can"}  # they need two files: see the tests
+
+every_rule = pytest.mark.parametrize("rule", EVERY, ids=lambda rule: rule.__name__)
+
+
+def test_the_sample_breaks_no_rule(sample):
+    assert list(broken_rules(sample)) == []
+
+
+@every_rule
+def test_a_rule_has_a_broken_file(rule):
+    names = {file.name.split(".")[0] for file in (HANDBOOK / "broken/rules").iterdir()}
+    assert rule.__name__ in names | TOLD_ELSEWHERE
+
+
+@every_rule
+def test_a_rule_reads_as_one_line_to_the_author(rule):
+    assert rule.__doc__.endswith(".")
+    assert "\n" not in rule.__doc__
+
+
+def test_a_circle_through_three_exercises_is_found_and_what_leads_into_it_is_not(small):
+    one = (SMALL / "exercises.yaml").read_text()
+    links = {"alder": "birch", "birch": "cedar", "cedar": "alder", "damson": "alder"}
+    texts = (
+        one.replace("wave:", f"{slug}:").replace("Wave\n", f"{slug}\n") + f"  harder: {{exercise: {harder}}}\n"
+        for slug, harder in links.items()
+    )
+    told = problems_of(small(exercises="".join(texts)))
+    assert [line.split("Here ")[1].split(" are")[0] for line in told] == [
+        "alder and birch",
+        "birch and cedar",
+        "cedar and alder",
+    ]
+
+
+def test_a_routine_that_stands_up_twice_is_told(small):
+    one = (SMALL / "exercises.yaml").read_text()
+    sit = one.replace("wave:", "sit:").replace("Wave\n", "Sit\n").replace("standing", "sitting")
+    bow = one.replace("wave:", "bow:").replace("Wave\n", "Bow\n")
+    routines = (HANDBOOK / "broken/rules/routine_has_exercises.routines.yaml").read_text()
+    told = problems_of(small(exercises=one + sit + bow, routines=routines.replace("[]", "[wave, sit, bow]")))
+    assert "Here found standing, sitting, standing; put those of one position together." in "\n".join(told)

@@ -1,0 +1,52 @@
+"""What several tests need: folders, loading, building, serving."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handbook.load import load_library
+from handbook.problems import Problems
+
+ROOT = Path(__file__).parent.parent
+HANDBOOK = ROOT / "tests/handbook"
+SAMPLE = HANDBOOK / "sample"
+SAMPLE_DOCS = HANDBOOK / "sample_docs"
+SMALL = HANDBOOK / "small"
+
+
+def problems_of(folder: Path, docs: Path | None = None) -> list[str]:
+    """What an author reads when this library is loaded, places without the folder."""
+    with pytest.raises(Problems) as raised:
+        load_library(folder, docs)
+    return [str(problem).removeprefix(f"{folder}/") for problem in raised.value.problems]
+
+
+def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What `make site` does, in a copy of the project."""
+    command = [sys.executable, "hooks/build.py"]
+    clean = {name: value for name, value in os.environ.items() if name not in ("DATA", "ADDRESS", "ENGINE")}
+    return subprocess.run(
+        command,
+        cwd=root,
+        env=clean | {"SITE": str(site)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def copy_of_the_project(target: Path) -> Path:
+    """Everything a build needs, to be spoilt by a test."""
+    for folder in ("hooks", "docs", "data"):
+        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    return target
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, byte for byte."""
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}

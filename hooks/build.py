@@ -6,12 +6,14 @@ is killed would leave half a site. Here the old folder stays until the new one i
 
 import ctypes
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 MARK = "made-by-the-exercise-handbook.txt"
+BEING_BUILT = "being-built"
 EXCHANGE = 2  # RENAME_EXCHANGE of Linux's renameat2(2): two names change places in one step
 HERE = -100  # AT_FDCWD: paths are meant from the working folder
 
@@ -23,7 +25,9 @@ def main() -> int:
         print(f"ERROR   -  SITE={site}: {trouble}", file=sys.stderr)
         return 2
     site.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
+    for left_over in site.parent.glob(f".{site.name}-{BEING_BUILT}-*"):  # of a build that was killed
+        shutil.rmtree(left_over)
+    with tempfile.TemporaryDirectory(prefix=f".{site.name}-{BEING_BUILT}-", dir=site.parent) as folder:
         new = Path(folder) / "new"
         status = build(new)
         if status == 0:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from support import ROOT, SAMPLE, SAMPLE_DOCS, SMALL, build
 
 from handbook.library import Library
 from handbook.load import load_library
+from support import ROOT, SAMPLE, SAMPLE_DOCS, SMALL, build
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

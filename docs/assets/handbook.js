@@ -15,7 +15,7 @@ function theme() {
   const sources = document.querySelectorAll('source[media*="prefers-color-scheme"]');
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
   const show = () => {
-    const words = button.querySelector("span");
+    const words = button.querySelector(".tool-word");
     words.textContent = isDark() ? words.dataset.light : words.dataset.dark;
     for (const source of sources) source.media = isDark() ? "screen" : "not all";
   };

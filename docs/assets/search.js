@@ -31,16 +31,24 @@ async function rows() {
       boost: { name: 4, also: 3, plain: 2 },
       combineWith: "AND",
       prefix: true,
-      fuzzy: (term) => (term.length > 3 ? 0.25 : false),
     },
   });
   mini.addAll(await answer.json());
   return mini;
 }
 
+// Words as they are first; only when nothing is found, with one letter wrong, then two.
+function look(mini) {
+  for (const wrong of [0, 1, 2]) {
+    const found = mini.search(words.value, { fuzzy: (term) => term.length > 3 && wrong });
+    if (found.length) return found.slice(0, 12);
+  }
+  return [];
+}
+
 async function show() {
   const mini = await index;
-  const found = mini ? mini.search(words.value).slice(0, 12) : [];
+  const found = mini ? look(mini) : [];
   list.replaceChildren(...found.map(line));
   count.textContent = words.value.trim() ? said(found.length) : "";
 }

@@ -79,7 +79,7 @@ def _trail(values: Any, error: Mapping[str, Any]) -> Trail:
     """Where an author looks for the error: as far as was written, and the field that is missing."""
     trail: Trail = ()
     for key in error["loc"]:
-        if isinstance(values, tuple) or (isinstance(values, Mapping) and key in values):
+        if (isinstance(values, tuple) and isinstance(key, int)) or (isinstance(values, Mapping) and key in values):
             values, trail = values[key], (*trail, key)
     return (*trail, error["loc"][-1]) if error["type"] == "missing" else trail
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from typing import Any
 
 import yaml
@@ -23,11 +24,10 @@ class Sheet:
     @cached_property
     def places(self) -> dict[Trail, Place]:
         """The place of every value. Found when first asked for: a good library never asks."""
-        places: dict[Trail, Place] = {(): Place(self.file)}
-        node = yaml.compose(self.text, Loader=LOADER)
-        if isinstance(node, yaml.MappingNode):
-            places |= {trail: Place(self.file, *line_and_column(mark)) for trail, mark in _marks(node, ())}
-        return places
+        found: dict[Trail, Place] = {(): Place(self.file)}
+        for trail, mark in _marks(self.text):
+            found.setdefault(trail, Place(self.file, *line_and_column(mark)))
+        return found
 
     def place(self, trail: Trail) -> Place:
         """Where the trail's value is written, or the entry it is missing from."""
@@ -41,20 +41,21 @@ def line_and_column(mark: Any) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _marks(node: yaml.MappingNode, trail: Trail) -> Iterator[tuple[Trail, yaml.Mark]]:
-    """The mark of every field and list item, a doubled field at its first place."""
-    seen = set()
-    for key, value in node.value:
-        if key.value not in seen:
-            seen.add(key.value)
+def _marks(text: str) -> Iterator[tuple[Trail, Any]]:
+    """The mark of every field and list item of a text that could be read."""
+    events = yaml.parse(text, Loader=LOADER)
+    for event in events:
+        yield from _inside(event, events, ())
+
+
+def _inside(event: yaml.Event, events: Iterator[yaml.Event], trail: Trail) -> Iterator[tuple[Trail, Any]]:
+    if isinstance(event, yaml.MappingStartEvent):
+        while isinstance(key := next(events), yaml.ScalarEvent):
             yield (*trail, key.value), key.start_mark
-            yield from _marks_inside(value, (*trail, key.value))
-
-
-def _marks_inside(node: yaml.Node, trail: Trail) -> Iterator[tuple[Trail, yaml.Mark]]:
-    if isinstance(node, yaml.MappingNode):
-        yield from _marks(node, trail)
-    if isinstance(node, yaml.SequenceNode):
-        for number, item in enumerate(node.value):
-            yield (*trail, number), item.start_mark
-            yield from _marks_inside(item, (*trail, number))
+            yield from _inside(next(events), events, (*trail, key.value))
+    elif isinstance(event, yaml.SequenceStartEvent):
+        numbers = count()
+        while not isinstance(item := next(events), yaml.SequenceEndEvent):
+            place = (*trail, next(numbers))
+            yield place, item.start_mark
+            yield from _inside(item, events, place)

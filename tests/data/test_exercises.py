@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from support import ROOT
 
 from handbook.library import citations
 from handbook.load import load_library
 from handbook.reading import GRADE, SENTENCE, WORD, prose, reading, sentences
+from support import ROOT
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
 GIVEN = (

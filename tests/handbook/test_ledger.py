@@ -2,10 +2,9 @@
 
 import shutil
 
-from support import SAMPLE, SAMPLE_DOCS
-
 from handbook.ledger import promise, unpromised
 from handbook.load import load_library
+from support import SAMPLE, SAMPLE_DOCS
 
 
 def test_new_addresses_are_promised_and_old_lines_stay(tmp_path):

@@ -1,10 +1,10 @@
 """Loading: every mistake is told in words and with its place, as many at once as can be."""
 
 import pytest
-from support import HANDBOOK, SMALL, problems_of
 
 from handbook.load import load_library
 from handbook.problems import Problems
+from support import HANDBOOK, SMALL, problems_of
 
 BROKEN = sorted((HANDBOOK / "broken").rglob("*.yaml"))
 

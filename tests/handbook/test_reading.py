@@ -7,7 +7,15 @@ from handbook.reading import grade, sentences, syllables_of
 
 @pytest.mark.parametrize(
     ("word", "syllables"),
-    [("tummy", 2), ("exercise", 3), ("straight", 1), ("knee", 1), ("osteoporosis", 6), ("knee-to-chest", 3), ("15cm", 1)],
+    [
+        ("tummy", 2),
+        ("exercise", 3),
+        ("straight", 1),
+        ("knee", 1),
+        ("osteoporosis", 6),
+        ("knee-to-chest", 3),
+        ("15cm", 1),
+    ],
 )
 def test_syllables_are_those_one_says(word, syllables):
     assert syllables_of(word) == syllables

@@ -1,9 +1,9 @@
 """Rules: each says in its docstring what is right, and has a broken file to prove it."""
 
 import pytest
-from support import HANDBOOK, SMALL, problems_of
 
 from handbook.rules import RULES, broken_rules
+from support import HANDBOOK, SMALL, problems_of
 
 EVERY = sorted({rule for rules in RULES.values() for rule in rules}, key=lambda rule: rule.__name__)
 TOLD_ELSEWHERE = {"footnotes_are_known", "routine_turns_as_little_as_it_can"}  # they need two files: see the tests

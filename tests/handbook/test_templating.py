@@ -50,7 +50,10 @@ def test_the_dose_is_filled_into_the_words():
 
 @pytest.mark.parametrize(
     ("range", "said"),
-    [(Range.model_validate({"from": 1, "to": 4}), "Steps 1 to 4"), (Range.model_validate({"from": 3, "to": 3}), "Step 3")],
+    [
+        (Range.model_validate({"from": 1, "to": 4}), "Steps 1 to 4"),
+        (Range.model_validate({"from": 3, "to": 3}), "Step 3"),
+    ],
 )
 def test_steps_are_named_by_their_numbers(range, said):
     assert words.step_range(range).strip() == said

@@ -1,0 +1,205 @@
+"""Pages in a real browser: what works, what is asked of anyone else, what is kept."""
+
+import gzip
+from urllib.parse import urlsplit
+
+import pytest
+
+from handbook.load import load_library
+from support import ROOT
+
+LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+PAGES = sorted(address for address in LIBRARY.page_addresses if "#" not in address)
+BUDGET = 60_000  # bytes of a first visit, compressed
+
+every_page = pytest.mark.parametrize("at", PAGES)
+
+
+@every_page
+def test_a_page_asks_nobody_else_and_keeps_nothing(page, address, at):
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(address + at)
+    page.wait_for_load_state("networkidle")
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(address).netloc}
+    assert said == []
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@every_page
+def test_nothing_lies_sideways_of_the_page(page, address, at):
+    page.goto(address + at)
+    for width in (320, 390, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@every_page
+def test_a_page_without_scripts_shows_no_control_that_does_nothing(browser, address, at):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + at)
+    assert page.locator("main").inner_text().strip()
+    assert page.locator("button:visible").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=str)
+def test_a_first_visit_is_light(page, address, exercise):
+    answers = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(f"{address}/exercises/{exercise}/")
+    page.wait_for_load_state("networkidle")
+    assert sum(len(gzip.compress(answer.body(), 6)) for answer in answers) <= BUDGET
+
+
+def test_dark_is_what_the_system_wants_until_the_reader_chooses(browser, address):
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}/exercises/hip-lift/")
+    assert background(page) == "rgb(18, 25, 27)"
+    assert "-dark.svg" in shown_picture(page)
+    page.get_by_role("button", name="Light").click()
+    assert background(page) == "rgb(255, 255, 255)"
+    assert "-dark.svg" not in shown_picture(page)
+    page.goto(f"{address}/safety/")
+    assert background(page) == "rgb(255, 255, 255)"
+    assert page.evaluate("Object.entries(localStorage).join()") == "theme,light"
+    context.close()
+
+
+def background(page):
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def shown_picture(page):
+    page.wait_for_function("document.querySelector('main img').complete")
+    return page.evaluate("document.querySelector('main img').currentSrc")
+
+
+def test_filters_hide_what_does_not_serve_and_keep_the_choice_in_the_address(page, address):
+    page.goto(f"{address}/exercises/")
+    page.get_by_label("Strengthen", exact=True).check()
+    page.get_by_label("Tummy", exact=True).check()
+    assert names_shown(page) == ["Pelvic tilt", "Partial sit-up"]
+    assert page.url == f"{address}/exercises/?kind=strengthen&area=stomach"
+    assert page.get_by_role("status").filter(has_text="2 exercises").is_visible()
+    page.reload()
+    assert names_shown(page) == ["Pelvic tilt", "Partial sit-up"]
+    page.get_by_label("Everything").check()
+    page.get_by_label("Anywhere").check()
+    assert page.url == f"{address}/exercises/"
+    assert len(names_shown(page)) == len(LIBRARY.exercises)
+
+
+@pytest.mark.parametrize(
+    ("kind", "area"), [(kind, area) for kind in LIBRARY.kinds_used for area in LIBRARY.areas_used], ids=str
+)
+def test_a_filter_shows_exactly_what_serves_the_purpose(page, address, kind, area):
+    page.goto(f"{address}/exercises/?kind={kind}&area={area}")
+    expected = [exercise.name for exercise in LIBRARY.exercises_for(kind, area)]
+    assert names_shown(page) == expected
+    said = page.locator("[data-count]").inner_text()
+    assert said.startswith("No exercise" if not expected else str(len(expected)))
+
+
+def test_filters_work_without_scripts(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/exercises/")
+    page.get_by_label("Thighs", exact=True).check()
+    assert names_shown(page) == ["Straight leg raise"]
+    context.close()
+
+
+def names_shown(page):
+    return page.locator(".card:visible h2").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("bridge", "Hip lift"),
+        ("crunch", "Partial sit-up"),
+        ("pelvic tlit", "Pelvic tilt"),
+        ("knee rols", "Lower back rotation"),
+        ("hug", "Single knee to chest"),
+        ("red flags", "Safety"),
+        ("buttok", "Hip lift"),
+    ],
+)
+def test_search_knows_other_names_and_forgives_misspellings(page, address, words, first):
+    page.goto(address)
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill(words)
+    page.locator(".search-results a").first.wait_for()
+    assert first in page.locator(".search-results a").all_inner_texts()[:3]
+    assert "found" in page.locator(".search-count").inner_text()
+
+
+def test_search_is_fetched_only_when_it_is_opened(page, address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/safety/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "search" in url]
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").wait_for()
+    assert [url for url in asked if url.endswith("search.js")]
+
+
+def test_search_closes_with_escape_and_gives_the_focus_back(page, address):
+    page.goto(f"{address}/safety/")
+    page.get_by_role("button", name="Search").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("searchbox").wait_for()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.hasAttribute('data-search-open')")
+
+
+def test_search_is_gone_through_by_keyboard(page, address):
+    page.goto(f"{address}/safety/")
+    page.get_by_role("button", name="Search").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("searchbox").wait_for()
+    page.keyboard.type("bridge")
+    page.locator(".search-results a").first.wait_for()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/exercises/hip-lift/")
+
+
+def test_search_says_when_it_finds_nothing(page, address):
+    page.goto(f"{address}/safety/")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("xylophone quartet")
+    page.get_by_text("Nothing found").wait_for()
+
+
+def test_a_link_that_asks_to_print_opens_the_printer(page, address):
+    page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1 }")
+    page.goto(f"{address}/routines/ten-minutes/#print")
+    page.wait_for_function("window.printed === 1")
+    page.get_by_role("button", name="Print it").click()
+    assert page.evaluate("window.printed") == 2
+
+
+def test_the_link_that_is_copied_is_the_address_for_good(browser, address):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/exercises/hip-lift/")
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_role("button", name="Link copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "https://example.org/exercises/hip-lift/"
+    context.close()
+
+
+def test_what_people_wrote_wears_the_same_frame(page, address):
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.goto(f"{address}/evidence/")
+    written = page.evaluate("getComputedStyle(document.querySelector('main p')).fontSize")
+    page.goto(f"{address}/safety/")
+    assert page.evaluate("getComputedStyle(document.querySelector('main li')).fontSize") == written == "18px"

@@ -1,0 +1,124 @@
+"""Paper: what comes out of a printer, read with a PDF reader."""
+
+import io
+import re
+
+import pypdfium2
+import pytest
+
+from handbook.duration import dose_in
+from handbook.load import load_library
+from support import ROOT
+
+LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+FURNITURE = ("Skip to the main content", "By purpose", "Search", "Report a mistake", "Next exercise", "Copy link")
+PAPERS = ("A4", "Letter")
+POINTS = 8  # the smallest type on any sheet
+
+every_exercise = pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
+every_routine = pytest.mark.parametrize("routine", LIBRARY.routines.values(), ids=lambda r: r.slug)
+every_paper = pytest.mark.parametrize("paper", PAPERS)
+
+
+@pytest.fixture
+def printed(page, address):
+    """A function that prints an address and gives the PDF."""
+
+    def sheet(at: str, paper: str) -> pypdfium2.PdfDocument:
+        page.goto(address + at)
+        return pypdfium2.PdfDocument(io.BytesIO(page.pdf(format=paper)))
+
+    return sheet
+
+
+def words_on(sheet: pypdfium2.PdfPage) -> str:
+    return re.sub(r"\s+", " ", sheet.get_textpage().get_text_range())
+
+
+def words_of(document: pypdfium2.PdfDocument) -> str:
+    return " ".join(words_on(sheet) for sheet in document)
+
+
+def filled(step: str, dose) -> str:
+    return step.replace("{hold}", f"{dose.hold_seconds} seconds")
+
+
+@every_exercise
+@every_paper
+def test_an_exercise_is_one_page_with_all_that_one_needs(printed, exercise, paper):
+    document = printed(f"/exercises/{exercise.slug}/", paper)
+    said = words_of(document)
+    needed = [exercise.name, exercise.aim, exercise.starting_position, "Stop if"]
+    needed += [filled(step, exercise.dose) for step in exercise.steps]
+    needed += [f"{exercise.dose.hold_seconds} seconds", f"{exercise.dose.repetitions} times"]
+    needed += [rule.say for rule in (*LIBRARY.safety.stop_if, *exercise.stop_if)]
+    needed += [f"example.org/exercises/{exercise.slug}/", "23 November 2026", LIBRARY.publication.publisher]
+    needed += ["Not yet reviewed by a clinician.", LIBRARY.safety.disclaimer]
+    assert len(document) == 1
+    assert [words for words in needed if words not in said] == []
+
+
+@every_routine
+@every_paper
+def test_a_routine_is_two_pages_at_most_with_all_its_steps(printed, routine, paper):
+    document = printed(f"/routines/{routine.slug}/", paper)
+    said = words_of(document)
+    exercises = [LIBRARY.exercises[part.exercise] for part in routine.exercises]
+    doses = [dose_in(part, exercise) for part, exercise in zip(routine.exercises, exercises, strict=True)]
+    needed = [exercise.name for exercise in exercises] + ["Your dose", "Mon", "Sun", "Stop if"]
+    for exercise, dose in zip(exercises, doses, strict=True):
+        needed += [filled(step, dose) for step in exercise.steps] + [f"Hold {dose.hold_seconds} seconds."]
+    needed += [rule.say for rule in LIBRARY.safety.stop_if]
+    needed += [f"example.org/routines/{routine.slug}/", "23 November 2026", LIBRARY.publication.publisher]
+    assert len(document) <= 2
+    assert [words for words in needed if words not in said] == []
+
+
+@every_routine
+@every_paper
+def test_no_exercise_of_a_routine_is_split_over_a_page(printed, routine, paper):
+    sheets = [words_on(sheet) for sheet in printed(f"/routines/{routine.slug}/", paper)]
+    for part in routine.exercises:
+        exercise = LIBRARY.exercises[part.exercise]
+        steps = [filled(step, dose_in(part, exercise)) for step in exercise.steps]
+        assert any(exercise.name in said and all(step in said for step in steps) for said in sheets)
+
+
+@every_paper
+@pytest.mark.parametrize("at", ["/exercises/hip-lift/", "/routines/ten-minutes/", "/safety/", "/floor/"])
+def test_nothing_of_the_site_around_it_is_printed(printed, at, paper):
+    said = words_of(printed(at, paper))
+    assert [words for words in FURNITURE if words in said] == []
+
+
+@every_paper
+@pytest.mark.parametrize("at", ["/exercises/double-knee-to-chest/", "/routines/thirty-minutes/"])
+def test_nothing_is_printed_outside_the_paper_or_too_small_to_read(printed, at, paper):
+    for sheet in printed(at, paper):
+        width, height = sheet.get_size()
+        for thing in sheet.get_objects(max_depth=4):
+            left, bottom, right, top = thing.get_bounds()
+            assert left >= -1
+            assert bottom >= -1
+            assert right <= width + 1
+            assert top <= height + 1
+        sizes = [size for size in font_sizes(sheet) if size > 1]
+        assert min(sizes) >= POINTS - 0.1
+
+
+def font_sizes(sheet: pypdfium2.PdfPage) -> set[float]:
+    """The size of every letter on a sheet, in points, by the height of its line."""
+    text = sheet.get_textpage()
+    boxes = [text.get_charbox(number, loose=True) for number in range(text.count_chars())]
+    return {round(top - bottom, 1) for _, bottom, _, top in boxes}
+
+
+def test_a_sheet_printed_from_a_dark_page_is_black_on_white(browser, address):
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}/exercises/hip-lift/")
+    sheet = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4", print_background=True)))[0]
+    context.close()
+    grey = sheet.render(scale=0.5).to_pil().convert("L")
+    assert grey.getpixel((5, 5)) == 255
+    assert sum(grey.histogram()[200:]) > 0.7 * grey.width * grey.height

@@ -1,0 +1,119 @@
+"""Outputs: the sample library gives exactly the blessed files (renew them with --bless, then read them)."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from handbook.outputs import RENDERERS, render
+from support import HANDBOOK
+
+EXPECTED = HANDBOOK / "expected"
+
+
+@pytest.fixture(scope="module")
+def made(sample):
+    return {output.uri: output.content for output in render(sample) if not isinstance(output.content, Path)}
+
+
+def test_outputs_are_as_blessed(made, request):
+    if request.config.getoption("--bless"):
+        bless(made)
+    blessed = {str(file.relative_to(EXPECTED)): file.read_text() for file in EXPECTED.rglob("*") if file.is_file()}
+    assert made == blessed
+
+
+def test_two_renderers_may_not_take_one_address(sample, monkeypatch):
+    monkeypatch.setattr("handbook.outputs.RENDERERS", [*RENDERERS, RENDERERS[0]])
+    with pytest.raises(ValueError, match=r"index.html is already taken"):
+        render(sample)
+
+
+def test_the_same_library_gives_the_same_bytes(sample, made):
+    again = {output.uri: output.content for output in render(sample) if not isinstance(output.content, Path)}
+    assert again == made
+
+
+def test_html_markdown_and_templates_in_the_data_are_shown_as_words(made):
+    page = html.fromstring(made["exercises/wave/index.html"])
+    steps = [step.text_content() for step in page.cssselect(".steps li")]
+    assert steps == [
+        "Lift one arm.",
+        "Wave <b>gently</b>.",
+        "{{ 6 * 7 }} *stars* _and_ [links](https://evil.example) stay words.",
+    ]
+
+
+def test_a_page_of_an_exercise_says_all_that_the_data_says(sample, made):
+    page = html.fromstring(made["exercises/nod/index.html"]).text_content()
+    nod = sample.exercises["nod"]
+    said = [nod.name, nod.plain_name, *nod.also_called, nod.aim, nod.starting_position, nod.counts_as_one]
+    said += [nod.breathing.say, *(line.say for line in (*nod.feel, *nod.stop_if, *nod.ask_first))]
+    said += [words for mistake in nod.mistakes for words in (mistake.wrong, mistake.right)]
+    said += [nod.easier.say, nod.harder.say, nod.reviewed.by, nod.reviewed.role, "30 June 2025", "30 June 2027"]
+    assert not [words for words in said if words not in page]
+
+
+def test_a_review_that_is_too_old_says_so(sample):
+    nod = sample.exercises["nod"]
+    old = nod.model_copy(
+        update={"reviewed": nod.reviewed.model_copy(update={"on": nod.reviewed.on.replace(year=2023)})}
+    )
+    library = sample.model_copy(update={"exercises": {**sample.exercises, "nod": old}})
+    page = next(output.content for output in render(library) if output.uri == "exercises/nod/index.html")
+    assert "Reviewed by a clinician, but too long ago." in page
+
+
+def test_a_figure_is_copied_once_however_often_it_is_named(sample):
+    names = [output.uri for output in render(sample) if output.uri.startswith("figures/")]
+    assert names == [
+        "figures/nod-start.svg",
+        "figures/nod-start-dark.svg",
+        "figures/nod-end.svg",
+        "figures/nod-other.svg",
+    ]
+
+
+def test_an_old_address_leads_on(made):
+    page = html.fromstring(made["exercises/old-nod/index.html"])
+    assert page.cssselect("main a")[0].get("href") == "../../exercises/nod/"
+    assert page.cssselect("meta[http-equiv=refresh]")[0].get("content") == "0; url=../../exercises/nod/"
+
+
+def test_the_search_knows_every_exercise_and_its_other_names(sample, made):
+    rows = {row["at"]: row for row in json.loads(made["search.json"])}
+    assert set(rows) >= {f"exercises/{slug}/" for slug in sample.exercises}
+    assert "Head bob" in rows["exercises/nod/"]["also"]
+
+
+def test_the_purpose_index_has_each_exercise_under_each_of_its_purposes(sample, made):
+    page = html.fromstring(made["purposes/index.html"])
+    for exercise in sample.exercises.values():
+        for kind, area in exercise.goals:
+            section = page.cssselect(f'section[aria-labelledby="{kind}-{area}"]')[0]
+            assert f"../exercises/{exercise.slug}/" in [link.get("href") for link in section.cssselect("a")]
+
+
+def test_every_page_says_its_language_title_and_description(made):
+    for uri, content in made.items():
+        if uri.endswith(".html"):
+            page = html.fromstring(content)
+            assert page.get("lang") == "en-GB"
+            assert page.cssselect("title")[0].text.strip()
+            assert page.cssselect("meta[name=description]")[0].get("content").strip()
+
+
+def test_no_two_pages_share_a_title(made):
+    titles = [re.search("<title>(.*?)</title>", content)[1] for uri, content in made.items() if uri.endswith(".html")]
+    assert len(titles) == len(set(titles))
+
+
+def bless(made):
+    for file in EXPECTED.rglob("*"):
+        if file.is_file():
+            file.unlink()
+    for uri, content in made.items():
+        (EXPECTED / uri).parent.mkdir(parents=True, exist_ok=True)
+        (EXPECTED / uri).write_text(content)

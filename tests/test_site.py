@@ -1,0 +1,160 @@
+"""The real site, built once: what a reader, a printer and a clinician would ask of it."""
+
+import hashlib
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from lxml import html
+
+from handbook.load import load_library
+from support import ROOT, build, contents
+
+LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+PAGES = sorted(address for address in LIBRARY.page_addresses if "#" not in address)
+every_page = pytest.mark.parametrize("at", [*PAGES, "/404.html"])
+
+
+def page_at(site: Path, at: str) -> html.HtmlElement:
+    return html.fromstring((site / at.lstrip("/") / "index.html" if at.endswith("/") else site / at[1:]).read_text())
+
+
+@pytest.mark.parametrize("promised", sorted(LIBRARY.addresses))
+def test_a_promised_address_is_there(site, promised):
+    page, fragment = urldefrag(promised)
+    assert page_at(site, page).cssselect("main")
+    assert not fragment or page_at(site, page).cssselect(f"#{fragment}")
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
+def test_an_exercise_is_reached_from_each_of_its_purposes(site, exercise):
+    index = page_at(site, "/purposes/")
+    for kind, area in exercise.goals:
+        section = index.cssselect(f'section[aria-labelledby="{kind}-{area}"]')[0]
+        assert f"../exercises/{exercise.slug}/" in [link.get("href") for link in section.cssselect("a")]
+
+
+@every_page
+def test_a_page_has_one_first_heading(site, at):
+    assert len(page_at(site, at).cssselect("h1")) == 1
+
+
+@every_page
+def test_its_headings_leave_no_level_out(site, at):
+    levels = [int(heading.tag[1]) for heading in page_at(site, at).cssselect("main :is(h1, h2, h3, h4)")]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@every_page
+def test_its_ids_are_its_own(site, at):
+    ids = [element.get("id") for element in page_at(site, at).cssselect("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+@every_page
+def test_every_link_and_fragment_leads_somewhere(site, at):
+    for link in page_at(site, at).cssselect("[href], [src], [srcset]"):
+        target = link.get("href") or link.get("src") or link.get("srcset")
+        address, fragment = urldefrag(urljoin(f"https://site.test{at}", target))
+        if address.startswith("https://site.test"):
+            there = site / address.removeprefix("https://site.test/")
+            there = there / "index.html" if there.is_dir() else there
+            assert there.is_file(), target
+            assert not fragment or html.parse(there).getroot().cssselect(f'[id="{fragment}"]'), target
+
+
+@every_page
+def test_it_says_its_own_address(site, at):
+    if at != "/404.html":
+        assert page_at(site, at).cssselect("link[rel=canonical]")[0].get("href") == f"https://example.org{at}"
+
+
+@every_page
+def test_its_pictures_have_a_size_and_an_alternative(site, at):
+    for picture in page_at(site, at).cssselect("img"):
+        assert int(picture.get("width")) > 0
+        assert int(picture.get("height")) > 0
+        assert picture.get("alt") is not None
+
+
+@every_page
+def test_its_title_names_the_site_or_its_subject(site, at):
+    title = page_at(site, at).cssselect("title")[0].text
+    assert LIBRARY.publication.name in title or at == "/"
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
+def test_an_exercise_that_nobody_reviewed_says_so(site, exercise):
+    said = page_at(site, f"/exercises/{exercise.slug}/").text_content()
+    assert said.count("Not yet reviewed by a clinician.") >= 2  # at its head and at its foot, on screen and on paper
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
+def test_an_exercise_links_to_the_floor_page_and_to_help(site, exercise):
+    links = [link.get("href") for link in page_at(site, f"/exercises/{exercise.slug}/").cssselect("main a")]
+    assert {"../../floor/", "../../safety/", "../../safety/#ask-first"} <= set(links)
+
+
+def test_the_evidence_page_has_a_footnote_for_each_source_it_cites(site):
+    page = page_at(site, "/evidence/")
+    notes = page.cssselect(".footnote li")
+    assert len(notes) == len(LIBRARY.pages["evidence"].sources)
+    assert "source-goes-here" not in page.text_content()
+    assert LIBRARY.sources["cochrane-2021"].title in page.text_content()
+
+
+def test_the_about_page_names_every_source_and_its_uses(site):
+    page = page_at(site, "/about/")
+    for slug in LIBRARY.sources:
+        uses = page.cssselect(f'[id="source-{slug}"] .note a')
+        assert uses, slug
+
+
+def test_the_navigation_has_five_entries(site):
+    assert len(page_at(site, "/").cssselect(".site-nav li")) == 5
+
+
+def test_the_sitemap_has_every_page(site):
+    listed = re.findall("<loc>https://example.org(.*?)</loc>", (site / "sitemap.xml").read_text())
+    assert listed == PAGES
+
+
+def test_the_site_holds_no_file_that_no_page_needs(site):
+    files = {file for file in contents(site) if not file.endswith("index.html")}
+    expected = {f"figures/{name}" for name in LIBRARY.pictures}
+    expected |= {"404.html", "robots.txt", "sitemap.xml", "search.json", "made-by-the-exercise-handbook.txt"}
+    extra = {file for file in files - expected if not file.startswith("assets/")}
+    assert extra == set()
+    assert not [file for file in files if "bundle" in file or file.endswith(".map")]
+
+
+def test_the_search_rows_are_json(site):
+    assert len(json.loads((site / "search.json").read_text())) == len(PAGES) - 4  # home, two lists and the evidence
+
+
+def test_building_twice_gives_the_same_bytes(site, tmp_path):
+    assert build(ROOT, tmp_path / "again").returncode == 0
+    assert contents(tmp_path / "again") == contents(site)
+
+
+def test_an_address_given_at_the_build_is_on_every_page(tmp_path):
+    assert build(ROOT, tmp_path / "site", ADDRESS="https://clinic.example/back/").returncode == 0
+    assert page_at(tmp_path / "site", "/safety/").cssselect("link[rel=canonical]")[0].get("href") == (
+        "https://clinic.example/back/safety/"
+    )
+    assert page_at(tmp_path / "site", "/404.html").cssselect("main a")[0].get("href") == "/back/exercises/"
+
+
+def test_the_continuation_of_mkdocs_builds_the_same_pages(site, tmp_path):
+    result = build(ROOT, tmp_path / "other", ENGINE="properdocs")
+    assert result.returncode == 0, result.stderr
+    ours, theirs = contents(site), contents(tmp_path / "other")
+    assert set(theirs) == set(ours)
+    assert [name for name in ours if digest(ours[name]) != digest(theirs[name])] == []
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -194,6 +194,7 @@ class Library(Entry):
         slugs |= {f"/routines/{slug}/" for slug in self.routines} | ({"/routines/"} if self.routines else set())
         slugs |= {f"/{slug}/" for slug in self.publication.pages}
         slugs |= {f"/purposes/#{kind}-{area}" for kind, area in self.purposes()}
+        slugs |= {f"/{collection}/{slug}/" for collection, slug in self.unfinished}
         return frozenset(FIXED) | slugs
 
     def is_whole(self, file: str) -> bool:

@@ -43,6 +43,12 @@ def test_an_entry_that_is_set_aside_is_not_told_as_missing(small):
     assert told == ["exercises.yaml:19:10: dose.repetitions: too small; write 1 or more"]
 
 
+def test_an_address_of_an_entry_that_is_set_aside_is_not_told_as_gone(small):
+    exercises = (SMALL / "exercises.yaml").read_text().replace("  steps:", "  stpes:")
+    folder = small(exercises=exercises, addresses="/exercises/wave/: here\n/purposes/#warm-up-arms: here\n")
+    assert problems_of(folder) == ["exercises.yaml:7:3: stpes: no such field; did you mean steps?"]
+
+
 def test_a_missing_file_is_told_by_its_name(small):
     folder = small()
     (folder / "vocabulary.yaml").unlink()

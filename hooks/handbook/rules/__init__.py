@@ -54,7 +54,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         whole.sources_are_known,
     ),
     "safety": (whole.help_names_signs, whole.sources_are_known),
-    "about": (whole.sources_are_known,),
+    "about": (whole.changes_are_of_known_exercises, whole.sources_are_known),
     "sources": (whole.source_is_cited,),
     "addresses": (whole.address_leads_somewhere,),
     "written": (whole.footnotes_are_known,),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handbook.advice import nearest
 from handbook.library import FIXED, HERE, Library, citations
-from handbook.model import Entry, Publication, Safety, WrittenPage
+from handbook.model import About, Entry, Publication, Safety, WrittenPage
 from handbook.problems import Trail
 
 Break = tuple[Trail, str]
@@ -67,8 +67,20 @@ def help_names_signs(safety: Safety, library: Library) -> Iterator[Break]:
             yield ("help", level, "groups"), "there are none; write signs, each after a dash"
 
 
+def changes_are_of_known_exercises(about: About, library: Library) -> Iterator[Break]:
+    """A change is about an exercise of the library, or about none."""
+    for number, change in enumerate(about.changes):
+        if change.exercise and not library.holds("exercises", change.exercise):
+            yield (
+                ("changes", number, "exercise"),
+                f"{change.exercise} is not there{nearest(change.exercise, library.exercises)}",
+            )
+
+
 def address_leads_somewhere(address: str, library: Library) -> Iterator[Break]:
     """An address that was published leads to a page for good: it is here, or it names the page it moved to."""
+    if library.unfinished and "#" in address:  # a purpose comes back with the exercise that serves it
+        return
     target = library.addresses[address]
     is_page = address in library.page_addresses
     if target == HERE and not is_page:

@@ -358,6 +358,7 @@ class Publication(Entry):
     contact: Annotated[str, Field(pattern=r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$")] | None = None
     licence: Annotated[Licence, _short_for("name", str)] = Field(description="the licence of the texts")
     figures_licence: Annotated[Licence, _short_for("name", str)] | None = None
+    figure_key: tuple[Words, ...] = ()
     review_months: Annotated[int, Field(ge=1, le=120)] = Field(
         description="how many months a review is good for, such as 24"
     )

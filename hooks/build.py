@@ -29,7 +29,7 @@ def main() -> int:
         shutil.rmtree(left_over)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-{BEING_BUILT}-", dir=site.parent) as folder:
         new = Path(folder) / "new"
-        status = build(new)
+        status = build(new) or is_hollow(new)
         if status == 0:
             (new / MARK).write_text("This folder is replaced whole at every build.\n")
             swap(new, site)
@@ -53,6 +53,14 @@ def build(folder: Path) -> int:
     environment = os.environ | {"SITE": str(folder), "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     command = [sys.executable, "-m", engine, "build", "--strict", "--site-dir", str(folder)]
     return subprocess.run(command, env=environment, check=False).returncode
+
+
+def is_hollow(folder: Path) -> int:
+    """1, said aloud, if the engine came to a good end without any exercise: one that ignores hooks does."""
+    if any(folder.glob("exercises/*/index.html")):
+        return 0
+    print("ERROR   -  the engine made no exercise page; does it know hooks?", file=sys.stderr)
+    return 1
 
 
 def swap(new: Path, site: Path) -> None:

@@ -90,6 +90,14 @@ def test_a_build_that_is_killed_leaves_the_last_good_site(tmp_path, moment):
     assert contents(site) == before
 
 
+def test_an_engine_that_ignores_hooks_publishes_nothing(tmp_path):
+    (tmp_path / "hollow.py").write_text("import pathlib, sys; pathlib.Path(sys.argv[-1]).mkdir()")
+    result = build(ROOT, tmp_path / "site", ENGINE="hollow", PYTHONPATH=str(tmp_path))
+    assert result.returncode == 1
+    assert "the engine made no exercise page" in result.stderr
+    assert not (tmp_path / "site").exists()
+
+
 def test_what_a_killed_build_left_is_cleared_away(tmp_path):
     (tmp_path / ".site-being-built-abc/new").mkdir(parents=True)
     assert build(ROOT, tmp_path / "site", DATA=str(SMALL)).returncode == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from handbook.output import Output
 from handbook.outputs import RENDERERS, render
 from support import HANDBOOK
 
@@ -28,6 +29,12 @@ def test_outputs_are_as_blessed(made, request):
 def test_two_renderers_may_not_take_one_address(sample, monkeypatch):
     monkeypatch.setattr("handbook.outputs.RENDERERS", [*RENDERERS, RENDERERS[0]])
     with pytest.raises(ValueError, match=r"index.html is already taken"):
+        render(sample)
+
+
+def test_an_output_that_would_be_empty_is_refused(sample, monkeypatch):
+    monkeypatch.setattr("handbook.outputs.RENDERERS", [lambda library: [Output("a.html", "")]])
+    with pytest.raises(ValueError, match="a.html would be empty"):
         render(sample)
 
 

@@ -30,11 +30,13 @@ RENDERERS: list[Renderer] = [
 
 
 def render(library: Library) -> list[Output]:
-    """All outputs. Raises ValueError when two renderers want the same address."""
+    """All outputs. Raises ValueError when two renderers want the same address, or one gives nothing."""
     outputs: dict[str, Output] = {}
     for renderer in RENDERERS:
         for output in renderer(library):
             if output.uri.lower() in outputs:  # some file systems do not tell A from a
                 raise ValueError(f"{renderer.__name__}: {output.uri} is already taken")
+            if not output.content:
+                raise ValueError(f"{renderer.__name__}: {output.uri} would be empty")
             outputs[output.uri.lower()] = output
     return list(outputs.values())

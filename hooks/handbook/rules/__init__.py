@@ -16,6 +16,7 @@ Break = tuple[Trail, str]
 Rule = Callable[[Any, Library], Iterator[Break]]
 
 RULES: dict[str, tuple[Rule, ...]] = {
+    "folder": (whole.library_has_exercises,),
     "library": (
         whole.edition_has_been,
         whole.start_is_a_routine,
@@ -72,6 +73,7 @@ def broken_rules(library: Library) -> Iterator[Break]:
 
 def _judged(library: Library) -> Iterator[tuple[str, Trail, Any]]:
     """Everything that rules judge: under which rules, where, and what."""
+    yield "folder", (), library
     yield "library", ("library",), library.publication
     yield from ((name, (name,), getattr(library, name)) for name in ("safety", "about") if library.is_whole(name))
     yield from (("exercises", ("exercises", slug), entry) for slug, entry in library.exercises.items())

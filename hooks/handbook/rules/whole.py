@@ -30,6 +30,12 @@ def source_is_cited(slug: str, library: Library) -> Iterator[Break]:
         yield (), "nothing cites it; cite it where it belongs, or delete it"
 
 
+def library_has_exercises(library: Library, same: Library) -> Iterator[Break]:
+    """A library has exercises."""
+    if not library.exercises and not library.unfinished:
+        yield ("exercises",), "there are none; write one, or copy one from another library"
+
+
 def edition_has_been(publication: Publication, library: Library) -> Iterator[Break]:
     """An edition is a day that has been."""
     if publication.edition > library.today:

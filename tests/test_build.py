@@ -67,7 +67,7 @@ def test_a_build_that_fails_late_leaves_the_last_good_site(tmp_path):
 
 KILL = f"__import__('os').kill(__import__('os').getpid(), {int(signal.SIGKILL)})"
 MOMENTS = {
-    "before MkDocs starts": ("hooks/build.py", "        status = build(new)\n"),
+    "before MkDocs starts": ("hooks/build.py", "        status = build(new)"),
     "before MkDocs writes": ("hooks/publish.py", "    for file in list(files):\n"),
     "while MkDocs writes": ("hooks/publish.py", "    title, about = "),
     "before the swap": ("hooks/build.py", "            swap(new, site)\n"),

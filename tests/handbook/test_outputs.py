@@ -34,7 +34,7 @@ def test_two_renderers_may_not_take_one_address(sample, monkeypatch):
 
 def test_an_output_that_would_be_empty_is_refused(sample, monkeypatch):
     monkeypatch.setattr("handbook.outputs.RENDERERS", [lambda library: [Output("a.html", "")]])
-    with pytest.raises(ValueError, match="a.html would be empty"):
+    with pytest.raises(ValueError, match=r"a\.html would be empty"):
         render(sample)
 
 

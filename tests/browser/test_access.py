@@ -2,9 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from support import ROOT
 
 from handbook.load import load_library
+from support import ROOT
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
 PAGES = sorted(address for address in LIBRARY.page_addresses if "#" not in address)

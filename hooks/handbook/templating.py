@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
@@ -16,8 +16,8 @@ from handbook.output import Output
 ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False}
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
 
-MATERIAL = find_spec("material")
-ICONS = Path(MATERIAL.submodule_search_locations[0]) / "templates" if MATERIAL else Path()  # type: ignore[index]  # a package has locations
+ICONS = Path(str(files("material"))) / "templates"
+"""Where Material keeps its icons, as .icons/material/magnify.svg."""
 
 
 def fill(template: str, library: Library, here: str, **names: object) -> str:

@@ -20,6 +20,7 @@ def made(sample):
 
 
 def test_outputs_are_as_blessed(made, request):
+    made = {uri: kernel(uri, content) for uri, content in made.items()}
     if request.config.getoption("--bless"):
         bless(made)
     blessed = {str(file.relative_to(EXPECTED)): file.read_text() for file in EXPECTED.rglob("*") if file.is_file()}
@@ -115,6 +116,12 @@ def test_every_page_says_its_language_title_and_description(made):
 def test_no_two_pages_share_a_title(made):
     titles = [re.search("<title>(.*?)</title>", content)[1] for uri, content in made.items() if uri.endswith(".html")]
     assert len(titles) == len(set(titles))
+
+
+def kernel(uri, content):
+    """The home page is blessed whole; of the others, what the same frame stands around."""
+    inside = re.search(r"<main.*?</main>", content, re.DOTALL)
+    return inside[0] + "\n" if inside and uri != "index.html" else content
 
 
 def bless(made):

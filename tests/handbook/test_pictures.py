@@ -35,6 +35,8 @@ def test_a_drawing_has_the_size_of_its_view_box(tmp_path):
         (HEAD + '<use xlink:href="https://evil.example/a.svg#b"/></svg>', "asks for another file"),
         (HEAD + '<rect fill="url(https://evil.example/a)"/></svg>', "asks for another file"),
         (HEAD + "<style>@import 'a.css';</style></svg>", "asks for another file"),
+        (HEAD + '<rect fill="&#117;rl(https://evil.example/a)"/></svg>', "asks for another file"),
+        (HEAD + '<g\nONCLICK = "1"/></svg>', "holds a script"),
     ],
 )
 def test_a_drawing_that_is_none_or_reaches_out_is_told(tmp_path, content, trouble):

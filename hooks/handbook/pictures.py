@@ -19,7 +19,8 @@ Seen = tuple[Any, int, int]
 
 ALIVE = ("script", "foreignObject", "iframe", "image")
 SUSPECT = re.compile(
-    rb"<(\w+:)?(script|foreignObject|iframe|image)|href\s*=\s*.(?!#)|url\((?!#)|@import|\son\w+\s*=|&#|\0", re.IGNORECASE
+    rb"<(\w+:)?(script|foreignObject|iframe|image)|href\s*=\s*.(?!#)|url\((?!#)|@import|\son\w+\s*=|&#|\0",
+    re.IGNORECASE,
 )
 """Bytes that a drawing has if it runs or asks for anything; one without them need not be walked through."""
 

@@ -32,7 +32,7 @@ addresses: .venv/for-site  ## write new addresses into the ledger, as promised f
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.ledger $(DATA) docs
 
 bench: .venv/for-tests  ## time and memory for 10, 100 and 1,000 exercises
-	@PYTHONPATH=hooks $(BIN)/python benchmarks/build.py
+	@PYTHONPATH=hooks $(BIN)/python benchmarks/builds.py $(SIZES)
 
 lock: .venv/for-site  ## pin and hash the dependencies named in pyproject.toml
 	@$(BIN)/python -m pip install --quiet pip-tools

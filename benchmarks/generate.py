@@ -1,0 +1,174 @@
+"""Writes a whole library of any size, to measure with: python benchmarks/generate.py 1000 FOLDER.
+
+It begins with the real exercises, so that routines, cover and changes hold. The others are dealt
+out of the real ones' sentences by their number: the same size gives the same bytes. They are to
+be measured, never to be done.
+"""
+
+import argparse
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+REAL = Path(__file__).parent.parent / "data"
+UNCHANGED = ("about.yaml", "routines.yaml", "safety.yaml", "sources.yaml", "vocabulary.yaml")
+NOTE = "# Made by benchmarks/generate.py, to measure with. These exercises are not to be done.\n\n"
+
+WAYS = ("slow", "small", "steady", "gentle", "quiet", "short", "deep", "careful", "smooth", "calm", "light", "soft")
+AIDS = ("towel", "pillow", "belt", "ball", "cushion", "book", "scarf", "blanket", "band", "bolster", "stick", "cup")
+PLACES = ("wall", "bed", "door", "chair", "sofa", "window", "table", "desk", "step", "stool", "bench", "rail")
+
+DEALT = ("steps", "feel", "stop_if", "mistakes", "ask_first")
+"""Lists whose items come from all exercises."""
+
+TOGETHER = (("aim", "purposes"), ("sides", "dose"), ("breathing",), ("counts_as_one",), ("starting_position",))
+"""Fields that say one thing between them, so that they come from one exercise."""
+
+Fields = dict[str, Any]
+Exercises = dict[str, Fields]
+
+
+@dataclass(frozen=True)
+class Kin:
+    """A made exercise: the real one it is like, and the number of its family, from 0."""
+
+    like: str
+    family: int
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """What sets this family apart from all others: slow, towel, wall."""
+        rest, way = divmod(self.family, len(WAYS))
+        place, aid = divmod(rest, len(AIDS))
+        return WAYS[way], AIDS[aid], PLACES[place]
+
+    @property
+    def slug(self) -> str:
+        """Its slug: slow-pelvic-tilt-towel-wall."""
+        way, aid, place = self.words
+        return f"{way}-{self.like}-{aid}-{place}"
+
+    def named(self, name: str) -> str:
+        """A name of the real exercise made its own: Slow pelvic tilt with a towel by the wall."""
+        way, aid, place = self.words
+        return f"{way.capitalize()} {name[0].lower()}{name[1:]} with a {aid} by the {place}"
+
+
+class Writer(yaml.CSafeDumper):
+    """Writes every value out, since a library may have no anchors."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Whether to write this out again where it comes again: always."""
+        return True
+
+
+def write_library(size: int, folder: Path) -> None:
+    """Write a library of `size` exercises into a folder that is not there yet."""
+    real = yaml.load((REAL / "exercises.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    made = dict(made_exercises(size - len(real), real))
+    (folder / "figures").mkdir(parents=True)
+    for name in UNCHANGED:
+        shutil.copy(REAL / name, folder)
+    write_text(folder, "library.yaml", _real("library.yaml").replace("7 exercises", f"{size} exercises"))
+    write_text(folder, "exercises.yaml", NOTE + as_yaml(real | made))
+    write_text(folder, "addresses.yaml", _real("addresses.yaml") + "".join(map("/exercises/{}/: here\n".format, made)))
+    for name, drawing in figures(size - len(real), list(real)):
+        write_text(folder / "figures", name, drawing)
+
+
+def made_exercises(number: int, real: Exercises) -> Iterator[tuple[str, Fields]]:
+    """So many exercises, by their slug, each with its own words."""
+    kin = list(family_members(number, list(real)))
+    slugs = {one.slug for one in kin}
+    for seed, one in enumerate(kin):
+        yield one.slug, _made(one, real, slugs, Random(seed))
+
+
+def family_members(number: int, real: list[str]) -> Iterator[Kin]:
+    """So many made exercises: one like each real one in turn."""
+    most = len(real) * len(WAYS) * len(AIDS) * len(PLACES)
+    if not 0 <= number <= most:
+        raise SystemExit(f"write a size from {len(real)} to {len(real) + most}")
+    yield from (Kin(real[place % len(real)], place // len(real)) for place in range(number))
+
+
+def figures(number: int, real: list[str]) -> Iterator[tuple[str, str]]:
+    """The figures of the real and of the made exercises, each file with its exercise's slug in it."""
+    slugs = [(slug, slug) for slug in real] + [(one.like, one.slug) for one in family_members(number, real)]
+    drawings = {like: sorted((REAL / "figures").glob(f"{like}-*.svg")) for like in real}
+    texts = {file: file.read_text(encoding="utf-8") for files in drawings.values() for file in files}
+    for like, slug in slugs:
+        yield from ((file.name.replace(like, slug), texts[file].replace(like, slug)) for file in drawings[like])
+
+
+def as_yaml(exercises: Exercises) -> str:
+    """The exercises as people write them: in order, a line each field."""
+    return yaml.dump(exercises, Dumper=Writer, sort_keys=False, allow_unicode=True, width=10_000)
+
+
+def write_text(folder: Path, name: str, text: str) -> None:
+    """Write a file."""
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def _real(name: str) -> str:
+    return (REAL / name).read_text(encoding="utf-8")
+
+
+def _made(kin: Kin, real: Exercises, slugs: set[str], chance: Random) -> Fields:
+    """An exercise like a real one, with sentences of all of them."""
+    like, others = real[kin.like], list(real.values())
+    names = chance.sample([name for other in others for name in other["also_called"]], len(like["also_called"]))
+    fields = like | {name: _some(name, len(like[name]), others, chance) for name in DEALT}
+    for names_together in TOGETHER:
+        other = chance.choice(others)
+        fields |= {name: other[name] for name in names_together}
+    return fields | {
+        "name": kin.named(like["name"]),
+        "plain_name": kin.named(like["plain_name"]),
+        "also_called": [f"{kin.words[0]} {name}" for name in names],
+        "in_short": f"{kin.words[0].capitalize()}. {like['in_short']}",
+        "easier": _neighbour(chance.choice(others)["easier"], like["easier"], kin, slugs),
+        "harder": _neighbour(chance.choice(others)["harder"], like["harder"], kin, slugs),
+        "figures": [_figure(figure, kin) for figure in like["figures"]],
+    }
+
+
+def _some(field: str, number: int, others: list[Fields], chance: Random) -> list[Any]:
+    """So many items of all exercises, no words twice, in the order of the data."""
+    items = list({_words(item): item for other in others for item in other[field]}.values())
+    return [items[place] for place in sorted(chance.sample(range(len(items)), number))]
+
+
+def _words(item: str | Fields) -> str:
+    return item if isinstance(item, str) else str(item.get("say") or item["wrong"])
+
+
+def _neighbour(said: Fields, like: Fields, kin: Kin, slugs: set[str]) -> Fields:
+    """The easier or harder way in words, and the exercise of the same family, if it is made."""
+    words = {name: value for name, value in said.items() if name != "exercise"}
+    other = Kin(like.get("exercise", ""), kin.family).slug
+    return words | ({"exercise": other} if other in slugs else {})
+
+
+def _figure(figure: Fields, kin: Kin) -> Fields:
+    files = {field: figure[field].replace(kin.like, kin.slug) for field in ("file", "dark")}
+    return figure | files
+
+
+def main() -> None:
+    """Write the library that the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("size", type=int, help="how many exercises, 7 or more")
+    parser.add_argument("folder", type=Path, help="where to write the library; must not be there yet")
+    asked = parser.parse_args()
+    write_library(asked.size, asked.folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -187,6 +187,7 @@ class Exercise(Cited):
     harder: Neighbour | None = None
     ask_first: tuple[Said, ...] = ()
     figures: tuple[Figure, ...] = ()
+    movement: FileName | None = Field(None, description="the moving picture that `make figures` draws, in figures/")
     reviewed: Review | None = None
 
     @property

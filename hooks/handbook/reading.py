@@ -24,7 +24,7 @@ SENTENCES = re.compile(r"(?<=[.!?:])\s+")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 NOT_PROSE = {
     *("slug", "name", "plain_name", "also_called", "exercise", "sources", "reviewed"),
-    *("steps", "purposes", "position", "figures", "sides", "dose"),
+    *("steps", "purposes", "position", "figures", "movement", "sides", "dose"),
 }
 
 

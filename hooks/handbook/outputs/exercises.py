@@ -28,6 +28,7 @@ def filters(library: Library) -> Iterator[Output]:
 def figure_files(library: Library) -> Iterator[Output]:
     """Every picture that an exercise names, once."""
     figures = [figure for exercise in library.exercises.values() for figure in exercise.figures]
-    names = [name for figure in figures for name in (figure.file, figure.dark) if name]
-    for name in dict.fromkeys(names):
+    names = [name for figure in figures for name in (figure.file, figure.dark)]
+    names += [exercise.movement for exercise in library.exercises.values()]
+    for name in dict.fromkeys(filter(None, names)):
         yield Output(f"figures/{name}", library.pictures[name].path)

@@ -133,6 +133,8 @@ def figures_are_there(exercise: Exercise, library: Library) -> Iterator[Break]:
     for number, figure in enumerate(exercise.figures):
         for field, file in _files(figure):
             yield from _as_named(("figures", number, field), file, library)
+    if exercise.movement:
+        yield from _as_named(("movement",), exercise.movement, library)
 
 
 def figures_have_a_licence(exercise: Exercise, library: Library) -> Iterator[Break]:

@@ -90,7 +90,7 @@ def _is_foreign(file: File, config: MkDocsConfig) -> bool:
 
 def _file(output: Output, config: MkDocsConfig) -> File:
     if isinstance(output.content, Path):
-        return File.generated(config, output.uri, abs_src_path=str(output.content.resolve()))
+        return File.generated(config, output.uri, abs_src_path=str(output.content.absolute()))
     return File.generated(config, output.uri, content=output.content)
 
 

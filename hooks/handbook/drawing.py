@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 ALIVE = {"script", "foreignObject", "iframe", "image"}
-REACHES_OUT = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
+REACHES_OUT = re.compile(r"url\((?!\s*['\"]?#)|@import", re.IGNORECASE)
 
 
 class NotADrawing(Exception):

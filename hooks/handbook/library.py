@@ -224,16 +224,16 @@ def _in_circles(links: Mapping[str, set[str]]) -> set[str]:
 
 def citations(entry: Entry, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
     """Every source named in an entry or in anything inside it, with the trail that leads there."""
-    for name, value in entry:
+    for name, value in entry.__dict__.items():
         if name == "sources":
             yield from (((*trail, name, number), slug) for number, slug in enumerate(value))
         else:
-            yield from _citations_inside(value, (*trail, name))
+            for inside, other in _entries_in(value):
+                yield from citations(other, (*trail, name, *inside))
 
 
-def _citations_inside(value: object, trail: Trail) -> Iterator[tuple[Trail, str]]:
+def _entries_in(value: object) -> list[tuple[Trail, Entry]]:
     if isinstance(value, Entry):
-        yield from citations(value, trail)
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _citations_inside(item, (*trail, number))
+        return [((), value)]
+    items = enumerate(value) if isinstance(value, tuple) else ()
+    return [((number,), item) for number, item in items if isinstance(item, Entry)]

@@ -48,7 +48,7 @@ def test_a_drawing_that_is_none_or_reaches_out_is_told(tmp_path, content, troubl
 
 def test_a_drawing_may_point_into_itself(tmp_path):
     file = tmp_path / "a.svg"
-    file.write_text(HEAD + '<use href="#b"/><rect fill="url(#c)"/></svg>')
+    file.write_text(HEAD + """<use href="#b"/><rect fill="url(#c)" stroke="url('#d')" mask="url( #e)"/></svg>""")
     assert picture(file).kind == "svg"
 
 

@@ -11,7 +11,7 @@ CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser 2>/dev/null
 export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test check reading addresses bench lock help clean
+.PHONY: site serve test check reading addresses bench lock figures help
 
 site: .venv/for-site  ## build the site, whole or not at all
 	@$(BIN)/python hooks/build.py
@@ -37,8 +37,12 @@ bench: .venv/for-tests  ## time and memory for 10, 100 and 1,000 exercises
 lock: .venv/for-site  ## pin and hash the dependencies named in pyproject.toml
 	@$(BIN)/python -m pip install --quiet pip-tools
 	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) -o requirements.txt pyproject.toml
-	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra figures -c requirements.txt -o requirements-figures.txt pyproject.toml
+	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra dev --extra figures -c requirements.txt -o requirements-dev.txt pyproject.toml
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+figures: .venv/for-figures  ## draw the pictures whose poses changed
+	@PYTHONPATH=hooks:. $(BIN)/python -m figures --motion $(SLUGS)
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
@@ -51,6 +55,10 @@ help:  ## this list
 
 .venv/for-tests: requirements-dev.txt .venv/for-site
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/for-figures: requirements-figures.txt .venv/for-site
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-figures.txt
 	@touch $@
 
 .PHONY: chromium

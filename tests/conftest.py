@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,26 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the real site is served, without a slash at its end."""
+    with served(site) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a site of the sample is served; its hand-written page belongs to no docs/ of ours."""
+    folder = tmp_path_factory.mktemp("sample")
+    shutil.copytree(SAMPLE, folder / "data")
+    library = (SAMPLE / "library.yaml").read_text().replace("pages: [history]", "")
+    (folder / "data/library.yaml").write_text(library)
+    result = build(ROOT, folder / "site", DATA=str(folder / "data"))
+    assert result.returncode == 0, result.stderr
+    with served(folder / "site") as where:
+        yield where
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a folder while it is served on this machine."""
     handler = functools.partial(Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

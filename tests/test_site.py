@@ -124,7 +124,9 @@ def test_the_sitemap_has_every_page(site):
 
 def test_the_site_holds_no_file_that_no_page_needs(site):
     files = {file for file in contents(site) if not file.endswith("index.html")}
-    expected = {f"figures/{name}" for name in LIBRARY.pictures}
+    figures = [figure.file for exercise in LIBRARY.exercises.values() for figure in exercise.figures]
+    expected = {f"figures/{name}" for name in figures}
+    expected |= {f"figures/{exercise.movement}" for exercise in LIBRARY.exercises.values()}
     expected |= {"404.html", "robots.txt", "sitemap.xml", "search.json", "made-by-the-exercise-handbook.txt"}
     extra = {file for file in files - expected if not file.startswith("assets/")}
     assert extra == set()

@@ -61,13 +61,21 @@ def test_dark_is_what_the_system_wants_until_the_reader_chooses(browser, address
     page = context.new_page()
     page.goto(f"{address}/exercises/hip-lift/")
     assert background(page) == "rgb(18, 25, 27)"
-    assert "-dark.svg" in shown_picture(page)
     page.get_by_role("button", name="Light").click()
     assert background(page) == "rgb(255, 255, 255)"
-    assert "-dark.svg" not in shown_picture(page)
     page.goto(f"{address}/safety/")
     assert background(page) == "rgb(255, 255, 255)"
     assert page.evaluate("Object.entries(localStorage).join()") == "theme,light"
+    context.close()
+
+
+def test_a_picture_with_a_dark_twin_follows_the_choice(browser, sample_address):
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{sample_address}/exercises/nod/")
+    page.wait_for_function("document.querySelector('main img').currentSrc.endsWith('nod-start-dark.svg')")
+    page.get_by_role("button", name="Light").click()
+    page.wait_for_function("document.querySelector('main img').currentSrc.endsWith('nod-start.svg')")
     context.close()
 
 
@@ -75,9 +83,23 @@ def background(page):
     return page.evaluate("getComputedStyle(document.body).backgroundColor")
 
 
-def shown_picture(page):
-    page.wait_for_function("document.querySelector('main img').complete")
-    return page.evaluate("document.querySelector('main img').currentSrc")
+@pytest.mark.parametrize("exercise", LIBRARY.exercises, ids=str)
+def test_a_movement_is_fetched_and_played_only_when_asked_for(page, address, exercise):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/exercises/{exercise}/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "motion" in url]
+    page.get_by_role("button", name="Show the movement").click()
+    page.locator("[data-moment='3'][visibility='visible']").wait_for()
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Show the movement").wait_for()
+    assert [url for url in asked if url.endswith(f"{exercise}-motion.svg")]
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
+def test_a_movement_is_at_most_thirty_kilobytes_compressed(exercise):
+    assert len(gzip.compress(LIBRARY.pictures[exercise.movement].path.read_bytes(), 6)) <= 30_000
 
 
 def test_filters_hide_what_does_not_serve_and_keep_the_choice_in_the_address(page, address):

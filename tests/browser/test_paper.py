@@ -96,12 +96,10 @@ def test_nothing_of_the_site_around_it_is_printed(printed, at, paper):
 def test_nothing_is_printed_outside_the_paper_or_too_small_to_read(printed, at, paper):
     for sheet in printed(at, paper):
         width, height = sheet.get_size()
-        for thing in sheet.get_objects(max_depth=4):
-            left, bottom, right, top = thing.get_bounds()
-            assert left >= -1
-            assert bottom >= -1
-            assert right <= width + 1
-            assert top <= height + 1
+        text = sheet.get_textpage()
+        for left, bottom, right, top in map(text.get_rect, range(text.count_rects())):
+            assert 0 <= left < right <= width
+            assert 0 <= bottom < top <= height
         sizes = [size for size in font_sizes(sheet) if size > 1]
         assert min(sizes) >= POINTS - 0.1
 

@@ -8,6 +8,7 @@ import pytest
 from handbook.library import citations
 from handbook.load import load_library
 from handbook.reading import GRADE, SENTENCE, WORD, prose, reading, sentences
+from handbook.strict_yaml import read
 from support import ROOT
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
@@ -79,8 +80,18 @@ def test_it_has_a_picture_of_start_and_end(exercise):
 
 
 @every_exercise
-def test_its_pictures_have_a_twin_for_dark_pages(exercise):
-    assert all(figure.dark for figure in exercise.figures)
+def test_its_pictures_say_what_their_pose_says(exercise):
+    poses, _ = read(ROOT / f"data/poses/{exercise.slug}.yaml")
+    for figure in exercise.figures:
+        pose = figure.file.removeprefix(f"{exercise.slug}-").removesuffix(".svg")
+        assert figure.alt == poses.values["figures"][pose]["alt"]
+
+
+@every_exercise
+def test_its_movement_holds_as_long_as_its_dose(exercise):
+    poses, _ = read(ROOT / f"data/poses/{exercise.slug}.yaml")
+    assert exercise.movement
+    assert poses.values["hold_seconds"] == exercise.dose.hold_seconds
 
 
 @every_exercise

@@ -1,0 +1,129 @@
+"""Pixel maps to chains of points. Lines run on the cracks between pixels, so they meet exactly where they should."""
+
+from collections import Counter, defaultdict
+
+import numpy as np
+from scipy import ndimage
+
+OUTLINE, INNER, SEAM, DETAIL = 1, 2, 3, 4
+"""Kinds of line, the most important first."""
+LOOK = 12
+"""Pixels over which the way a loose end points is taken."""
+
+
+def crack_maps(kind_of_pair, shape):
+    """The kind of line at every crack: right[y, x] is right of pixel (y, x), below[y, x] under it; 0 is none."""
+    right, below = np.zeros(shape, np.uint8), np.zeros(shape, np.uint8)
+    right[:, :-1] = kind_of_pair(np.s_[:, :-1], np.s_[:, 1:], 1)
+    below[:-1] = kind_of_pair(np.s_[:-1, :], np.s_[1:, :], 0)
+    return right, below
+
+
+def jump(depth, axis):
+    """Depth step (metres) at each crack beyond what the slope on either side explains, thinned to local maxima."""
+    d = np.moveaxis(depth, axis, -1)
+    step = d[:, 1:] - d[:, :-1]
+    pad = np.pad(step, ((0, 0), (1, 1)), mode="edge")
+    error = np.minimum(np.abs(step - pad[:, :-2]), np.abs(step - pad[:, 2:]))
+    error = np.where(np.isfinite(error), error, 0)
+    around = ndimage.maximum_filter1d(error, 5, axis=-1)
+    return np.moveaxis(np.where(error >= around, error, 0), -1, axis)
+
+
+def trace(right, below):
+    """Chains of cracks [(kind, points (n, 2) as x, y pixels, closed)], split where lines meet or change kind."""
+    links = _links(right, below)
+    stops = {corner for corner, near in links.items() if len(near) != 2 or len(set(near.values())) > 1}
+    used, chains = set(), []
+    for corner in [corner for corner in links if corner in stops] + sorted(links):
+        for step in sorted(links[corner]):
+            if (corner, step) not in used:
+                chains.append(_walk(links, stops, used, corner, step))
+    return chains
+
+
+def _links(right, below):
+    """corner → {next corner: kind of line}."""
+    links = defaultdict(dict)
+    for (ys, xs), (dy, dx), grid in ((np.nonzero(right), (0, 1), right), (np.nonzero(below), (1, 0), below)):
+        for y, x in zip(ys.tolist(), xs.tolist(), strict=True):
+            a, b = (y + dy, x + dx), (y + 1, x + 1)
+            links[a][b] = links[b][a] = int(grid[y, x])
+    return links
+
+
+def _walk(links, stops, used, corner, step):
+    kind, points = links[corner][step], [corner]
+    while True:
+        used |= {(corner, step), (step, corner)}
+        points.append(step)
+        if step in stops or step == points[0]:
+            break
+        corner, step = step, next(near for near in links[step] if near != corner)
+    closed = points[0] == points[-1] and points[0] not in stops
+    return kind, np.array(points, float)[:, ::-1], closed
+
+
+def boundary(mask):
+    """Closed lines (n, 2) around a mask of pixels."""
+    padded = np.pad(mask, 1)
+    chains = trace(*crack_maps(lambda a, b, _: (padded[a] != padded[b]).astype(np.uint8), padded.shape))
+    return [points - 1 for points in _loops(chains)]
+
+
+def _loops(chains):
+    """Loops, with open chains joined that were split where pixels touch by a corner."""
+    whole = [points for _, points, _ in chains if (points[0] == points[-1]).all()]
+    rest = [points for _, points, _ in chains if (points[0] != points[-1]).any()]
+    while rest:
+        loop = rest.pop()
+        while (loop[0] != loop[-1]).any():
+            at = next(i for i, part in enumerate(rest) if (part[[0, -1]] == loop[-1]).all(1).any())
+            part = rest.pop(at)
+            loop = np.concatenate([loop, (part if (part[0] == loop[-1]).all() else part[::-1])[1:]])
+        whole.append(loop)
+    return whole
+
+
+def bridges_between(chains, reach):
+    """Chains that join loose ends of inner lines over at most `reach` pixels, where each looks at the other."""
+    ends = Counter(tuple(points[i]) for _, points, _ in chains for i in (0, -1))
+    loose = [(points[i], points[i] - points[min(LOOK, len(points) - 1) if i == 0 else max(-LOOK - 1, -len(points))])
+             for kind, points, closed in chains if kind == INNER and not closed
+             for i in (0, -1) if ends[tuple(points[i])] == 1]  # fmt: skip
+    pairs = sorted(
+        (np.linalg.norm(a - b), i, j) for i, (a, _) in enumerate(loose) for j, (b, _) in enumerate(loose[:i])
+    )
+    taken, bridges = set(), []
+    for gap, i, j in pairs:
+        (a, to_a), (b, to_b) = loose[i], loose[j]
+        if 0 < gap <= reach and not {i, j} & taken and _looks(to_a, b - a) and _looks(to_b, a - b):
+            taken |= {i, j}
+            bridges.append((INNER, np.linspace(a, b, max(3, int(gap))), False))
+    return bridges
+
+
+def _looks(way, there):
+    """Whether a line that ends this way looks there, to within some 45 degrees, or beside it when near."""
+    far = np.linalg.norm(there)
+    return way @ there > (0.7 if far > 24 else -0.5) * far * np.linalg.norm(way)
+
+
+def cropped(mask):
+    """The part of a mask that is not empty, and its corner as x, y; a pixel is left around it."""
+    rows, columns = (np.flatnonzero(mask.any(axis)) for axis in (1, 0))
+    top, left = max(rows[0] - 1, 0), max(columns[0] - 1, 0)
+    return np.array([left, top]), mask[top : rows[-1] + 2, left : columns[-1] + 2]
+
+
+def tidy(labels, smallest):
+    """Labels, with specks of fewer than `smallest` pixels given the label around them."""
+    specks = np.zeros(labels.shape, bool)
+    for value in np.unique(labels):
+        groups, count = ndimage.label(labels == value)
+        sizes = np.bincount(groups.ravel(), minlength=count + 1)
+        sizes[0] = smallest
+        specks |= sizes[groups] < smallest
+    if not specks.any():
+        return labels
+    return labels[tuple(ndimage.distance_transform_edt(specks, return_distances=False, return_indices=True))]

@@ -1,0 +1,113 @@
+"""Camera, mat and arrows. World metres in, picture units out; a picture is 800 units wide."""
+
+import numpy as np
+
+from figures.pose import bone
+
+WIDTH, HIGHEST, MARGIN = 800, 600, 14
+BLEED = 12
+"""How far a close view is drawn beyond its frame, units, so that no outline runs along the frame."""
+MAT_EDGE, MAT_HALF, MAT_THICK = 0.06, 0.34, 0.018  # metres: spare length, half the width, thickness
+NEAR_FLOOR = 0.15
+"""Only what is lower than this needs mat under it, metres."""
+
+
+class Camera:
+    """A view without perspective. turn: degrees to the right around the mat. height: degrees above the floor."""
+
+    def __init__(self, turn, height):
+        a, e = np.radians([turn, height])
+        self.right = np.array([np.cos(a), np.sin(a), 0])
+        self.ahead = np.array([-np.sin(a) * np.cos(e), np.cos(a) * np.cos(e), -np.sin(e)])
+        self.up = np.cross(self.right, self.ahead)
+        self.scale, self.origin, self.size = 1.0, np.zeros(2), (WIDTH, WIDTH)
+
+    def frame(self, points, width=WIDTH, margin=MARGIN):
+        """Choose scale and height of the picture so that all world points (n, 3) fit with a margin. Gives itself."""
+        flat = np.stack([points @ self.right, -(points @ self.up)], 1)
+        low, high = flat.min(0), flat.max(0)
+        self.scale = min((width - 2 * margin) / (high - low)[0], (HIGHEST - 2 * margin) / (high - low)[1])
+        spare = width - 2 * margin - (high - low)[0] * self.scale
+        self.origin = low - np.array([margin + spare / 2, margin]) / self.scale
+        self.size = (width, int(np.ceil((high - low)[1] * self.scale + 2 * margin)))
+        return self
+
+    def close(self, middle, wide, high):
+        """See only `wide` by `high` metres around a world point (3,), and a bleed around that. Gives itself."""
+        self.scale = WIDTH / wide
+        self.size = (WIDTH + 2 * BLEED, int(high * self.scale) + 2 * BLEED)
+        self.origin = np.array([middle @ self.right, -(middle @ self.up)]) - np.array(self.size) / 2 / self.scale
+        return self
+
+    def project(self, points):
+        """World points (…, 3) to x, y (units, y down) and depth (metres)."""
+        points = np.asarray(points, float)
+        flat = np.stack([points @ self.right, -(points @ self.up)], -1)
+        return np.concatenate([(flat - self.origin) * self.scale, (points @ self.ahead)[..., None]], -1)
+
+    def world(self, flat):
+        """World points (n, 3) that are seen at these units (n, 2)."""
+        flat = flat / self.scale + self.origin
+        return flat[:, :1] * self.right - flat[:, 1:] * self.up
+
+
+def mat_corners(figures):
+    """The top of a mat (4, 3), long enough for all figures of an exercise: verts (n, 3) each."""
+    low = np.concatenate(figures)
+    low = low[low[:, 2] < NEAR_FLOOR]
+    x0, x1 = low[:, 0].min() - MAT_EDGE, low[:, 0].max() + MAT_EDGE
+    return np.array([[x0, -MAT_HALF, 0], [x1, -MAT_HALF, 0], [x1, MAT_HALF, 0], [x0, MAT_HALF, 0]])
+
+
+def below(corners):
+    """The underside of the mat (4, 3)."""
+    return corners - [0, 0, MAT_THICK]
+
+
+def mat_outlines(camera, corners):
+    """The mat's top (4, 2), and top and visible sides together (6, 2), units."""
+    top, low = camera.project(corners)[:, :2], camera.project(below(corners))[:, :2]
+    return top, np.concatenate([top[:1], low[:3], top[2:]])
+
+
+SEAT_BACK, SEAT_FRONT, SEAT_HALF, BACKREST = -0.24, 0.26, 0.22, 0.42
+"""How far a chair reaches behind and before the pelvis and to each side, and above the seat, metres."""
+
+
+def chair(pelvis, height):
+    """The faces of a chair, back to front, [(k, 3)]. pelvis: (3,). height: of the seat, metres."""
+    x0, x1, half, thick = pelvis[0] + SEAT_BACK, pelvis[0] + SEAT_FRONT, SEAT_HALF, 0.04
+    legs = [_slab((x, x + 0.04), y, (0, height - thick)) for y in (half, -half) for x in (x0, x1 - 0.04)]
+    rest = [
+        [x0, y, z] for y, z in ((half, height), (half, height + BACKREST), (-half, height + BACKREST), (-half, height))
+    ]
+    top = [[x0, -half, height], [x1, -half, height], [x1, half, height], [x0, half, height]]
+    front = [[x1, y, z] for y, z in ((-half, height), (half, height), (half, height - thick), (-half, height - thick))]
+    return [np.array(face) for face in (rest, *legs, top, front, _slab((x0, x1), -half, (height - thick, height)))]
+
+
+def _slab(across, y, up):
+    return [[across[0], y, up[0]], [across[1], y, up[0]], [across[1], y, up[1]], [across[0], y, up[1]]]
+
+
+def body_point(skeleton, fitted, point):
+    """Where a point such as right_knee is in the world (3,)."""
+    return skeleton.joint_at(fitted.transforms, bone(point))
+
+
+def arrow_ends(skeleton, arrow, start, end):
+    """World points (2, 3) of an arrow between two Fitted bodies."""
+    first = end if arrow.here else start
+    return np.array([_anchored(skeleton, first, arrow.begins), _anchored(skeleton, end, arrow.ends)])
+
+
+def _anchored(skeleton, fitted, anchor):
+    return body_point(skeleton, fitted, anchor.at) + np.array([anchor.right_cm, -anchor.near_cm, anchor.up_cm]) / 100
+
+
+def arrow_curve(camera, ends, bend):
+    """Points (61, 2) of a curved arrow, units. bend: percent of its length, to the left of the way it points."""
+    a, b = camera.project(ends)[:, :2]
+    aside = np.array([(b - a)[1], -(b - a)[0]]) * bend / 100  # y is down, so this is to the left
+    t = np.linspace(0, 1, 61)[:, None]
+    return (1 - t) ** 2 * a + 2 * t * (1 - t) * ((a + b) / 2 + aside * 2) + t**2 * b

@@ -1,0 +1,145 @@
+"""Turns joint angles into the place and turn of every bone.
+
+World frame, metres: z = 0 is the floor. A body on its back has its head at -x and its left side at +y.
+"""
+
+import numpy as np
+
+from figures.joints import LIMBS, SIDES, TRUNK, X, Y, Z
+
+POSITIONS = {
+    "on_back": np.stack([-Y, X, Z]),  # rest x, y, z become world +y, -x, +z
+    "face_down": np.stack([-Y, -X, -Z]),
+    "upright": np.stack([Z, X, Y]),  # looks along +x
+}
+"""How a body lies, kneels or sits before its pelvis turns: rest frame to world frame (3, 3)."""
+
+
+def rotations(axes, degrees):
+    """Rotation matrices (m, 3, 3) about unit axes (m, 3)."""
+    a = np.radians(degrees)[:, None, None]
+    k = -np.cross(np.eye(3), axes[:, None, :]).transpose(0, 2, 1)
+    return np.eye(3) + np.sin(a) * k + (1 - np.cos(a)) * (k @ k)
+
+
+def rotation(axis, degrees):
+    """Rotation matrix (3, 3) about one unit axis."""
+    return rotations(np.array([axis]), np.array([degrees]))[0]
+
+
+def unit(vector):
+    """The same direction, one metre long."""
+    return vector / np.linalg.norm(vector)
+
+
+class Skeleton:
+    """The bones of one body. axes: "left"/"right" → name → (3,), directions found from the rest pose."""
+
+    def __init__(self, body):
+        self.body = body
+        self.axes = {side: self._axes(side) for side in SIDES}
+        self.zero = {side: self._zero(side) for side in SIDES}
+        self.hang = {side: self._hang(side) for side in SIDES}
+        self.turns = self._turns()
+
+    def _way(self, start, end, side):
+        return unit(self.body.joint(f"{end}.{SIDES[side]}") - self.body.joint(f"{start}.{SIDES[side]}"))
+
+    def _axes(self, side):
+        """Directions that depend on the skeleton; a turn about them is positive on this side."""
+        arm, fore = self._way("upperarm01", "lowerarm01", side), self._way("lowerarm01", "wrist", side)
+        hand, across = self._way("wrist", "finger3-1", side), self._way("finger2-1", "finger5-1", side)
+        palm = unit(np.cross(across, hand))
+        palm *= np.sign(palm @ self._way("finger3-1", "finger3-3", side))  # relaxed fingers bend to the palm
+        mirror = 1 if side == "left" else -1
+        return {
+            "thigh": mirror * self._way("upperleg01", "lowerleg01", side),
+            "arm": -mirror * arm,
+            "elbow": unit(np.cross(arm, fore)),
+            "forearm": mirror * fore,
+            "curl": unit(np.cross(hand, palm)),
+            "palm": np.sign(np.cross(palm, hand) @ across) * palm,
+            "fingers": hand,
+            "palm_out": palm,
+        }
+
+    def _zero(self, side):
+        """Clinical angles of the rest pose, which has splayed legs, soft knees and bent elbows."""
+        leg = self._way("upperleg01", "foot", side)
+        thigh, shank = (
+            _lean(self._way(*ends, side)) for ends in (("upperleg01", "lowerleg01"), ("lowerleg01", "foot"))
+        )
+        bend = self._way("upperarm01", "lowerarm01", side) @ self._way("lowerarm01", "wrist", side)
+        return {
+            "hip_flexion": thigh,
+            "knee_flexion": thigh - shank,
+            "ankle_dorsiflexion": -shank,
+            "hip_abduction": np.degrees(np.arctan2(abs(leg[0]), -leg[1])),
+            "elbow_flexion": np.degrees(np.arccos(bend)),
+        }
+
+    def _hang(self, side):
+        """The turn (3, 3) that brings the lifted rest arm down to hang."""
+        arm = self._way("upperarm01", "lowerarm01", side)
+        return rotation(unit(np.cross(arm, -Y)), np.degrees(np.arccos(arm @ -Y)))
+
+    def _axis(self, axis, side):
+        if isinstance(axis, str):
+            return self.axes[side][axis.lstrip("-")] * (-1 if axis[0] == "-" else 1)
+        return axis if axis[0] or side == "left" else -axis  # turns about x are alike on both sides
+
+    def _turns(self):
+        """Every single turn, outermost first: joints, bones (m,), axes (m, 3), shares (m,), zero angles (m,)."""
+        rows = [
+            (name, self.body.bone(bone), joint.axis, share, 0.0)
+            for name, joint in TRUNK.items()
+            for bone, share in joint.shares
+        ]
+        for side, letter in SIDES.items():
+            rows += [
+                (f"{side}_{name}", self.body.bone(f"{bone}.{letter}"), self._axis(joint.axis, side), share,
+                 self.zero[side].get(name, 0.0))
+                for name, joint in LIMBS.items()
+                for bone, share in joint.shares
+            ]  # fmt: skip
+        names, bones, axes, shares, zeros = zip(*rows, strict=True)
+        return names, np.array(bones), np.array(axes), np.array(shares), np.array(zeros)
+
+    def local(self, angles):
+        """How far every bone turns in its own rest frame (b, 3, 3). angles: joint → degrees."""
+        names, bones, axes, shares, zeros = self.turns
+        turns = rotations(axes, shares * ([angles.get(name, 0) for name in names] - zeros))
+        local = np.tile(np.eye(3), (len(self.body.names), 1, 1))
+        for name, bone, turn in zip(names, bones, turns, strict=True):
+            side, _, joint = name.partition("_")
+            if joint == "shoulder_rotation" and self.body.names[bone].startswith("upperarm01"):
+                turn = self.hang[side] @ turn  # rotation is about the hanging arm
+            local[bone] = local[bone] @ turn
+        return local
+
+    def transforms(self, angles, place=(0, 0, 0), position="on_back"):
+        """World transforms (b, 4, 4). place: of the pelvis, metres."""
+        local, heads = self.local(angles), self.body.heads
+        pelvis = (rotation(Y, angles.get("pelvis_roll", 0)) @ rotation(Z, angles.get("pelvis_turn", 0))
+                  @ rotation(-X, angles.get("pelvis_tilt", 0)))  # fmt: skip
+        out = np.tile(np.eye(4), (len(heads), 1, 1))
+        for bone, parent in enumerate(self.body.parents):
+            above = out[parent, :3, :3] if parent >= 0 else POSITIONS[position] @ pelvis
+            at = above @ heads[bone] + out[parent, :3, 3] if parent >= 0 else np.asarray(place, float)
+            out[bone, :3, :3] = above @ local[bone]
+            out[bone, :3, 3] = at - out[bone, :3, :3] @ heads[bone]
+        return out
+
+    def joint_at(self, transforms, bone):
+        """Where a bone begins (3,), by its name."""
+        return carried(transforms, self.body.bone(bone), self.body.joint(bone))
+
+
+def carried(transforms, bone, point):
+    """A rest point (3,) or points (k, 3), carried along by a bone."""
+    return point @ transforms[bone, :3, :3].T + transforms[bone, :3, 3]
+
+
+def _lean(bone):
+    """How far forward a hanging bone leans, seen from the side, degrees."""
+    return np.degrees(np.arctan2(bone[2], -bone[1]))

@@ -1,0 +1,115 @@
+"""What must be true of every drawing in data/figures, and that it is what its pose gives."""
+
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+import yaml
+from figures.pose import read_pose
+from figures_cases import CASES, FILES, HOME
+
+from figures import draw
+
+OUT = HOME / "data/figures"
+POSES = {slug: read_pose(path)[0] for slug, path in FILES.items()}
+STILLS = [f"{slug}-{name}.svg" for slug, poses in POSES.items() for name in poses.figures]
+MOTIONS = [f"{slug}-motion.svg" for slug in POSES if (OUT / f"{slug}-motion.svg").is_file()]
+SVG = "{http://www.w3.org/2000/svg}"
+LARGEST, OFF = 16 * 1024, 0.2  # bytes; picture units
+
+
+def numbers(data):
+    return [float(x) for x in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", data)]
+
+
+def drawn_points(data):
+    """Every point where a piece of a path ends (n, 2)."""
+    here, points = np.zeros(2), []
+    for command, rest in re.findall(r"([MmLlchz])([^MmLlchz]*)", data):
+        steps = np.reshape(numbers(rest), (-1, 6 if command == "c" else 2)) if command in "MmLlc" else []
+        for step in steps:
+            here = step[-2:] if command in "ML" else here + step[-2:]
+            points.append(here)
+    return np.array(points)
+
+
+@pytest.mark.parametrize("file", STILLS + MOTIONS)
+def test_it_is_titled_described_and_free(file):
+    root = ElementTree.parse(OUT / file).getroot()
+    assert root.find(f"{SVG}title").text
+    assert len(root.find(f"{SVG}desc").text) > 30
+    assert "CC0" in root.find(f"{SVG}metadata").text
+
+
+@pytest.mark.parametrize("file", STILLS + MOTIONS)
+def test_it_stands_alone(file):
+    text = (OUT / file).read_text().replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"<script|<style|<image|https?://|url\(|var\(|nan|inf\b| on\w+=", text)
+
+
+@pytest.mark.parametrize("file", STILLS)
+def test_it_is_small(file):
+    assert (OUT / file).stat().st_size <= LARGEST
+
+
+@pytest.mark.parametrize("file", MOTIONS)
+def test_a_movement_is_small_when_compressed(file):
+    import gzip
+
+    assert len(gzip.compress((OUT / file).read_bytes(), 6)) <= 30 * 1024
+
+
+def is_cut_off_on_purpose(file):
+    """A close view shows a part of the body only; its frame then does not begin at 0."""
+    return not ElementTree.parse(OUT / file).getroot().get("viewBox").startswith("0 ")
+
+
+@pytest.mark.parametrize("file", [file for file in STILLS + MOTIONS if not is_cut_off_on_purpose(file)])
+def test_nothing_is_outside_the_frame(file):
+    root = ElementTree.parse(OUT / file).getroot()
+    _, _, width, height = map(float, root.get("viewBox").split())
+    for path in root.iter(f"{SVG}path"):
+        points = drawn_points(path.get("d"))
+        assert (points > -1).all()
+        assert (points < [width + 1, height + 1]).all()
+
+
+@pytest.mark.parametrize("slug", POSES)
+def test_all_its_figures_share_one_frame(slug):
+    frames = {ElementTree.parse(OUT / f"{slug}-{name}.svg").getroot().get("viewBox") for name in POSES[slug].figures}
+    assert len(frames) == 1
+
+
+def test_words_are_written_once():
+    """The text alternatives in data/exercises.yaml are those of the poses."""
+    exercises = yaml.safe_load((HOME / "data/exercises.yaml").read_text())
+    shown = {each["file"]: each["alt"] for exercise in exercises.values() for each in exercise.get("figures", ())}
+    ours = {f"{slug}-{name}.svg": pose.alt for slug, poses in POSES.items() for name, pose in poses.figures.items()}
+    assert {file: ours[file] for file in shown if file in ours and ours[file] != shown[file]} == {}
+
+
+@pytest.mark.parametrize("slug", ["hip-lift"])
+def test_the_committed_drawing_is_what_its_pose_gives(slug, bones, bent):
+    """As drawings: every corner within 0.2 units of a corner of the other, so that another processor may differ."""
+    for file, text in draw.drawings(slug, POSES[slug], bones=bones, fitted=bent[slug][1]).items():
+        fresh, kept = (all_points(ElementTree.fromstring(words)) for words in (text, (OUT / file).read_text()))
+        assert mostly_near(fresh, kept)
+        assert mostly_near(kept, fresh)
+
+
+def all_points(root):
+    return np.concatenate([drawn_points(path.get("d")) for path in root.iter(f"{SVG}path")])
+
+
+def mostly_near(some, others):
+    near = np.array([np.linalg.norm(others - point, axis=1).min() <= OFF for point in some])
+    return near.mean() > 0.98
+
+
+@pytest.mark.parametrize("slug", sorted(CASES))
+def test_a_new_pose_takes_no_code(slug, bones, bent):
+    poses, fitted = bent[slug]
+    files = draw.drawings(slug, poses, bones=bones, fitted=fitted)
+    assert {f"{slug}-start.svg", f"{slug}-end.svg"} == set(files)
+    assert all(len(text.encode()) <= LARGEST for text in files.values())

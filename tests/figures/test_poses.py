@@ -1,0 +1,98 @@
+"""What must be true of every bent body. 1 cm on the floor, 2 cm for a hand, no bone longer or shorter."""
+
+import numpy as np
+import pytest
+from figures.joints import JOINTS
+from figures_cases import CASES, FILES
+
+from figures import motion
+from figures.aims import patches
+
+SLUGS = sorted(FILES | CASES)
+ON_FLOOR, HAND, SLIDE = 0.010, 0.020, 0.02  # metres
+
+
+@pytest.fixture(params=SLUGS)
+def pair(request, bent):
+    return bent[request.param]
+
+
+def lengths(body, transforms):
+    at = np.array(
+        [transforms[bone, :3, :3] @ body.heads[bone] + transforms[bone, :3, 3] for bone in range(len(body.names))]
+    )
+    child = np.flatnonzero(body.parents >= 0)
+    return np.linalg.norm(at[child] - at[body.parents[child]], axis=1)
+
+
+def limit(says):
+    return HAND if "hand" in says or "through" in says else SLIDE if "stay" in says else ON_FLOOR
+
+
+def keeps_its_promises(fitted):
+    return {says: miss for says, miss in fitted.misses.items() if miss > limit(says)}
+
+
+def test_parts_touch_and_hands_hold(pair):
+    assert [keeps_its_promises(fitted) for fitted in pair[1].values()] == [{}] * len(pair[1])
+
+
+def test_joints_stay_in_their_range(pair):
+    for fitted in pair[1].values():
+        outside = [n for n, angle in fitted.angles.items() if not JOINTS[n].low - 0.1 <= angle <= JOINTS[n].high + 0.1]
+        assert outside == []
+
+
+def test_every_range_has_a_source():
+    assert all(joint.source and joint.low < joint.high for joint in JOINTS.values())
+
+
+def test_bones_keep_their_length(pair, bones):
+    rest = lengths(bones.body, np.tile(np.eye(4), (len(bones.body.names), 1, 1)))
+    for fitted in pair[1].values():
+        assert np.allclose(lengths(bones.body, fitted.transforms), rest, atol=1e-6)
+
+
+def test_the_floor_does_not_squash_the_body(pair):
+    for fitted in pair[1].values():
+        assert fitted.raw[:, 2].min() > -0.05
+        assert (fitted.raw[:, 2] < -0.025).mean() < 0.02
+
+
+def test_the_moments_between_keep_all_this(pair, bones):
+    poses, fitted = pair
+    rest = lengths(bones.body, np.tile(np.eye(4), (len(bones.body.names), 1, 1)))
+    for moment in motion.moments(poses, bones, fitted)[1:-1:3]:
+        assert keeps_its_promises(moment) == {}
+        assert np.allclose(lengths(bones.body, moment.transforms), rest, atol=1e-6)
+        assert all(JOINTS[n].low - 0.1 <= angle <= JOINTS[n].high + 0.1 for n, angle in moment.angles.items())
+
+
+def test_angles_are_clinical(bones):
+    """Knee 90° is a right angle, hip 90° an upright thigh, elbow 0° a straight arm."""
+    from figures.joints import each
+
+    transforms = bones.transforms(each({"hip_flexion": 90, "knee_flexion": 90, "elbow_flexion": 0}))
+
+    def way(a, b):
+        way = bones.joint_at(transforms, b) - bones.joint_at(transforms, a)
+        return way / np.linalg.norm(way)
+
+    assert abs(way("upperleg01.R", "lowerleg01.R") @ way("lowerleg01.R", "foot.R")) < 0.1
+    assert way("upperleg01.R", "lowerleg01.R")[2] > 0.97
+    assert way("upperarm01.R", "lowerarm01.R") @ way("lowerarm01.R", "wrist.R") > 0.999
+
+
+HEIGHTS = {  # centimetres that the steps ask for, or that a modest movement has
+    ("straight-leg-raise", "right_heel"): (14, 16),
+    ("straight-leg-raise-both-straight", "right_heel"): (14, 16),
+    ("hip-lift", "pelvis"): (5, 12),
+    ("partial-sit-up", "upper_back"): (0.5, 4),
+}
+
+
+@pytest.mark.parametrize(("slug", "part"), HEIGHTS)
+def test_it_lifts_as_far_as_its_steps_say(slug, part, bent, bones):
+    low, high = HEIGHTS[slug, part]
+    lowest = bent[slug][1]["end"].verts[patches(bones.body)[part], 2].min()
+    assert low <= 100 * lowest <= high

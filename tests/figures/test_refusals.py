@@ -1,0 +1,47 @@
+"""A pose that cannot be drawn is refused with the place of what to change."""
+
+import pytest
+from figures.pose import read_pose
+from figures_cases import FILES
+
+from figures import draw
+from handbook.problems import Problems
+
+GOOD = FILES["hip-lift"].read_text()
+BROKEN = {
+    "an unknown joint": ("hip_flexion: 50", "hip_flexoin: 50", "no such joint; did you mean hip_flexion?"),
+    "an angle out of range": ("knee_flexion: 100", "knee_flexion: 170", "between 0 and 150 degrees (Norkin"),
+    "an unknown zone": ("[buttock, hamstrings]", "[buttok, hamstrings]", "did you mean buttock?"),
+    "an unknown part": ("contacts: [head,", "contacts: [hed,", "did you mean head?"),
+    "an unknown point": ("at: pelvis, up_cm: 19", "at: pelvs, up_cm: 19", "did you mean pelvis?"),
+    "a misspelt field": ("hold_seconds: 5", "hold_second: 5", "did you mean hold_seconds?"),
+    "no such figure": ("after: start", "after: stat", "no such figure"),
+}
+
+
+def told(tmp_path, text):
+    path = tmp_path / "pose.yaml"
+    path.write_text(text)
+    with pytest.raises(Problems) as refused:
+        read_pose(path)
+    return str(refused.value), path
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_it_is_refused_at_its_place(case, tmp_path):
+    right, wrong, says = BROKEN[case]
+    assert right in GOOD
+    text = GOOD.replace(right, wrong, 1)
+    line = text[: text.index(wrong)].count("\n") + 1
+    words, path = told(tmp_path, text)
+    assert says in words
+    assert f"{path}:{line}:" in words
+
+
+def test_what_cannot_be_met_is_told_with_how_far_off_it_is(tmp_path, bones):
+    path = tmp_path / "pose.yaml"
+    path.write_text(GOOD.replace("    after: start\n", "    after: start\n    firm: [hip_flexion, knee_flexion]\n"))
+    path.write_text(path.read_text().replace("hip_flexion: 22", "hip_flexion: 120"))
+    poses, sheet = read_pose(path)
+    with pytest.raises(Problems, match=r"pose.yaml:28:\d+: figures.end.contacts.\d: \w+ does not reach, by \d+ cm"):
+        draw.check(poses, sheet, draw.bend(bones, poses))

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+from figures.aims import patches
 from figures.joints import JOINTS
 from figures_cases import CASES, FILES
 
 from figures import motion
-from figures.aims import patches
 
 SLUGS = sorted(FILES | CASES)
 ON_FLOOR, HAND, SLIDE = 0.010, 0.020, 0.02  # metres

@@ -91,7 +91,8 @@ def test_a_movement_is_fetched_and_played_only_when_asked_for(page, address, exe
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "motion" in url]
     page.get_by_role("button", name="Show the movement").click()
-    page.locator("[data-moment='3'][visibility='visible']").wait_for()
+    page.locator("[data-stage] [data-moment]").first.wait_for(state="attached")
+    page.locator("[data-said-by-player]:not(:empty)").wait_for()
     page.get_by_role("button", name="Stop").click()
     page.get_by_role("button", name="Show the movement").wait_for()
     assert [url for url in asked if url.endswith(f"{exercise}-motion.svg")]

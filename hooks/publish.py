@@ -1,7 +1,7 @@
 """Hands the handbook's outputs to MkDocs. The only file that knows MkDocs."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -9,10 +9,12 @@ from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
 from handbook.framing import framed, with_footnotes, with_sources, written_styles
+from handbook.handouts import Manuscript, manuscripts
 from handbook.library import Library
-from handbook.load import load_library
+from handbook.load import Folder, open_library
 from handbook.output import Output
 from handbook.outputs import render
+from handbook.press import Unfit, file_of, printed
 from handbook.problems import Problems
 
 STYLES = "assets/stylesheets/main."  # of Material's files the site needs its stylesheet, and nothing else
@@ -23,6 +25,8 @@ class Build:
 
     library: Library
     outputs: list[Output]
+    is_served = False
+    manuscripts: ClassVar[dict[str, Manuscript]] = {}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -33,7 +37,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     home = Path(config.extra["library"])
     try:
-        Build.library = load_library(home, Path(config.docs_dir), config.extra["address"])
+        library, folder = open_library(home, Path(config.docs_dir), config.extra["address"])
+        Build.library = _with_handouts(library, folder, config)
     except Problems as problems:
         raise PluginError(f"the library cannot be published yet:\n{problems}") from None
     Build.outputs = render(Build.library)
@@ -43,10 +48,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether the site is only being looked at."""
+    Build.is_served = command == "serve"
+
+
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Look at the library too, and look often: a change shows within a second."""
     server.watch(config.extra["library"])
     server.build_delay = 0.1
+    server.set_app(_making_handouts_when_asked(server.get_app(), Path(config.extra["store"])))
     return server
 
 
@@ -75,6 +86,40 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put the frame of every page around what a person wrote."""
     title, about = str(page.title), str(page.meta.get("description", ""))
     return framed(output, Build.library, f"/{page.url}", title, about)
+
+
+def _with_handouts(library: Library, folder: Folder, config: MkDocsConfig) -> Library:
+    """The library with its handouts made; while it is only looked at, with those that will be made when asked for.
+
+    Raises Problems for texts that do not fit on paper.
+    """
+    if config.extra["handouts"] == "no":
+        return library
+    texts = list(manuscripts(library))
+    Build.manuscripts = {text.handout.address: text for text in texts}
+    if Build.is_served:
+        return library.with_handouts(text.handout for text in texts)
+    try:
+        return library.with_handouts(printed(texts, Path(config.extra["store"])))
+    except Unfit as unfit:
+        raise Problems(folder.problem(*finding) for finding in unfit.findings) from None
+
+
+def _making_handouts_when_asked(app: Any, store: Path) -> Any:
+    """A server that makes a handout when somebody opens it, so that saving is not kept waiting."""
+
+    def answer(environment: dict[str, Any], start: Any) -> Any:
+        text = Build.manuscripts.get(environment["PATH_INFO"])
+        if text is None:
+            return app(environment, start)
+        try:
+            content, kind = file_of(text, store).read_bytes(), "application/pdf"
+        except Unfit as unfit:
+            content, kind = str(unfit).encode(), "text/plain; charset=utf-8"
+        start("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
+        return [content]
+
+    return answer
 
 
 def _slug(page: Page) -> str:

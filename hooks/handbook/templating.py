@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from html import unescape
 from importlib.resources import files
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handbook.library import Library
 from handbook.output import Output
+from handbook.qr import picture_width
 
 ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False}
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
@@ -73,6 +75,16 @@ def months_later(when: date, months: int) -> date:
     raise ValueError(f"no day {when.day} in any month")
 
 
+def qr_pixels(library: Library, address: str) -> int:
+    """How wide the picture of a page's QR code is, in pixels."""
+    return picture_width(in_full(library, address))
+
+
+def plain(markup: str) -> str:
+    """The words of some markup that holds nothing but words, for templates that are not pages."""
+    return " ".join(unescape(markup).split())
+
+
 def escapes(template: str | None) -> bool:
     """Whether this template's ending wants HTML escaping."""
     return ESCAPED[PurePath(template or "").suffix]
@@ -86,5 +98,5 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-ENVIRONMENT.filters |= {"day": day, "months_later": months_later}
-ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper}
+ENVIRONMENT.filters |= {"day": day, "months_later": months_later, "plain": plain}
+ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper, "qr_pixels": qr_pixels}

@@ -10,18 +10,21 @@ from handbook.model import Picture
 
 TONES = {
     "#efd0b8": "#ffffff",  # skin
-    "#dfe8e2": "#ffffff",  # the mat
-    "#a9bcb0": "#8a8a8a",  # its edge
-    "#d9e6ef": "#ededed",  # the shirt
-    "#a8bbcd": "#c4c4c4",  # the shorts
+    "#b98562": "#dcdcdc",  # darker skin
+    "#cbdad0": "#ffffff",  # the mat
+    "#8fa699": "#8a8a8a",  # its edge
+    "#dbe7f0": "#ededed",  # shirts
+    "#efe3c4": "#f4f4f4",
+    "#a3b7ca": "#c4c4c4",  # shorts
+    "#9fb3a4": "#b8b8b8",
     "#5a4a40": "#4a4a4a",  # hair
-    "#c2410c": "#000000",  # arrows
+    "#cf4a12": "#000000",  # arrows
     "#0b4f94": "#000000",  # muscles that work
     "#9d1f63": "#000000",  # where it stretches
 }
 """The colours of our own drawings, and the greys that keep them apart. Any other becomes as light a grey."""
 
-SHADOW = re.compile(r'<path d="[^"]*" fill="(?:#bccabf"|#24313d" fill-opacity="\.1")/>')
+SHADOW = re.compile(r'<path d="[^"]*" fill="(?:#a3b8aa"|#24313d" fill-opacity="\.1")/>')
 """Soft shadows: on a photocopy they are dirt."""
 
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")

@@ -1,7 +1,7 @@
 """Hands the handbook's outputs to MkDocs. The only file that knows MkDocs."""
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -9,13 +9,14 @@ from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
 from handbook.framing import framed, with_footnotes, with_sources, written_styles
-from handbook.handouts import Manuscript, manuscripts
+from handbook.handouts import manuscripts, promised
 from handbook.library import Library
 from handbook.load import Folder, open_library
 from handbook.output import Output
 from handbook.outputs import render
-from handbook.press import Unfit, file_of, printed
+from handbook.press import Unfit, coded, file_of, printed
 from handbook.problems import Problems
+from handbook.templating import in_full
 
 STYLES = "assets/stylesheets/main."  # of Material's files the site needs its stylesheet, and nothing else
 
@@ -26,7 +27,6 @@ class Build:
     library: Library
     outputs: list[Output]
     is_served = False
-    manuscripts: ClassVar[dict[str, Manuscript]] = {}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -93,14 +93,16 @@ def _with_handouts(library: Library, folder: Folder, config: MkDocsConfig) -> Li
 
     Raises Problems for texts that do not fit on paper.
     """
-    if config.extra["handouts"] == "no":
+    store = Path(config.extra["store"])
+    pages = library.coded_pages()
+    codes = dict(zip(pages, coded((in_full(library, page) for page in pages), store), strict=True))
+    library = library.model_copy(update={"codes": codes})
+    if config.extra["handouts"] is False:  # as YAML reads “no”
         return library
-    texts = list(manuscripts(library))
-    Build.manuscripts = {text.handout.address: text for text in texts}
     if Build.is_served:
-        return library.with_handouts(text.handout for text in texts)
+        return library.with_handouts(promised(library))
     try:
-        return library.with_handouts(printed(texts, Path(config.extra["store"])))
+        return library.with_handouts(printed(list(manuscripts(library)), store))
     except Unfit as unfit:
         raise Problems(folder.problem(*finding) for finding in unfit.findings) from None
 
@@ -109,7 +111,9 @@ def _making_handouts_when_asked(app: Any, store: Path) -> Any:
     """A server that makes a handout when somebody opens it, so that saving is not kept waiting."""
 
     def answer(environment: dict[str, Any], start: Any) -> Any:
-        text = Build.manuscripts.get(environment["PATH_INFO"])
+        asked = environment["PATH_INFO"]
+        texts = manuscripts(Build.library) if asked.endswith(".pdf") else ()
+        text = next((one for one in texts if one.handout.address == asked), None)
         if text is None:
             return app(environment, start)
         try:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from handbook.handouts import manuscripts
+from handbook.handouts import promised
 from handbook.library import Library
 from handbook.load import load_library
 from support import ROOT, SAMPLE, SAMPLE_DOCS, SMALL, build
@@ -32,7 +32,7 @@ def library() -> Library:
 def sample() -> Library:
     """Invented data that shows every field in use; it changes only when the model does."""
     library = load_library(SAMPLE, SAMPLE_DOCS)
-    return library.with_handouts(text.handout for text in manuscripts(library))
+    return library.with_handouts(promised(library))
 
 
 @pytest.fixture

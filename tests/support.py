@@ -30,7 +30,8 @@ def problems_of(folder: Path, docs: Path | None = None) -> list[str]:
 def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """What `make site` does, in a copy of the project."""
     command = [sys.executable, "hooks/build.py"]
-    clean = {name: value for name, value in os.environ.items() if name not in ("DATA", "ADDRESS", "ENGINE", "HANDOUTS")}
+    asked = ("DATA", "ADDRESS", "ENGINE", "HANDOUTS")
+    clean = {name: value for name, value in os.environ.items() if name not in asked}
     return subprocess.run(
         command,
         cwd=root,

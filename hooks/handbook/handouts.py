@@ -9,7 +9,6 @@ from handbook.greys import in_greys
 from handbook.library import Library, handout_address
 from handbook.model import PAPERS, Exercise, Handout, Routine
 from handbook.problems import Trail
-from handbook.qr import for_paper
 from handbook.templating import fill, in_full
 from handbook.typesetting import Job
 
@@ -18,6 +17,14 @@ ROUTINE_PAGES = 2
 
 ANY_PAGES = 99
 """A purpose takes the pages it needs."""
+
+
+def promised(library: Library) -> Iterator[Handout]:
+    """Every handout of a library, before any is made."""
+    pages = [*library.coded_pages(), *(f"/purposes/#{kind}-{area}" for kind, area in library.purposes())]
+    for page in pages:
+        for paper in PAPERS:
+            yield Handout(page=page, address=handout_address(page, paper), paper=paper)
 
 
 @dataclass(frozen=True)
@@ -86,10 +93,9 @@ def purpose_manuscripts(kind: str, area: str, library: Library) -> Iterator[Manu
 def _on_each_paper(
     template: str, here: str, data: str, exercises: Sequence[Exercise], trail: Trail, library: Library
 ) -> Iterator[Manuscript]:
-    code, modules = for_paper(in_full(library, here))
     names = dict.fromkeys(figure.file for exercise in exercises for figure in exercise.figures)
     pictures = json.dumps({name: in_greys(library.pictures[name]) for name in names})
-    shared = {"data": data, "pictures": pictures, "qr": code, "modules": str(modules)}
+    shared = {"data": data, "pictures": pictures, "address": in_full(library, here)}
     for paper in PAPERS:
         job = Job(template, str(library.publication.edition), shared | {"paper": paper})
         yield Manuscript(Handout(page=here, address=handout_address(here, paper), paper=paper), trail, job)

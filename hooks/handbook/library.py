@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from pydantic import Field
 
@@ -53,11 +54,21 @@ class Library(Entry):
     handouts: Mapping[str, tuple[Handout, ...]] = {}
     """The PDFs of each page that has any, by the page's address."""
 
+    codes: Mapping[str, Path] = {}
+    """The pictures of QR codes that are made already, by the address of the page they lead to."""
+
     unfinished: frozenset[tuple[str, str]] = frozenset()
     """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
 
     today: date
     """The day of the build; only rules look at it, so that the same data gives the same pages."""
+
+    def coded_pages(self) -> list[str]:
+        """The addresses of the pages that have a QR code."""
+        return [
+            *(f"/exercises/{slug}/" for slug in self.exercises),
+            *(f"/routines/{one.slug}/" for one in self.routines_by_length),
+        ]
 
     def with_handouts(self, handouts: Iterable[Handout]) -> "Library":
         """The same library, its pages linking to these."""

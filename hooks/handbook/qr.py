@@ -25,11 +25,6 @@ def for_paper(address: str) -> tuple[str, int]:
     return made.svg_inline(border=0, dark="#000", light=None), int(made.symbol_size(border=0)[0])
 
 
-def picture_width(address: str) -> int:
-    """How wide the picture of a code is, in pixels."""
-    return int(code(address).symbol_size(scale=DOT, border=QUIET)[0])
-
-
 def for_screens(address: str) -> bytes:
     """A code as PNG, its border in it, to show and to copy into letters."""
     file = io.BytesIO()

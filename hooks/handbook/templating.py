@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handbook.library import Library
 from handbook.output import Output
-from handbook.qr import picture_width
 
 ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False}
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
@@ -75,11 +74,6 @@ def months_later(when: date, months: int) -> date:
     raise ValueError(f"no day {when.day} in any month")
 
 
-def qr_pixels(library: Library, address: str) -> int:
-    """How wide the picture of a page's QR code is, in pixels."""
-    return picture_width(in_full(library, address))
-
-
 def plain(markup: str) -> str:
     """The words of some markup that holds nothing but words, for templates that are not pages."""
     return " ".join(unescape(markup).split())
@@ -99,4 +93,4 @@ ENVIRONMENT = Environment(
     keep_trailing_newline=True,
 )
 ENVIRONMENT.filters |= {"day": day, "months_later": months_later, "plain": plain}
-ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper, "qr_pixels": qr_pixels}
+ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper}

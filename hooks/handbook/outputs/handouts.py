@@ -29,15 +29,9 @@ def moved_pages_of_handouts(library: Library) -> Iterator[tuple[str, str]]:
 
 def qr_codes(library: Library) -> Iterator[Output]:
     """A QR code of each exercise and routine, to show and to copy into letters."""
-    for address in qr_addresses(library):
-        slug = address.split("/")[-2]
-        yield Output(f"{address[1:]}{slug}-qr.png", for_screens(in_full(library, address)))
-
-
-def qr_addresses(library: Library) -> Iterator[str]:
-    """The pages that have a QR code."""
-    yield from (f"/exercises/{slug}/" for slug in library.exercises)
-    yield from (f"/routines/{slug}/" for slug in library.routines)
+    for address in library.coded_pages():
+        content = library.codes.get(address) or for_screens(in_full(library, address))
+        yield Output(f"{address[1:]}{address.split('/')[-2]}-qr.png", content)
 
 
 def print_page(library: Library) -> Iterator[Output]:

@@ -5,13 +5,14 @@ SHELL := /bin/bash
 export DATA ?= data
 export SITE ?= site
 export ADDRESS ?=
+export HANDOUTS ?= yes
 PYTHON ?= python3
 BIN := .venv/bin
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser 2>/dev/null))
 export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test check reading addresses bench lock figures help
+.PHONY: site serve test check reading addresses bench bench-handouts lock figures help
 
 site: .venv/for-site  ## build the site, whole or not at all
 	@$(BIN)/python hooks/build.py
@@ -34,6 +35,9 @@ addresses: .venv/for-site  ## write new addresses into the ledger, as promised f
 bench: .venv/for-tests  ## time and memory for 10, 100 and 1,000 exercises
 	@PYTHONPATH=hooks $(BIN)/python benchmarks/builds.py $(SIZES)
 
+bench-handouts: .venv/for-tests  ## time to make 300 PDFs, and to find that nothing changed
+	@PYTHONPATH=hooks $(BIN)/python benchmarks/handouts.py
+
 lock: .venv/for-site  ## pin and hash the dependencies named in pyproject.toml
 	@$(BIN)/python -m pip install --quiet pip-tools
 	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) -o requirements.txt pyproject.toml
@@ -45,7 +49,7 @@ figures: .venv/for-figures  ## draw the pictures whose poses changed
 	@PYTHONPATH=hooks:. $(BIN)/python -m figures --motion $(SLUGS)
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
 
 .venv/for-site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: apt-get install python3'; exit 1; }

@@ -21,7 +21,12 @@ class Command:
     @property
     def environment(self) -> dict[str, str]:
         """The whole environment, as `make` sets it for all builds."""
-        always = {"PYTHONPATH": str(HOME / "hooks"), "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1"}
+        always = {
+            "PYTHONPATH": str(HOME / "hooks"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "NO_MKDOCS_2_WARNING": "1",
+            "HANDOUTS": "no",
+        }
         return os.environ | always | {"PYTHONHASHSEED": "0"} | self.settings
 
     def run(self) -> None:

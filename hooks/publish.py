@@ -9,11 +9,14 @@ from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
 from handbook.framing import framed, with_footnotes, with_sources, written_styles
+from handbook.handouts import manuscripts, promised
 from handbook.library import Library
-from handbook.load import load_library
+from handbook.load import Folder, open_library
 from handbook.output import Output
 from handbook.outputs import render
+from handbook.press import Unfit, coded, file_of, printed
 from handbook.problems import Problems
+from handbook.templating import in_full
 
 STYLES = "assets/stylesheets/main."  # of Material's files the site needs its stylesheet, and nothing else
 
@@ -23,6 +26,7 @@ class Build:
 
     library: Library
     outputs: list[Output]
+    is_served = False
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -33,7 +37,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     home = Path(config.extra["library"])
     try:
-        Build.library = load_library(home, Path(config.docs_dir), config.extra["address"])
+        library, folder = open_library(home, Path(config.docs_dir), config.extra["address"])
+        Build.library = _with_handouts(library, folder, config)
     except Problems as problems:
         raise PluginError(f"the library cannot be published yet:\n{problems}") from None
     Build.outputs = render(Build.library)
@@ -43,10 +48,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether the site is only being looked at."""
+    Build.is_served = command == "serve"
+
+
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Look at the library too, and look often: a change shows within a second."""
     server.watch(config.extra["library"])
     server.build_delay = 0.1
+    server.set_app(_making_handouts_when_asked(server.get_app(), Path(config.extra["store"])))
     return server
 
 
@@ -75,6 +86,44 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put the frame of every page around what a person wrote."""
     title, about = str(page.title), str(page.meta.get("description", ""))
     return framed(output, Build.library, f"/{page.url}", title, about)
+
+
+def _with_handouts(library: Library, folder: Folder, config: MkDocsConfig) -> Library:
+    """The library with its handouts made; while it is only looked at, with those that will be made when asked for.
+
+    Raises Problems for texts that do not fit on paper.
+    """
+    store = Path(config.extra["store"])
+    pages = library.coded_pages()
+    codes = dict(zip(pages, coded((in_full(library, page) for page in pages), store), strict=True))
+    library = library.model_copy(update={"codes": codes})
+    if config.extra["handouts"] is False:  # as YAML reads “no”
+        return library
+    if Build.is_served:
+        return library.with_handouts(promised(library))
+    try:
+        return library.with_handouts(printed(list(manuscripts(library)), store))
+    except Unfit as unfit:
+        raise Problems(folder.problem(*finding) for finding in unfit.findings) from None
+
+
+def _making_handouts_when_asked(app: Any, store: Path) -> Any:
+    """A server that makes a handout when somebody opens it, so that saving is not kept waiting."""
+
+    def answer(environment: dict[str, Any], start: Any) -> Any:
+        asked = environment["PATH_INFO"]
+        texts = manuscripts(Build.library) if asked.endswith(".pdf") else ()
+        text = next((one for one in texts if one.handout.address == asked), None)
+        if text is None:
+            return app(environment, start)
+        try:
+            content, kind = file_of(text, store).read_bytes(), "application/pdf"
+        except Unfit as unfit:
+            content, kind = str(unfit).encode(), "text/plain; charset=utf-8"
+        start("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
+        return [content]
+
+    return answer
 
 
 def _slug(page: Page) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from handbook.handouts import promised
 from handbook.library import Library
 from handbook.load import load_library
 from support import ROOT, SAMPLE, SAMPLE_DOCS, SMALL, build
@@ -30,7 +31,8 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def sample() -> Library:
     """Invented data that shows every field in use; it changes only when the model does."""
-    return load_library(SAMPLE, SAMPLE_DOCS)
+    library = load_library(SAMPLE, SAMPLE_DOCS)
+    return library.with_handouts(promised(library))
 
 
 @pytest.fixture

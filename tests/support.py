@@ -16,6 +16,8 @@ HANDBOOK = ROOT / "tests/handbook"
 SAMPLE = HANDBOOK / "sample"
 SAMPLE_DOCS = HANDBOOK / "sample_docs"
 SMALL = HANDBOOK / "small"
+STORE = ROOT / ".cache/handouts"
+"""Keeps handouts from one build to the next, in copies of the project too."""
 
 
 def problems_of(folder: Path, docs: Path | None = None) -> list[str]:
@@ -28,11 +30,12 @@ def problems_of(folder: Path, docs: Path | None = None) -> list[str]:
 def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """What `make site` does, in a copy of the project."""
     command = [sys.executable, "hooks/build.py"]
-    clean = {name: value for name, value in os.environ.items() if name not in ("DATA", "ADDRESS", "ENGINE")}
+    asked = ("DATA", "ADDRESS", "ENGINE", "HANDOUTS")
+    clean = {name: value for name, value in os.environ.items() if name not in asked}
     return subprocess.run(
         command,
         cwd=root,
-        env=clean | {"SITE": str(site)} | environment,
+        env=clean | {"SITE": str(site), "STORE": str(STORE)} | environment,
         capture_output=True,
         text=True,
         check=False,

@@ -194,3 +194,26 @@ def test_what_people_write_may_use_admonitions_tables_and_tabs(tmp_path):
     assert 'class="admonition note"' in page
     assert "How to greet</a>, 1999" in page
     assert "<table>" in page
+
+
+def test_a_text_too_long_for_paper_leaves_the_last_good_site_and_is_told_by_place(last_good, clinic):
+    site, before = last_good
+    data = clinic / "exercises.yaml"
+    data.write_text(data.read_text().replace("    - Wave.\n", "    - Wave your arm slowly.\n" * 60))
+    result = build(ROOT, site, DATA=str(clinic))
+    assert result.returncode != 0
+    assert f"{data}:7:3: steps: wave-a4.pdf cannot be made: one page of A4 is" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert contents(site) == before
+
+
+def test_a_site_may_be_built_without_handouts(tmp_path, clinic):
+    assert build(ROOT, tmp_path / "site", DATA=str(clinic), HANDOUTS="no").returncode == 0
+    assert not [*(tmp_path / "site").rglob("*.pdf")]
+
+
+def test_handouts_made_afresh_are_those_that_were_kept(tmp_path):
+    for name, store in (("one", "first"), ("other", "second")):
+        result = build(ROOT, tmp_path / name, DATA=str(SMALL), STORE=str(tmp_path / store))
+        assert result.returncode == 0, result.stderr
+    assert contents(tmp_path / "one") == contents(tmp_path / "other")

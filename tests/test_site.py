@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from lxml import html
 
+from handbook.handouts import promised
 from handbook.load import load_library
 from support import ROOT, build, contents
 
@@ -127,6 +128,9 @@ def test_the_site_holds_no_file_that_no_page_needs(site):
     figures = [figure.file for exercise in LIBRARY.exercises.values() for figure in exercise.figures]
     expected = {f"figures/{name}" for name in figures}
     expected |= {f"figures/{exercise.movement}" for exercise in LIBRARY.exercises.values()}
+    expected |= {handout.address[1:] for handout in promised(LIBRARY)}
+    expected |= {f"{at[1:]}{at.split('/')[-2]}-qr.png" for at in LIBRARY.coded_pages()}
+    expected |= {"_redirects"}
     expected |= {"404.html", "robots.txt", "sitemap.xml", "search.json", "made-by-the-exercise-handbook.txt"}
     extra = {file for file in files - expected if not file.startswith("assets/")}
     assert extra == set()

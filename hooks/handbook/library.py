@@ -1,9 +1,10 @@
 """All data of a library, frozen, and what can be looked up in it at the same cost at any size."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from pydantic import Field
 
@@ -11,9 +12,11 @@ from handbook.model import (
     About,
     Entry,
     Exercise,
+    Handout,
     Keyed,
     Pace,
     PageAddress,
+    Paper,
     Picture,
     Publication,
     Routine,
@@ -31,7 +34,7 @@ HERE = "here"
 
 LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
 
-FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/floor/", "/about/")
+FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/floor/", "/about/", "/print/", "/clinicians/")
 """The addresses every library has; /routines/ is there where routines are."""
 
 
@@ -48,11 +51,31 @@ class Library(Entry):
     about: About = About()
     pictures: Mapping[str, Picture] = {}
     written: Mapping[str, WrittenPage] = {}
+    handouts: Mapping[str, tuple[Handout, ...]] = {}
+    """The PDFs of each page that has any, by the page's address."""
+
+    codes: Mapping[str, Path] = {}
+    """The pictures of QR codes that are made already, by the address of the page they lead to."""
+
     unfinished: frozenset[tuple[str, str]] = frozenset()
     """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
 
     today: date
     """The day of the build; only rules look at it, so that the same data gives the same pages."""
+
+    def coded_pages(self) -> list[str]:
+        """The addresses of the pages that have a QR code."""
+        return [
+            *(f"/exercises/{slug}/" for slug in self.exercises),
+            *(f"/routines/{one.slug}/" for one in self.routines_by_length),
+        ]
+
+    def with_handouts(self, handouts: Iterable[Handout]) -> "Library":
+        """The same library, its pages linking to these."""
+        found: dict[str, tuple[Handout, ...]] = {}
+        for handout in handouts:
+            found[handout.page] = (*found.get(handout.page, ()), handout)
+        return self.model_copy(update={"handouts": found})
 
     @property
     def pace(self) -> Pace:
@@ -204,6 +227,12 @@ class Library(Entry):
     def holds(self, collection: str, slug: Slug) -> bool:
         """Whether a collection has an entry with this slug, be it still to be put right."""
         return slug in getattr(self, collection) or (collection, slug) in self.unfinished
+
+
+def handout_address(here: str, paper: Paper) -> str:
+    """Where the handout of a page lies: /exercises/hip-lift/hip-lift-a4.pdf, /purposes/stretch-hips-a4.pdf."""
+    home, _, fragment = here.partition("#")
+    return f"{home}{fragment or home.split('/')[-2]}-{paper}.pdf"
 
 
 def looks(slug: str) -> str:

@@ -47,7 +47,12 @@ class Folder:
 
 
 def load_library(home: Path, docs: Path | None = None, address: str | None = None) -> Library:
-    """The library in a folder, with the hand-written pages of docs.
+    """The library in a folder, with the hand-written pages of docs. Raises Problems."""
+    return open_library(home, docs, address)[0]
+
+
+def open_library(home: Path, docs: Path | None = None, address: str | None = None) -> tuple[Library, Folder]:
+    """The library in a folder, and the places of all that was read there.
 
     An address, if given, takes the place of the one in library.yaml. Raises Problems with all
     that is wrong: every line that cannot be read, every field that does not fit, and every
@@ -63,7 +68,7 @@ def load_library(home: Path, docs: Path | None = None, address: str | None = Non
     problems += _outside(unread, (folder.problem(*finding) for finding in findings))
     if problems or library is None:
         raise Problems(problems)
-    return library
+    return library, folder
 
 
 def _outside(files: set[str], problems: Iterator[Problem]) -> Iterator[Problem]:

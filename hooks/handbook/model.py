@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -334,6 +334,7 @@ class About(Entry):
     not_for: tuple[Said, ...] = ()
     intended_use: tuple[Said, ...] = ()
     made: tuple[Said, ...] = ()
+    for_clinicians: tuple[Said, ...] = ()
     changes: tuple[Change, ...] = ()
 
 
@@ -380,6 +381,22 @@ class Picture(Entry):
     width: int = 0
     height: int = 0
     trouble: str = ""
+
+
+Paper = Literal["a4", "letter", "large-print"]
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+"""What handouts are made on; large print is on A4."""
+
+
+class Handout(Entry):
+    """A PDF for paper: of which page, at which address, and its file once it is made."""
+
+    page: str = Field(description="the address of its page")
+    address: str = Field(description="its own address")
+    paper: Paper = Field(description="the paper it is for")
+    path: Path | None = None
+    size: int = 0
+    """In bytes; 0 as long as it is not made."""
 
 
 class WrittenPage(Entry):

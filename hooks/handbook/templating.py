@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from html import unescape
 from importlib.resources import files
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
@@ -73,6 +74,11 @@ def months_later(when: date, months: int) -> date:
     raise ValueError(f"no day {when.day} in any month")
 
 
+def plain(markup: str) -> str:
+    """The words of some markup that holds nothing but words, for templates that are not pages."""
+    return " ".join(unescape(markup).split())
+
+
 def escapes(template: str | None) -> bool:
     """Whether this template's ending wants HTML escaping."""
     return ESCAPED[PurePath(template or "").suffix]
@@ -86,5 +92,5 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-ENVIRONMENT.filters |= {"day": day, "months_later": months_later}
+ENVIRONMENT.filters |= {"day": day, "months_later": months_later, "plain": plain}
 ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper}

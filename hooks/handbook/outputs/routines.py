@@ -1,21 +1,12 @@
 """One page per routine, to follow on a screen or to print, and the list of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from handbook.duration import dose_in, routine_minutes
+from handbook.duration import Doing, dose_in, routine_minutes
 from handbook.library import Library
-from handbook.model import Dose, Exercise, Routine
+from handbook.model import Routine
 from handbook.output import Output
 from handbook.templating import page
-
-
-@dataclass(frozen=True)
-class Doing:
-    """An exercise as a routine has it."""
-
-    exercise: Exercise
-    dose: Dose
 
 
 def routine_index(library: Library) -> Iterator[Output]:

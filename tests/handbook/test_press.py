@@ -1,0 +1,152 @@
+"""Handouts of invented libraries: whatever people write is printed or refused, and nothing is made twice."""
+
+import re
+import shutil
+
+import pypdfium2
+import pytest
+
+from handbook import press, typesetting
+from handbook.greys import in_greys
+from handbook.handouts import manuscripts, promised
+from handbook.load import open_library
+from handbook.model import Handout
+from handbook.outputs import render
+from handbook.pictures import picture
+from handbook.press import Unfit, printed
+from support import SAMPLE, SAMPLE_DOCS, SMALL
+
+ONE = (SMALL / "exercises.yaml").read_text()
+LETTERS = {
+    "Greek": "Σηκώστε αργά το ένα γόνατο προς το στήθος.",
+    "Ukrainian": "Повільно підніміть одне коліно до грудей, ґрунт і їжак.",
+    "Vietnamese": "Từ từ nâng một đầu gối lên ngực.",
+}
+
+
+def texts_of(folder, part):
+    library, read = open_library(folder)
+    return [text for text in manuscripts(library) if part in text.handout.address], read
+
+
+def with_steps(steps):
+    return ONE.replace("    - Wave.\n", "".join(f"    - {step}\n" for step in steps))
+
+
+def words_of(handout):
+    pages = pypdfium2.PdfDocument(handout.path)
+    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
+
+
+def test_a_name_of_80_characters_is_printed(small, tmp_path):
+    name = ("Slowly " * 12)[:80].strip().ljust(80, "x")
+    texts, _ = texts_of(small(exercises=ONE.replace("name: Wave", f"name: {name}")), "/exercises/")
+    assert all(name in words_of(handout) for handout in printed(texts, tmp_path / "store"))
+
+
+@pytest.mark.parametrize("letters", LETTERS)
+def test_the_letters_of_europe_are_printed(small, tmp_path, letters):
+    texts, _ = texts_of(small(exercises=with_steps([LETTERS[letters]])), "/exercises/")
+    assert all(LETTERS[letters] in words_of(handout) for handout in printed(texts, tmp_path / "store"))
+
+
+def test_twelve_long_steps_are_refused_by_place_and_field_and_printed_large(small, tmp_path):
+    texts, read = texts_of(
+        small(exercises=with_steps(["Lift your arm a little more. " * 6 + "Hold still now."] * 12)), ""
+    )
+    with pytest.raises(Unfit) as raised:
+        printed(texts, tmp_path / "store")
+    told = [str(read.problem(*finding)) for finding in raised.value.findings]
+    assert len(told) == 2
+    pattern = (
+        r".*exercises.yaml:7:3: steps: wave-(a4|letter).pdf cannot be made: one page of (A4|Letter) is \d+ mm too short"
+    )
+    assert all(re.match(pattern, one) for one in told), told
+
+
+def test_a_word_wider_than_its_column_is_refused(small, tmp_path):
+    texts, read = texts_of(small(exercises=with_steps(["Wave.", "W" * 70 + "."])), "/exercises/wave/wave-a4")
+    with pytest.raises(Unfit) as raised:
+        printed(texts, tmp_path / "store")
+    assert [str(read.problem(*finding)).split(": ")[1] for finding in raised.value.findings] == ["steps[2]"]
+
+
+def test_a_letter_that_the_fonts_do_not_have_is_refused(small, tmp_path):
+    texts, read = texts_of(small(exercises=with_steps(["Wave.", "ارفع ركبتك."])), "/exercises/wave/wave-a4")
+    with pytest.raises(Unfit) as raised:
+        printed(texts, tmp_path / "store")
+    (told,) = (str(read.problem(*finding)) for finding in raised.value.findings)
+    assert "steps[2]: wave-a4.pdf cannot be made: the fonts of the handouts have no “" in told
+
+
+def test_what_looks_like_a_program_is_printed_as_words(small, tmp_path):
+    step = "'#panic(\"x\") *b* $1$ _c_ @d <e> `f` \\ HANDOUT|g|h {{ 6 * 7 }} &lt; & ~'"
+    texts, _ = texts_of(small(exercises=with_steps([step])), "/exercises/")
+    assert all(step[1:-1] in words_of(handout) for handout in printed(texts, tmp_path / "store"))
+
+
+def test_the_sample_that_uses_every_field_is_printed(tmp_path):
+    library, _ = open_library(SAMPLE, SAMPLE_DOCS)
+    handouts = printed(list(manuscripts(library)), tmp_path / "store")
+    assert [handout.address for handout in handouts] == [handout.address for handout in promised(library)]
+
+
+def test_the_same_library_gives_the_same_bytes_whoever_makes_them(tmp_path):
+    library, _ = open_library(SAMPLE, SAMPLE_DOCS)
+    texts = list(manuscripts(library))
+    together = [handout.path.read_bytes() for handout in printed(texts, tmp_path / "one")]
+    alone = [handout.path.read_bytes() for text in texts[:6] for handout in printed([text], tmp_path / "other")]
+    assert alone == together[:6]
+
+
+def test_what_is_made_is_not_made_again(small, tmp_path, monkeypatch):
+    texts, _ = texts_of(small(), "")
+    printed(texts, tmp_path / "store")
+    monkeypatch.setattr(press, "_make", lambda missing: pytest.fail(str(missing)) if missing else [])
+    assert len(printed(texts, tmp_path / "store")) == len(texts)
+
+
+@pytest.mark.parametrize("tool", ["templates", "fonts", "typst"])
+def test_what_a_changed_tool_would_make_differently_is_made_again(small, tmp_path, monkeypatch, tool):
+    texts, _ = texts_of(small(), "wave-a4")
+    before = printed(texts, tmp_path / "store")[0].path
+    if tool == "typst":
+        monkeypatch.setattr(press, "version", lambda name: f"0 of {name}")
+    else:
+        folder = {"templates": typesetting.TEMPLATES, "fonts": typesetting.FONTS}[tool]
+        copy = shutil.copytree(folder, tmp_path / tool)
+        first = min(file for file in copy.iterdir() if file.suffix in (".typ", ".txt"))
+        first.write_text(first.read_text() + "\n")
+        monkeypatch.setattr(press, tool.upper(), copy)
+    assert printed(texts, tmp_path / "store")[0].path != before
+
+
+def test_a_changed_figure_or_word_makes_only_its_own_handouts_again(tmp_path):
+    folder = shutil.copytree(SAMPLE, tmp_path / "library")
+    store = tmp_path / "store"
+    library, _ = open_library(folder, SAMPLE_DOCS)
+    before = {one.address: one.path for one in printed(list(manuscripts(library)), store)}
+    figure = folder / "figures/nod-end.svg"
+    figure.write_text(figure.read_text().replace("</svg>", '<path d="M0 0L1 1"/></svg>'))
+    library, _ = open_library(folder, SAMPLE_DOCS)
+    after = {one.address: one.path for one in printed(list(manuscripts(library)), store)}
+    changed = {address for address in after if after[address] != before[address]}
+    assert {"/exercises/nod/nod-a4.pdf", "/routines/morning/morning-a4.pdf", "/purposes/warm-up-neck-a4.pdf"} <= changed
+    assert not {address for address in changed if "/bow/" in address or "/wave/" in address}
+
+
+def test_an_old_address_of_a_handout_still_gives_it(sample, tmp_path):
+    made = [Handout(page="/exercises/nod/", address="/exercises/nod/nod-a4.pdf", paper="a4", path=tmp_path / "nod")]
+    outputs = {output.uri: output.content for output in render(sample.with_handouts(made))}
+    assert outputs["exercises/old-nod/old-nod-a4.pdf"] == outputs["exercises/nod/nod-a4.pdf"] == tmp_path / "nod"
+
+
+def test_a_library_without_handouts_has_its_pages_all_the_same(sample):
+    outputs = {output.uri: output.content for output in render(sample.with_handouts([]))}
+    assert ".pdf" not in "".join(content for uri, content in outputs.items() if uri.endswith(".html"))
+
+
+@pytest.mark.parametrize("file", ["figures/really.png", "figures/wave.svg"])
+def test_a_picture_turns_grey(file):
+    colours = set(re.findall(r"#([0-9a-f]{6})\b", in_greys(picture(SMALL / file))))
+    assert all(len({colour[:2], colour[2:4], colour[4:]}) == 1 for colour in colours)

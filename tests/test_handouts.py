@@ -1,0 +1,172 @@
+"""Handouts of the real library, as a printer, a screen reader and a phone's camera meet them."""
+
+import io
+import re
+from functools import cache
+from urllib.parse import urlsplit
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+from lxml import html
+from pdfua import validate
+from PIL import ImageFilter
+
+from handbook.duration import dose_in
+from handbook.handouts import manuscripts
+from handbook.library import handout_address
+from handbook.load import load_library
+from handbook.model import PAPERS
+from handbook.templating import in_full
+from support import ROOT
+
+LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+TEXTS = {text.handout.address: text for text in manuscripts(LIBRARY)}
+KILOBYTE = 1024
+LARGEST = 150 * KILOBYTE
+SCAN = 150 / 72  # dots an inch, as an office copier scans
+POINTS = {"a4": (595, 842), "letter": (612, 792), "large-print": (595, 842)}
+PAGES = {"exercises": {"a4": 1, "letter": 1}, "routines": {"a4": 2, "letter": 2}}
+
+every_handout = pytest.mark.parametrize("address", TEXTS)
+
+
+@pytest.fixture(scope="module")
+def pdf(site):
+    """A function that gives the bytes of a handout."""
+    return cache(lambda address: (site / address[1:]).read_bytes())
+
+
+@pytest.fixture(scope="module")
+def words(pdf):
+    """A function that gives the text of a handout in reading order, its blanks made one."""
+
+    @cache
+    def read(address):
+        pages = pypdfium2.PdfDocument(pdf(address))
+        text = " ".join(page.get_textpage().get_text_bounded() for page in pages)
+        return " ".join(text.replace("\u200b", "").replace("\ufffe", "-").split())
+
+    return read
+
+
+@every_handout
+def test_it_is_tagged_and_has_a_title_and_a_language(pdf, address):
+    with pikepdf.open(io.BytesIO(pdf(address))) as opened:
+        assert opened.Root.MarkInfo.Marked
+        assert str(opened.Root.Lang) == "en-GB"
+        assert opened.Root.ViewerPreferences.DisplayDocTitle
+        assert str(opened.docinfo["/Title"])
+        assert b"pdfuaid:part" in opened.Root.Metadata.read_bytes()
+        assert all(page.get("/Tabs") == "/S" for page in opened.pages)
+
+
+@every_handout
+def test_it_breaks_no_rule_of_pdf_ua_that_a_machine_can_check(pdf, tmp_path, address):
+    file = tmp_path / "handout.pdf"
+    file.write_bytes(pdf(address))
+    assert [finding for finding in validate(file).findings if finding.severity.name != "INFO"] == []
+
+
+@every_handout
+def test_it_embeds_every_font_it_uses_and_only_what_it_uses_of_it(pdf, address):
+    with pikepdf.open(io.BytesIO(pdf(address))) as opened:
+        fonts = [font for page in opened.pages for font in page.Resources.Font.values()]
+        inner = [font.DescendantFonts[0] if "/DescendantFonts" in font else font for font in fonts]
+        assert inner
+        assert all(re.match(r"/[A-Z]{6}\+NotoSans", str(font.BaseFont)) for font in inner)
+        assert all({"/FontFile2", "/FontFile3"} & set(font.FontDescriptor.keys()) for font in inner)
+
+
+@every_handout
+def test_it_is_small(pdf, address):
+    assert len(pdf(address)) <= LARGEST
+
+
+@every_handout
+def test_it_has_the_promised_paper_and_pages(pdf, address):
+    paper = TEXTS[address].handout.paper
+    pages = pypdfium2.PdfDocument(pdf(address))
+    assert all(page.get_size() == pytest.approx(POINTS[paper], abs=1) for page in pages)
+    assert len(pages) <= PAGES.get(address.split("/")[1], {}).get(paper, 99)
+
+
+@every_handout
+def test_no_text_is_smaller_than_promised(pdf, address):
+    least = 18 if TEXTS[address].handout.paper == "large-print" else 12
+    for page in pypdfium2.PdfDocument(pdf(address)):
+        for thing in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
+            size = thing.get_font_size() * abs(thing.get_matrix().d)
+            assert size >= least - 0.1
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
+def test_an_exercise_is_told_whole_and_in_order(words, exercise, paper):
+    text = words(handout_address(f"/exercises/{exercise.slug}/", paper))
+    told = [exercise.name, exercise.aim, *filled(exercise.steps, exercise.dose), LIBRARY.safety.stop_if[0].say]
+    assert_in_order(text, told)
+    assert f"Hold for {exercise.dose.hold_seconds} second" in text
+    assert f"{exercise.dose.repetitions} times" in text
+    for line in (*LIBRARY.safety.stop_if, *exercise.stop_if, *exercise.feel, *exercise.ask_first):
+        assert line.say in text
+    assert "Not yet reviewed by a clinician." in text
+    assert "23 November 2026" in text
+    assert LIBRARY.publication.publisher in text
+    assert exercise.dose.sources
+    assert LIBRARY.sources_of(exercise)[0].organisation in text
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("routine", LIBRARY.routines.values(), ids=lambda r: r.slug)
+def test_a_routine_is_told_whole_and_in_order(words, routine, paper):
+    text = words(handout_address(f"/routines/{routine.slug}/", paper))
+    told = [routine.name]
+    for part in routine.exercises:
+        exercise = LIBRARY.exercises[part.exercise]
+        told += [exercise.name, *filled(exercise.steps, dose_in(part, exercise))]
+        assert f"{dose_in(part, exercise).repetitions} times" in text
+    assert_in_order(text, told)
+    for line in (*LIBRARY.safety.stop_if, *(line for part in routine.exercises for line in stops(part))):
+        assert line.say in text
+    assert "How was your back today?" in text
+    assert text.count("Mo Tu We Th Fr Sa Su") + text.count("Mon Tue Wed Thu Fri Sat Sun") == len(routine.exercises) + 1
+
+
+@every_handout
+def test_its_code_is_read_from_a_poor_copy_and_leads_to_a_page(pdf, site, address):
+    pages = pypdfium2.PdfDocument(pdf(address))
+    page = pages[len(pages) - 1].render(scale=SCAN, grayscale=True).to_pil().convert("L")
+    copied = page.rotate(1.5, expand=True, fillcolor=255, resample=3).filter(ImageFilter.GaussianBlur(1.4))
+    found = zxingcpp.read_barcodes(copied, formats=zxingcpp.BarcodeFormat.QRCode)
+    here = TEXTS[address].handout.page
+    assert [code.text for code in found] == [in_full(LIBRARY, here)]
+    to = urlsplit(found[0].text)
+    there = html.parse(site / to.path[1:] / "index.html").getroot()
+    assert not to.fragment or there.get_element_by_id(to.fragment) is not None
+
+
+@pytest.mark.parametrize("here", sorted({text.handout.page for text in TEXTS.values()}))
+def test_a_page_links_to_its_handouts_with_paper_and_size(site, here):
+    for address in (here.partition("#")[0], "/print/"):
+        page = html.parse(site / address[1:] / "index.html").getroot()
+        found = {link.get("href").rpartition("/")[2]: link.text_content() for link in page.cssselect(".handouts a")}
+        for paper, name in (("a4", "A4"), ("letter", "US Letter"), ("large-print", "Large print")):
+            assert re.search(rf"{name}.* PDF, \d+ KB", found[handout_address(here, paper).rpartition("/")[2]])
+
+
+def filled(steps, dose):
+    hold = f"{dose.hold_seconds} second{'' if dose.hold_seconds == 1 else 's'}"
+    return [step.replace("{hold}", hold) for step in steps]
+
+
+def stops(part):
+    return LIBRARY.exercises[part.exercise].stop_if
+
+
+def assert_in_order(text, told):
+    at = 0
+    for one in told:
+        assert one in text[at:], one
+        at = text.index(one, at) + len(one)

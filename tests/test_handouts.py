@@ -121,6 +121,22 @@ def test_an_exercise_is_told_whole_and_in_order(words, exercise, paper):
 
 
 @pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
+def test_an_exercise_shows_its_start_and_its_end_and_tells_them(pdf, exercise, paper):
+    with pikepdf.open(io.BytesIO(pdf(handout_address(f"/exercises/{exercise.slug}/", paper)))) as opened:
+        told = [str(one.Alt) for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    ends = [figure.alt for figure in exercise.figures if figure.shows in ("start", "end")]
+    assert len(ends) >= 2
+    assert set(ends) <= set(told)
+
+
+@pytest.mark.parametrize("address", [one for one in TEXTS if one.startswith("/purposes/") and "large" not in one])
+def test_no_sheet_of_a_purpose_holds_only_its_foot(pdf, address):
+    for page in pypdfium2.PdfDocument(pdf(address)):
+        assert "Mo Tu We" in " ".join(page.get_textpage().get_text_bounded().split())
+
+
+@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("routine", LIBRARY.routines.values(), ids=lambda r: r.slug)
 def test_a_routine_is_told_whole_and_in_order(words, routine, paper):
     text = words(handout_address(f"/routines/{routine.slug}/", paper))

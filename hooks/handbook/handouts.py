@@ -15,9 +15,6 @@ from handbook.typesetting import Job
 ROUTINE_PAGES = 2
 """A routine takes both sides of one sheet at most."""
 
-ANY_PAGES = 99
-"""A purpose takes the pages it needs."""
-
 
 def promised(library: Library) -> Iterator[Handout]:
     """Every handout of a library, before any is made."""
@@ -85,7 +82,7 @@ def purpose_manuscripts(kind: str, area: str, library: Library) -> Iterator[Manu
         minutes=0,
         parts_of_it=[Doing(exercise, exercise.dose) for exercise in exercises],
         all_reviewed=all(exercise.reviewed for exercise in exercises),
-        most_pages=ANY_PAGES,
+        most_pages=None,
     )
     yield from _on_each_paper("list", here, data, exercises, ("vocabulary", "areas", area), library)
 

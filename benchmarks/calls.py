@@ -33,9 +33,11 @@ def page_calls(pair: Pair) -> int:
     return total(pstats.Stats(profile))
 
 
-def load_and_render(library: Path) -> None:
-    """Make all outputs."""
-    render(load_library(library, HOME / "docs"))
+def load_and_render(home: Path) -> None:
+    """Make all pages, with the QR codes that an earlier build has kept."""
+    library = load_library(home, HOME / "docs")
+    kept = dict.fromkeys(library.coded_pages(), home / "kept.png")
+    render(library.model_copy(update={"codes": kept}))
 
 
 def total(stats: pstats.Stats) -> int:

@@ -135,7 +135,8 @@ def _made(kin: Kin, real: Exercises, slugs: set[str], chance: Random) -> Fields:
         "in_short": f"{kin.words[0].capitalize()}. {like['in_short']}",
         "easier": _neighbour(chance.choice(others)["easier"], like["easier"], kin, slugs),
         "harder": _neighbour(chance.choice(others)["harder"], like["harder"], kin, slugs),
-        "figures": [_figure(figure, kin) for figure in like["figures"]],
+        "figures": _renamed(like["figures"], kin),
+        "movement": _renamed(like["movement"], kin),
     }
 
 
@@ -151,14 +152,18 @@ def _words(item: str | Fields) -> str:
 
 def _neighbour(said: Fields, like: Fields, kin: Kin, slugs: set[str]) -> Fields:
     """The easier or harder way in words, and the exercise of the same family, if it is made."""
-    words = {name: value for name, value in said.items() if name != "exercise"}
+    words = {name: value for name, value in said.items() if name in ("say", "sources")}
     other = Kin(like.get("exercise", ""), kin.family).slug
     return words | ({"exercise": other} if other in slugs else {})
 
 
-def _figure(figure: Fields, kin: Kin) -> Fields:
-    files = {field: figure[field].replace(kin.like, kin.slug) for field in ("file", "dark")}
-    return figure | files
+def _renamed(value: Any, kin: Kin) -> Any:
+    """Fields of a real exercise, its drawings named after the made one."""
+    if isinstance(value, list):
+        return [_renamed(item, kin) for item in value]
+    if isinstance(value, dict):
+        return {name: _renamed(item, kin) for name, item in value.items()}
+    return value.replace(kin.like, kin.slug) if isinstance(value, str) and value.endswith(".svg") else value
 
 
 def main() -> None:

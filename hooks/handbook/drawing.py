@@ -35,6 +35,9 @@ class _Reader:
         self.parser.CharacterDataHandler = self.words
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.size = (0, 0)
+        # Names that are judged once: a drawing says the same few thousands of times.
+        self.harmless_elements: set[str] = set()
+        self.harmless_attributes: set[str] = set()
 
     def first(self, name: str, attributes: dict[str, str]) -> None:
         """The outermost element says what the file is, and its size."""
@@ -46,13 +49,28 @@ class _Reader:
 
     def element(self, name: str, attributes: dict[str, str]) -> None:
         """Every element, the outermost included."""
+        if name not in self.harmless_elements:
+            self.judge_element(name)
+        for key, value in attributes.items():
+            if key not in self.harmless_attributes:
+                self.judge_attribute(key, value)
+            if "(" in value and REACHES_OUT.search(value):
+                raise NotADrawing("it asks for another file; save it with everything inside")
+
+    def judge_element(self, name: str) -> None:
+        """An element that has not come before in this file."""
         if _plain(name) in ALIVE:
             raise NotADrawing(f"it holds <{_plain(name)}>; save it as a plain drawing")
-        for key, value in attributes.items():
-            if _plain(key).lower().startswith("on"):
-                raise NotADrawing("it holds a script; save it as a plain drawing")
-            if (_plain(key) == "href" and not value.startswith("#")) or ("(" in value and REACHES_OUT.search(value)):
-                raise NotADrawing("it asks for another file; save it with everything inside")
+        self.harmless_elements.add(name)
+
+    def judge_attribute(self, key: str, value: str) -> None:
+        """An attribute that has not come before in this file, or that each time may lead somewhere else."""
+        if _plain(key).lower().startswith("on"):
+            raise NotADrawing("it holds a script; save it as a plain drawing")
+        if _plain(key) != "href":
+            self.harmless_attributes.add(key)
+        elif not value.startswith("#"):
+            raise NotADrawing("it asks for another file; save it with everything inside")
 
     def words(self, said: str) -> None:
         """Words between elements, styles among them."""

@@ -7,11 +7,14 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+import zxingcpp
 from lxml import html
+from PIL import Image
 
 from handbook.assets import assets
 from handbook.handouts import promised
 from handbook.load import load_library
+from handbook.templating import in_full
 from support import ROOT, build, contents
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
@@ -167,3 +170,10 @@ def test_the_continuation_of_mkdocs_builds_the_same_pages(site, tmp_path):
 
 def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize("address", LIBRARY.coded_pages())
+def test_the_picture_of_a_code_leads_to_its_page(site, address):
+    with Image.open(site / address[1:] / f"{address.split('/')[-2]}-qr.png") as picture:
+        (found,) = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+    assert found.text == in_full(LIBRARY, address)

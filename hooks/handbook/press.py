@@ -57,7 +57,7 @@ def file_of(manuscript: Manuscript, store: Path) -> Path:
 def coded(addresses: Iterable[str], store: Path) -> list[Path]:
     """The picture of each address's QR code, made if it is not in the store."""
     store.mkdir(parents=True, exist_ok=True)
-    tools = f"{version('segno')} {(HOME / 'qr.py').read_text(encoding='utf-8')}"
+    tools = f"{version('segno')} {version('pillow')} {(HOME / 'qr.py').read_text(encoding='utf-8')}"
     return [_coded(address, store / f"{_digest(tools + address)}.png") for address in addresses]
 
 

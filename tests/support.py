@@ -4,11 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from handbook.load import load_library
+from handbook.output import Output
 from handbook.problems import Problems
 
 ROOT = Path(__file__).parent.parent
@@ -18,6 +20,12 @@ SAMPLE_DOCS = HANDBOOK / "sample_docs"
 SMALL = HANDBOOK / "small"
 STORE = ROOT / ".cache/handouts"
 """Keeps handouts from one build to the next, in copies of the project too."""
+
+
+def texts(outputs: Iterable[Output]) -> dict[str, str]:
+    """The outputs that are text, by their place in the site."""
+    made = ((one.uri, one.content) for one in outputs if not one.uri.endswith(".png"))
+    return {uri: content.decode() for uri, content in made if isinstance(content, bytes)}
 
 
 def problems_of(folder: Path, docs: Path | None = None) -> list[str]:

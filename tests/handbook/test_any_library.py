@@ -14,7 +14,7 @@ from lxml import html
 from handbook.load import load_library
 from handbook.outputs import render
 from handbook.problems import Problems
-from support import SMALL
+from support import SMALL, texts
 
 EXERCISES = (SMALL / "exercises.yaml").read_text()
 MARKUP = ["<b>", "</p>", "&amp;", '" onload="x', "{{ 1 }}", "{% raw %}", "*a*", "[a](b)", "-->", "]]>", "'", "\\"]
@@ -103,4 +103,4 @@ def _with(name: str, line: str) -> str:
 
 
 def _pages(library):
-    return ((output.uri, output.content) for output in render(library) if output.uri.endswith(".html"))
+    return ((uri, page) for uri, page in texts(render(library)).items() if uri.endswith(".html"))

@@ -8,7 +8,7 @@ from lxml import html
 
 from handbook.output import Output
 from handbook.outputs import RENDERERS, render
-from support import HANDBOOK
+from support import HANDBOOK, texts
 
 EXPECTED = HANDBOOK / "expected"
 
@@ -16,10 +16,6 @@ EXPECTED = HANDBOOK / "expected"
 @pytest.fixture(scope="module")
 def made(sample):
     return texts(render(sample))
-
-
-def texts(outputs):
-    return {output.uri: output.content for output in outputs if isinstance(output.content, str)}
 
 
 def test_outputs_are_as_blessed(made, request):
@@ -72,7 +68,7 @@ def test_a_review_that_is_too_old_says_so(sample):
         update={"reviewed": nod.reviewed.model_copy(update={"on": nod.reviewed.on.replace(year=2023)})}
     )
     library = sample.model_copy(update={"exercises": {**sample.exercises, "nod": old}})
-    page = next(output.content for output in render(library) if output.uri == "exercises/nod/index.html")
+    page = texts(render(library))["exercises/nod/index.html"]
     assert "Reviewed by a clinician, but too long ago." in page
 
 

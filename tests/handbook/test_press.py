@@ -14,7 +14,7 @@ from handbook.model import Handout
 from handbook.outputs import render
 from handbook.pictures import picture
 from handbook.press import Unfit, printed
-from support import SAMPLE, SAMPLE_DOCS, SMALL
+from support import SAMPLE, SAMPLE_DOCS, SMALL, texts
 
 ONE = (SMALL / "exercises.yaml").read_text()
 LETTERS = {
@@ -142,7 +142,7 @@ def test_an_old_address_of_a_handout_still_gives_it(sample, tmp_path):
 
 
 def test_a_library_without_handouts_has_its_pages_all_the_same(sample):
-    outputs = {output.uri: output.content for output in render(sample.with_handouts([]))}
+    outputs = texts(render(sample.with_handouts([])))
     assert ".pdf" not in "".join(content for uri, content in outputs.items() if uri.endswith(".html"))
 
 

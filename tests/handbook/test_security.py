@@ -9,12 +9,12 @@ from lxml import html
 
 from handbook.outputs import render
 from handbook.security import HEADERS, headers, policy
+from support import texts
 
 
 @pytest.fixture(scope="module")
 def pages(sample):
-    outputs = [output for output in render(sample) if output.uri.endswith(".html")]
-    return {output.uri: output.content for output in outputs}
+    return {uri: page for uri, page in texts(render(sample)).items() if uri.endswith(".html")}
 
 
 def directives(text):
@@ -54,7 +54,7 @@ def test_a_page_leaves_out_only_what_browsers_obey_in_headers():
 
 
 def test_the_file_for_servers_sends_every_header(sample):
-    sent = next(output.content for output in render(sample) if output.uri == "_headers")
+    sent = texts(render(sample))["_headers"]
     everywhere, _, assets = sent.partition("/assets/*\n")
     assert [f"  {name}: {value}" for name, value in headers().items()] == re.findall("^  .*", everywhere, re.M)
     assert assets == "  Cache-Control: public, max-age=31536000, immutable\n"

@@ -39,7 +39,7 @@ RENDERERS: list[Renderer] = [
 
 
 def render(library: Library) -> list[Output]:
-    """All outputs. Raises ValueError when two renderers want the same address, or one gives nothing."""
+    """All outputs, text in UTF-8. Raises ValueError when two renderers want the same address, or one gives nothing."""
     outputs: dict[str, Output] = {}
     for renderer in RENDERERS:
         for output in renderer(library):
@@ -47,5 +47,10 @@ def render(library: Library) -> list[Output]:
                 raise ValueError(f"{renderer.__name__}: {output.uri} is already taken")
             if not output.content:
                 raise ValueError(f"{renderer.__name__}: {output.uri} would be empty")
-            outputs[output.uri.lower()] = output
+            outputs[output.uri.lower()] = _packed(output)
     return list(outputs.values())
+
+
+def _packed(output: Output) -> Output:
+    """Text as bytes: one “ in a page makes Python keep each of its letters in two."""
+    return Output(output.uri, output.content.encode()) if isinstance(output.content, str) else output

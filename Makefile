@@ -12,7 +12,8 @@ CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser 2>/dev/null
 export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test check reading addresses bench bench-handouts lock figures help
+.PHONY: site serve test check reading addresses bench bench-handouts lock figures help \
+  licences sbom vulnerabilities release
 
 site: .venv/for-site  ## build the site, whole or not at all
 	@$(BIN)/python hooks/build.py
@@ -20,10 +21,10 @@ site: .venv/for-site  ## build the site, whole or not at all
 serve: .venv/for-site  ## show the site at http://127.0.0.1:8000/ and every change as it is saved
 	@$(BIN)/python -m mkdocs serve --strict
 
-test: .venv/for-tests chromium  ## run every test, the browser's included
+test: .venv/for-tests .venv/for-release chromium  ## run every test, the browser's included
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
-check: .venv/for-tests  ## formatting, lint, types
+check: .venv/for-tests .venv/for-release  ## formatting, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
 reading: .venv/for-tests  ## how hard each exercise is to read
@@ -43,10 +44,24 @@ lock: .venv/for-site  ## pin and hash the dependencies named in pyproject.toml
 	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) -o requirements.txt pyproject.toml
 	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra figures -c requirements.txt -o requirements-figures.txt pyproject.toml
 	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra dev --extra figures -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra release -c requirements-dev.txt -o requirements-release.txt pyproject.toml
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 figures: .venv/for-figures  ## draw the pictures whose poses changed
 	@PYTHONPATH=hooks:. $(BIN)/python -m figures --motion $(SLUGS)
+
+licences: .venv/for-tests .venv/for-figures .venv/for-release  ## whose work is used here, and under which licence
+	@$(BIN)/python -m release.licences
+
+sbom: .venv/for-release  ## the bill of materials of the site, into dist/
+	@$(BIN)/python -m release.bill dist/bill-of-materials.cdx.json
+
+vulnerabilities: .venv/for-release  ## ask whether a pinned package has a known weakness; needs a network
+	@$(BIN)/python -m release.vulnerabilities $(DATABASE)
+
+release: .venv/for-release  ## check, build, pack and tag a release: make release VERSION=1.2.3
+	@$(BIN)/python -m release "$(VERSION)" --checks "$(CHECKS)"
+CHECKS ?= test check licences vulnerabilities
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
@@ -63,6 +78,10 @@ help:  ## this list
 
 .venv/for-figures: requirements-figures.txt .venv/for-site
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-figures.txt
+	@touch $@
+
+.venv/for-release: requirements-release.txt .venv/for-site
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-release.txt
 	@touch $@
 
 .PHONY: chromium

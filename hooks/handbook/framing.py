@@ -1,12 +1,9 @@
 """Puts what a person wrote in docs/ into the frame of every page, its footnotes made from the sources."""
 
-from collections.abc import Iterator
-
 from markupsafe import Markup
 
 from handbook.library import Library
 from handbook.model import WrittenPage
-from handbook.output import Output
 from handbook.templating import fill
 
 MARK = "source-goes-here-{}-"
@@ -29,9 +26,3 @@ def with_sources(html: str, library: Library, page: WrittenPage) -> str:
 def framed(html: str, library: Library, here: str, title: str, about: str) -> str:
     """A whole page around the HTML of a hand-written one."""
     return fill("written.html", library, here, content=Markup(html), title=title, about=about)
-
-
-def written_styles(library: Library, material: str) -> Iterator[Output]:
-    """The stylesheet of hand-written pages, which takes in Material's at an address under the site's root."""
-    if library.pages:
-        yield Output("assets/written.css", fill("written.css", library, "/assets/", material=f"/{material}"))

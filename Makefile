@@ -9,11 +9,13 @@ export HANDOUTS ?= yes
 PYTHON ?= python3
 BIN := .venv/bin
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser 2>/dev/null))
+SERVERS := nginx-light libnginx-mod-http-brotli-static caddy
+BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .PHONY: site serve test check reading addresses bench bench-handouts lock figures help \
-  licences sbom vulnerabilities release
+  hosting licences sbom vulnerabilities release
 
 site: .venv/for-site  ## build the site, whole or not at all
 	@$(BIN)/python hooks/build.py
@@ -21,7 +23,7 @@ site: .venv/for-site  ## build the site, whole or not at all
 serve: .venv/for-site  ## show the site at http://127.0.0.1:8000/ and every change as it is saved
 	@$(BIN)/python -m mkdocs serve --strict
 
-test: .venv/for-tests .venv/for-release chromium  ## run every test, the browser's included
+test: .venv/for-tests .venv/for-release chromium servers  ## run every test, the browser's included
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
 check: .venv/for-tests .venv/for-release  ## formatting, lint, types
@@ -49,6 +51,11 @@ LOCK := --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no
 
 figures: .venv/for-figures  ## draw the pictures whose poses changed
 	@PYTHONPATH=hooks:. $(BIN)/python -m figures --motion $(SLUGS)
+
+hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with compressed copies, into out/hosting/
+	@PYTHONPATH=hooks $(BIN)/python -m handbook.servers $(DATA) docs "$(ADDRESS)" $(SITE) out/hosting $(FOLDER) $(PORT)
+FOLDER ?= /srv/handbook/current
+PORT ?= 8080
 
 licences: .venv/for-tests .venv/for-figures .venv/for-release  ## whose work is used here, and under which licence
 	@$(BIN)/python -m release.licences
@@ -90,4 +97,12 @@ ifeq ($(CHROMIUM),)
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; \
 	else echo 'The tests need a browser: sudo apt-get install chromium fonts-liberation'; exit 1; fi
+endif
+
+.PHONY: servers
+servers:
+ifeq ($(and $(shell PATH="$$PATH:/usr/sbin" command -v nginx),$(wildcard $(BROTLI)),$(shell command -v caddy)),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SERVERS) >/dev/null; \
+	else echo 'The tests need web servers: sudo apt-get install $(SERVERS)'; exit 1; fi
 endif

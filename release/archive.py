@@ -11,10 +11,13 @@ def pack(folder: Path, target: Path, top: str, moment: int) -> None:
 
     Order, owners, rights and times are the same whoever packs it; `moment` is in seconds since 1970.
     """
-    with target.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=moment) as packed:
-        with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
-            for file in sorted(folder.rglob("*")):
-                _add(archive, file, f"{top}/{file.relative_to(folder)}", moment)
+    with (
+        target.open("wb") as raw,
+        gzip.GzipFile("", "wb", 9, raw, mtime=moment) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
+    ):
+        for file in sorted(folder.rglob("*")):
+            _add(archive, file, f"{top}/{file.relative_to(folder)}", moment)
 
 
 def _add(archive: tarfile.TarFile, file: Path, name: str, moment: int) -> None:

@@ -41,7 +41,7 @@ def answer(options: list[str]) -> tuple[list[dict[str, Any]], str]:
 
 def verdict(asked: Mapping[str, str], found: list[dict[str, Any]], complaint: str) -> tuple[int, list[str]]:
     """The exit status, and what to tell. A weakness outweighs what was not told."""
-    told = {canonicalize_name(one["name"]): one for one in found if "skip_reason" not in one}
+    told: dict[str, Any] = {canonicalize_name(one["name"]): one for one in found if "skip_reason" not in one}
     known = list(_known(told))
     unknown = sorted(set(asked) - set(told))
     if not known and not unknown:

@@ -118,6 +118,12 @@ def test_an_address_that_is_not_there_shows_the_page_for_it_and_says_404(server)
     assert "immutable" not in server.ask("assets/nowhere.js").headers["Cache-Control"]
 
 
+def test_nothing_is_written_down_about_a_reader(server):
+    assert server.ask("nowhere-to-be-seen/").status == 404
+    written = (server.folder / f"{server.name}.log").read_text()
+    assert "nowhere-to-be-seen" not in written
+
+
 def test_an_old_address_leads_on_for_good(server):
     answer = server.ask("exercises/old-nod/")
     assert (answer.status, answer.headers["Location"]) == (301, f"{server.base}exercises/nod/")
@@ -371,7 +377,7 @@ def test_the_settings_for_netlify_can_be_read():
 @pytest.mark.parametrize("file", sorted(HOSTING.iterdir()), ids=lambda file: file.name)
 def test_every_command_of_make_that_is_named_is_there(file):
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    assert set(re.findall(r"(?:^|[`\s\"])make ([a-z-]+)", file.read_text())) <= targets
+    assert set(re.findall(r"(?:^|[`\"]|- run: |    |&& |RUN )make ([a-z-]+)", file.read_text())) <= targets
 
 
 def test_the_container_copies_only_what_make_hosting_makes(hosted):

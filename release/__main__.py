@@ -18,7 +18,7 @@ from pathlib import Path
 
 from packaging.version import Version
 
-from release import HOME, bill
+from release import HOME
 from release.archive import checksums, pack
 from release.changelog import Unfit, dated, notes
 
@@ -91,7 +91,7 @@ def packages(folder: Path, name: str, moment: int) -> list[Path]:
     run(sys.executable, "hooks/build.py", SITE=str(folder / "site"))
     archive, bom, sums = (folder / f"{name}{ending}" for ending in ("-site.tar.gz", ".cdx.json", ".sha256"))
     pack(folder / "site", archive, name, moment)
-    bom.write_text(bill.bill(), encoding="utf-8")
+    run(sys.executable, "-m", "release.bill", str(bom))
     sums.write_text(checksums([archive, bom]))
     return [archive, bom, sums]
 

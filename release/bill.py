@@ -23,7 +23,7 @@ FORMAT = SchemaVersion.V1_6
 def bill() -> str:
     """The bill as JSON. Raises ValueError where it would not fit the schema."""
     rules = tomllib.loads(RULES.read_text())
-    licences = {work.name: work.licence for work in packages(rules)}
+    licences = {work.name: work.licence for work in packages(rules, [SITE])}
     told = _pinned()
     for component in told["components"]:
         del component["description"]  # the line of the lock file, once more

@@ -7,12 +7,12 @@ import json
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from license_expression import LicenseExpression, get_spdx_licensing
+from license_expression import ExpressionError, LicenseExpression, get_spdx_licensing
 from packaging.utils import canonicalize_name
 
 from release import HOME, LOCKS, SITE
@@ -36,15 +36,15 @@ class Work:
 def works(rules: Mapping[str, Any]) -> list[Work]:
     """Every package of the locks, then what lies in this repository."""
     shipped = [Work(one["name"], one["version"], one["spdx"], one["use"]) for one in rules["shipped"]]
-    return [*packages(rules), *shipped]
+    return [*packages(rules, LOCKS), *shipped]
 
 
-def packages(rules: Mapping[str, Any]) -> Iterator[Work]:
-    """The packages of the locks, with the licence each says, or a person found."""
+def packages(rules: Mapping[str, Any], locks: Iterable[Path]) -> Iterator[Work]:
+    """The packages of some locks, with the licence each says, or a person found."""
     site, said = pins([SITE]), licences_said()
     found = {one["package"]: one["spdx"] for one in rules["said_elsewhere"]}
     short = {name: one["spdx"] for one in rules["allowed"] for name in one.get("also", ())}
-    for name, version in sorted(pins(LOCKS).items()):
+    for name, version in sorted(pins(locks).items()):
         licence = found.get(name) or said.get((name, version), "not installed; run make .venv/for-release")
         yield Work(name, version, short.get(licence, licence), "site" if name in site else "tools")
 
@@ -80,7 +80,7 @@ def is_allowed(licence: str, allowed: set[str]) -> bool:
     """Whether an SPDX expression can be met: one side of an OR, each side of an AND."""
     try:
         return _can_be_met(get_spdx_licensing().parse(licence), allowed)
-    except ValueError:  # words that are no expression
+    except ExpressionError:  # words that are no expression
         return licence in allowed
 
 
@@ -88,7 +88,7 @@ def _can_be_met(expression: LicenseExpression, allowed: set[str]) -> bool:
     parts = [_can_be_met(part, allowed) for part in getattr(expression, "args", ())]
     if not parts:
         return str(expression) in allowed
-    return any(parts) if expression.operator == "|" else all(parts)
+    return any(parts) if expression.operator.strip() == "OR" else all(parts)
 
 
 def main() -> int:

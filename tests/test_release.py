@@ -72,8 +72,13 @@ def test_one_side_of_or_is_enough_and_both_of_and_are_needed():
 
 
 @pytest.fixture(scope="module")
-def components() -> list[dict]:
-    return json.loads(bill())["components"]
+def first_bill() -> str:
+    return bill()
+
+
+@pytest.fixture(scope="module")
+def components(first_bill) -> list[dict]:
+    return json.loads(first_bill)["components"]
 
 
 def test_the_bill_names_each_package_of_the_site_with_version_hashes_and_licence(components):
@@ -86,9 +91,9 @@ def test_the_bill_names_what_is_shipped_outside_the_locks(components):
     assert {one["name"] for one in LICENCES["shipped"]} == {one["name"] for one in components if "purl" not in one}
 
 
-def test_the_same_locks_give_the_same_bill():
-    assert bill() == bill()
-    assert "timestamp" not in bill()
+def test_the_same_locks_give_the_same_bill(first_bill):
+    assert bill() == first_bill
+    assert "timestamp" not in first_bill
 
 
 TOLD = {"name": "a", "version": "1", "vulns": []}
@@ -191,25 +196,44 @@ def git(project: Path, *words: str) -> str:
     return subprocess.run(["git", *words], cwd=project, capture_output=True, text=True, check=True).stdout.strip()
 
 
-@pytest.fixture
-def project(tmp_path) -> Path:
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory) -> Path:
     """The project as it is here, committed on main in a repository of its own."""
-    target = tmp_path / "project"
+    target = tmp_path_factory.mktemp("kept") / "project"
     for name in git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard").splitlines():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, target / name)
     (target / "CHANGELOG.md").write_text(CHANGES)
     git(target, "init", "--quiet", "--initial-branch=main")
-    git(target, "config", "user.name", "A test")
-    git(target, "config", "user.email", "test@example.org")
-    git(target, "config", "commit.gpgsign", "false")
-    git(target, "config", "tag.gpgsign", "false")
     git(target, "add", "--all")
-    git(target, "commit", "--quiet", "--message", "As it is")
-    # the signs of the icons are looked for in the environment, which git does not keep
+    git(target, *SOMEBODY, "commit", "--quiet", "--message", "As it is")
+    return target
+
+
+SOMEBODY = ("-c", "user.name=A test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+
+
+def clone(kept: Path, target: Path) -> Path:
+    """A clone to release from; the environment, where icons and their licence lie, is the one of these tests."""
+    git(kept, "clone", "--quiet", str(kept), str(target))
+    for setting in SOMEBODY[1::2]:
+        git(target, "config", *setting.split("=", 1))
     (target / ".git/info/exclude").write_text(".venv\n")
     (target / ".venv").symlink_to(ROOT / ".venv")
     return target
+
+
+@pytest.fixture
+def project(kept, tmp_path) -> Path:
+    """A clone of its own for each test."""
+    return clone(kept, tmp_path / "project")
+
+
+@pytest.fixture(scope="module")
+def done(kept, tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """A clone in which 0.2.0 was released, and what was said."""
+    project = clone(kept, tmp_path_factory.mktemp("done") / "project")
+    return project, released(project, "0.2.0")
 
 
 def released(project: Path, version: str, checks: str = "help") -> subprocess.CompletedProcess[str]:
@@ -219,8 +243,8 @@ def released(project: Path, version: str, checks: str = "help") -> subprocess.Co
     return subprocess.run(command, cwd=project, env=clean, capture_output=True, text=True, check=False)
 
 
-def test_a_release_is_checked_built_packed_committed_and_tagged_by_one_command(project):
-    result = released(project, "0.2.0")
+def test_a_release_is_checked_built_packed_committed_and_tagged_by_one_command(done):
+    project, result = done
     assert result.returncode == 0, result.stderr
     assert "make site" in result.stdout  # the list that `make help` prints: the checks have run
     assert git(project, "describe", "--exact-match") == "v0.2.0"
@@ -228,6 +252,10 @@ def test_a_release_is_checked_built_packed_committed_and_tagged_by_one_command(p
     assert git(project, "status", "--porcelain") == ""
     assert 'version = "0.2.0"' in (project / "pyproject.toml").read_text()
     assert "## [0.2.0] - 20" in (project / "CHANGELOG.md").read_text()
+
+
+def test_a_release_is_the_site_its_bill_of_materials_and_the_checksums_of_both(done):
+    project, _ = done
     files = [f"exercise-handbook-0.2.0{ending}" for ending in ("-site.tar.gz", ".cdx.json", ".sha256")]
     assert sorted(contents(project / "dist")) == files
     subprocess.run(["sha256sum", "--check", "--strict", "--quiet", files[2]], cwd=project / "dist", check=True)
@@ -235,16 +263,9 @@ def test_a_release_is_checked_built_packed_committed_and_tagged_by_one_command(p
         assert "exercise-handbook-0.2.0/index.html" in archive.getnames()
 
 
-def test_the_same_commit_gives_the_same_archive_and_the_same_bill(project, tmp_path):
-    git(tmp_path, "clone", "--quiet", str(project), "other")
-    for copy in (project, tmp_path / "other"):
-        git(copy, "config", "user.name", "A test")
-        git(copy, "config", "user.email", "test@example.org")
-    (tmp_path / "other/.git/info/exclude").write_text(".venv\n")
-    (tmp_path / "other/.venv").symlink_to(ROOT / ".venv")
-    for copy in (project, tmp_path / "other"):
-        assert released(copy, "0.2.0").returncode == 0
-    assert contents(project / "dist") == contents(tmp_path / "other/dist")
+def test_the_same_commit_gives_the_same_release(done, project):
+    assert released(project, "0.2.0").returncode == 0
+    assert contents(project / "dist") == contents(done[0] / "dist")
 
 
 UNREADY = {

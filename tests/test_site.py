@@ -104,6 +104,8 @@ def test_the_evidence_page_has_a_footnote_for_each_source_it_cites(site):
     notes = page.cssselect(".footnote li")
     assert len(notes) == len(LIBRARY.pages["evidence"].sources)
     assert "source-goes-here" not in page.text_content()
+    said = [" ".join(note.text_content().split()) for note in notes]
+    assert [note for note in said if not re.search(r"\. ?[↩\ufe0e\s]*$", note)] == []
     assert LIBRARY.sources["cochrane-2021"].title in page.text_content()
 
 

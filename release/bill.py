@@ -37,7 +37,7 @@ def bill() -> str:
 
 def _pinned() -> Any:
     """What cyclonedx-py makes of the lock: versions, hashes, package addresses."""
-    form = ("--output-reproducible", "--output-format=JSON", f"--spec-version={FORMAT.to_version()}")
+    form = ("--no-validate", "--output-reproducible", "--output-format=JSON", f"--spec-version={FORMAT.to_version()}")
     project = ("--pyproject", str(HOME / "pyproject.toml"))
     command = [sys.executable, "-W", "ignore", "-m", "cyclonedx_py", "requirements", *form, *project, str(SITE)]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)

@@ -9,10 +9,13 @@ export HANDOUTS ?= yes
 PYTHON ?= python3
 BIN := .venv/bin
 CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser 2>/dev/null))
+SERVERS := nginx-light libnginx-mod-http-brotli-static caddy
+BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test check reading addresses bench bench-handouts lock figures help
+.PHONY: site serve test check reading addresses bench bench-handouts lock figures help \
+  hosting licences sbom vulnerabilities release
 
 site: .venv/for-site  ## build the site, whole or not at all
 	@$(BIN)/python hooks/build.py
@@ -20,10 +23,10 @@ site: .venv/for-site  ## build the site, whole or not at all
 serve: .venv/for-site  ## show the site at http://127.0.0.1:8000/ and every change as it is saved
 	@$(BIN)/python -m mkdocs serve --strict
 
-test: .venv/for-tests chromium  ## run every test, the browser's included
+test: .venv/for-tests .venv/for-release chromium servers  ## run every test, the browser's included
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
-check: .venv/for-tests  ## formatting, lint, types
+check: .venv/for-tests .venv/for-release  ## formatting, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
 reading: .venv/for-tests  ## how hard each exercise is to read
@@ -43,10 +46,29 @@ lock: .venv/for-site  ## pin and hash the dependencies named in pyproject.toml
 	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) -o requirements.txt pyproject.toml
 	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra figures -c requirements.txt -o requirements-figures.txt pyproject.toml
 	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra dev --extra figures -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra release -c requirements-dev.txt -o requirements-release.txt pyproject.toml
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 figures: .venv/for-figures  ## draw the pictures whose poses changed
 	@PYTHONPATH=hooks:. $(BIN)/python -m figures --motion $(SLUGS)
+
+hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with compressed copies, into out/hosting/
+	@PYTHONPATH=hooks $(BIN)/python -m handbook.servers $(DATA) docs "$(ADDRESS)" $(SITE) out/hosting $(FOLDER) $(PORT)
+FOLDER ?= /srv/handbook/current
+PORT ?= 8080
+
+licences: .venv/for-tests .venv/for-figures .venv/for-release  ## whose work is used here, and under which licence
+	@$(BIN)/python -m release.licences
+
+sbom: .venv/for-release  ## the bill of materials of the site, into dist/
+	@$(BIN)/python -m release.bill dist/bill-of-materials.cdx.json
+
+vulnerabilities: .venv/for-release  ## ask whether a pinned package has a known weakness; needs a network
+	@$(BIN)/python -m release.vulnerabilities $(DATABASE)
+
+release: .venv/for-release  ## check, build, pack and tag a release: make release VERSION=1.2.3
+	@$(BIN)/python -m release "$(VERSION)" --checks "$(CHECKS)"
+CHECKS ?= test check licences vulnerabilities
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
@@ -65,10 +87,22 @@ help:  ## this list
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-figures.txt
 	@touch $@
 
+.venv/for-release: requirements-release.txt .venv/for-site
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-release.txt
+	@touch $@
+
 .PHONY: chromium
 chromium:
 ifeq ($(CHROMIUM),)
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; \
 	else echo 'The tests need a browser: sudo apt-get install chromium fonts-liberation'; exit 1; fi
+endif
+
+.PHONY: servers
+servers:
+ifeq ($(and $(shell PATH="$$PATH:/usr/sbin" command -v nginx),$(wildcard $(BROTLI)),$(shell command -v caddy)),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SERVERS) >/dev/null; \
+	else echo 'The tests need web servers: sudo apt-get install $(SERVERS)'; exit 1; fi
 endif

@@ -18,6 +18,7 @@ from handbook.output import Output
 from handbook.security import policy
 
 ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False, ".js": False}
+ESCAPED |= {".conf": False, ".caddy": False}  # settings of servers
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
 
 ICONS = Path(str(files("material"))) / "templates"

@@ -46,8 +46,13 @@ def clinicians_page(library: Library) -> Iterator[Output]:
 
 def server_redirects(library: Library) -> Iterator[Output]:
     """The moved pages once more, for servers that read _redirects and can say so before a page is sent."""
+    yield Output("_redirects", fill("redirects.txt", library, "/", moved=moved_addresses(library)))
+
+
+def moved_addresses(library: Library) -> dict[str, str]:
+    """Where each address of a page or a handout leads that is somewhere else now."""
     moved = {old: new for old, new in library.addresses.items() if new != HERE and "#" not in old}
     for old, new in moved_pages_of_handouts(library):
         if new not in library.handouts:
             moved |= {handout_address(old, paper): new for paper in PAPERS}
-    yield Output("_redirects", fill("redirects.txt", library, "/", moved=moved))
+    return moved

@@ -1,0 +1,12 @@
+"""What a release needs: licences, a bill of materials, known weaknesses, one command. Sites need none of it."""
+
+from pathlib import Path
+
+HOME = Path(__file__).parents[1]
+"""The project's folder."""
+
+SITE = HOME / "requirements.txt"
+"""The lock of what builds the site."""
+
+LOCKS = [SITE, *sorted(HOME.glob("requirements-*.txt"))]
+"""Every lock: the site's, and those of the tools for tests, figures and releases."""

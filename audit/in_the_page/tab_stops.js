@@ -1,0 +1,20 @@
+// Where Tab must lead, in the order of the page; remembers how each looks without the focus.
+() => {
+  const able = "a[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], [tabindex]";
+  const within = document.querySelector(":modal") ?? document;
+  const passed = (one) => {
+    if (one.localName === "summary") return one.parentElement.querySelector("summary") !== one;
+    if (one.type !== "radio" || !one.name) return false; // the arrows lead through a group of radio buttons
+    const group = [...within.querySelectorAll(`input[type=radio][name="${CSS.escape(one.name)}"]`)];
+    return one !== (group.find((other) => other.checked) ?? group[0]);
+  };
+  const reachable = (one) => one.tabIndex >= 0 && !one.matches(":disabled") && !one.closest("[inert]") && shown(one);
+  const parts = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "backgroundColor", "color"];
+  const more = ["borderTopColor", "borderTopWidth", "textDecorationLine", "textDecorationThickness", "clipPath", "top"];
+  const style = (one) => (one ? [...parts, ...more].map((part) => getComputedStyle(one)[part]) : []);
+  const appearance = (one) => JSON.stringify([one, one.parentElement, one.nextElementSibling].map(style));
+  document.activeElement?.blur();
+  const stops = [...within.querySelectorAll(able)].filter((one) => reachable(one) && !passed(one));
+  window.audited = { stops, appearance, looks: new Map(stops.map((one) => [one, appearance(one)])) };
+  return stops.map(where);
+};

@@ -1,0 +1,78 @@
+"""Access: what axe finds with its strictest rules on, what is too small to press, what moves, what colours hide."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from audit.depth import Depth
+from audit.findings import Failure, Look
+from audit.reader import PHONE, WIDTHS, Reader, View, bring, failures, look
+
+TAGS = (
+    *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag21aaa", "wcag22a", "wcag22aa", "wcag22aaa"),
+    "best-practice",
+)
+
+
+def axe(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
+    """axe finds nothing, with AAA and best practice on. It decides about a third of WCAG."""
+    for view in axe_views(reader, at, depth):
+        with reader.visit(at, view) as page:
+            unreached = bring(page, view.state)
+            yield Look(at, str(view), (*unreached, *faults(page, {"runOnly": list(TAGS)})))
+
+
+def axe_views(reader: Reader, at: str, depth: Depth) -> list[View]:
+    """Light and dark at a glance; then each state; then each of all at each width."""
+    light, dark = View("light"), View("dark")
+    if depth == Depth.GLANCE:
+        return [light, dark]
+    if depth == Depth.LOOK:
+        return [*reader.views(at, light), dark]
+    return [view for one in (light, dark) for width in WIDTHS for view in reader.views(at, replace(one, width=width))]
+
+
+def faults(page: Page, options: dict[str, object]) -> list[Failure]:
+    """What axe finds, a failure for each rule and element."""
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        Failure(" ".join(map(str, node["target"])), f"{fault['id']}: {fault['help']}{measured(node)}")
+        for fault in found
+        for node in fault["nodes"]
+    ]
+
+
+def measured(node: dict[str, list[dict[str, dict[str, object] | None]]]) -> str:
+    """The contrast of an element and what it needs, where that is what is wrong."""
+    data = next((one["data"] for one in node.get("any", []) if one.get("data")), None)
+    if not isinstance(data, dict) or "contrastRatio" not in data:
+        return ""
+    colours = f"{data['fgColor']} on {data['bgColor']}"
+    return f" ({colours} is {data['contrastRatio']}, {data['expectedContrastRatio']} is needed)"
+
+
+def targets(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
+    """What is pressed is at least 44 px wide and high."""
+    widths = (PHONE, 1280) if depth == Depth.MATRIX else (PHONE,)
+    for width in widths if depth else ():
+        for view in reader.views(at, View(width=width)):
+            with reader.visit(at, view) as page:
+                yield Look(at, str(view), (*bring(page, view.state), *failures(look(page, "targets"))))
+
+
+def motion(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
+    """Nothing moves by itself for a reader who asked for less motion."""
+    view = View()
+    for state in reader.states(at, view) if depth else ["plain"]:
+        with reader.visit(at, view) as page:
+            yield Look(at, state, (*bring(page, state), *failures(look(page, "motion"))))
+
+
+def forced_colours(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
+    """In forced colours each text can be read."""
+    schemes = ("light", "dark") if depth == Depth.MATRIX else ("light",)
+    for view in [View(scheme, forced=True) for scheme in schemes] if depth else []:
+        with reader.visit(at, view) as page:
+            yield Look(at, str(view), tuple(faults(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})))

@@ -72,6 +72,8 @@ class Reader:
     site: Site
     server: Server
     browser: Browser
+    known: dict[tuple[str, str], list[str]] = field(default_factory=dict, compare=False)
+    """The states of each page and view that was asked for."""
 
     @contextmanager
     def visit(self, at: str, view: View = View(), seen: Seen | None = None) -> Iterator[Page]:
@@ -92,8 +94,10 @@ class Reader:
 
     def states(self, at: str, view: View) -> list[str]:
         """The states that this page has when looked at so; "plain" is the first."""
-        with self.visit(at, view) as page:
-            return ["plain", *(state for state in STATES if way(page, state))]
+        if (at, str(view)) not in self.known:
+            with self.visit(at, view) as page:
+                self.known[at, str(view)] = ["plain", *(state for state in STATES if way(page, state))]
+        return self.known[at, str(view)]
 
     def views(self, at: str, view: View) -> list[View]:
         """A view of each state that this page has."""
@@ -125,7 +129,7 @@ def bring(page: Page, state: str) -> list[Failure]:
         if chosen:
             take(page, chosen)
     except Error:
-        return [Failure(chosen.press if chosen else "", f"the {state} does not open: nothing shows {chosen}")]
+        return [Failure(chosen.press if chosen else "", f"the {state} does not open: press it, and see why")]
     settle(page)
     return []
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from audit.depth import Depth
 from audit.findings import Failure, Look
-from audit.reader import PHONE, WIDTHS, Reader, View, bring, failures, look
+from audit.reader import PHONE, WIDTHS, Reader, View, bring, failures, look, settle
 
 TAGS = (
     *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag21aaa", "wcag22a", "wcag22aa", "wcag22aaa"),
@@ -16,25 +17,33 @@ TAGS = (
 )
 
 
+OPTIONS = {"runOnly": list(TAGS), "resultTypes": ["violations"]}
+
+
 def axe(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
     """axe finds nothing, with AAA and best practice on. It decides about a third of WCAG."""
+    widths = WIDTHS if depth == Depth.MATRIX else (PHONE,)
     for view in axe_views(reader, at, depth):
         with reader.visit(at, view) as page:
             unreached = bring(page, view.state)
-            yield Look(at, str(view), (*unreached, *faults(page, {"runOnly": list(TAGS)})))
+            for width in widths:
+                page.set_viewport_size({"width": width, "height": 844})
+                settle(page)
+                yield Look(at, str(replace(view, width=width)), (*unreached, *faults(page, OPTIONS)))
 
 
 def axe_views(reader: Reader, at: str, depth: Depth) -> list[View]:
-    """Light and dark at a glance; then each state; then each of all at each width."""
+    """Light and dark at a glance; then each state too, in light; then in both."""
     light, dark = View("light"), View("dark")
     if depth == Depth.GLANCE:
         return [light, dark]
-    if depth == Depth.LOOK:
-        return [*reader.views(at, light), dark]
-    return [view for one in (light, dark) for width in WIDTHS for view in reader.views(at, replace(one, width=width))]
+    return [*reader.views(at, light), *(reader.views(at, dark) if depth == Depth.MATRIX else [dark])]
 
 
-def faults(page: Page, options: dict[str, object]) -> list[Failure]:
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+
+
+def faults(page: Page, options: dict[str, Any]) -> list[Failure]:
     """What axe finds, a failure for each rule and element."""
     found = Axe().run(page, options=options).response["violations"]
     return [
@@ -44,7 +53,7 @@ def faults(page: Page, options: dict[str, object]) -> list[Failure]:
     ]
 
 
-def measured(node: dict[str, list[dict[str, dict[str, object] | None]]]) -> str:
+def measured(node: dict[str, Any]) -> str:
     """The contrast of an element and what it needs, where that is what is wrong."""
     data = next((one["data"] for one in node.get("any", []) if one.get("data")), None)
     if not isinstance(data, dict) or "contrastRatio" not in data:
@@ -75,4 +84,4 @@ def forced_colours(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
     schemes = ("light", "dark") if depth == Depth.MATRIX else ("light",)
     for view in [View(scheme, forced=True) for scheme in schemes] if depth else []:
         with reader.visit(at, view) as page:
-            yield Look(at, str(view), tuple(faults(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})))
+            yield Look(at, str(view), tuple(faults(page, CONTRAST)))

@@ -8,7 +8,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
-from handbook.framing import framed, with_footnotes, with_sources, written_styles
+from handbook.assets import assets
+from handbook.framing import framed, with_footnotes, with_sources
 from handbook.handouts import manuscripts, promised
 from handbook.library import Library
 from handbook.load import Folder, open_library
@@ -16,9 +17,7 @@ from handbook.output import Output
 from handbook.outputs import render
 from handbook.press import Unfit, coded, file_of, printed
 from handbook.problems import Problems
-from handbook.templating import in_full
-
-STYLES = "assets/stylesheets/main."  # of Material's files the site needs its stylesheet, and nothing else
+from handbook.templating import in_full, leave_the_policy_out
 
 
 class Build:
@@ -36,6 +35,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     data must stop the build. Raises PluginError with every problem.
     """
     home = Path(config.extra["library"])
+    assets.cache_clear()  # under serve they may have changed
     try:
         library, folder = open_library(home, Path(config.docs_dir), config.extra["address"])
         Build.library = _with_handouts(library, folder, config)
@@ -51,6 +51,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether the site is only being looked at."""
     Build.is_served = command == "serve"
+    if Build.is_served:
+        leave_the_policy_out()
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
@@ -63,11 +65,10 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every output; keep of docs/ and the theme what belongs to this library."""
-    styles = [file for file in files if file.src_uri.startswith(STYLES) and file.src_uri.endswith(".css")]
     for file in list(files):
-        if _is_foreign(file, config) and file not in styles:
+        if _is_foreign(file, config):
             files.remove(file)
-    for output in [*Build.outputs, *written_styles(Build.library, styles[0].src_uri)]:
+    for output in Build.outputs:
         files.append(_file(output, config))
     return files
 

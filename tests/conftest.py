@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from handbook.handouts import promised
 from handbook.library import Library
 from handbook.load import load_library
+from handbook.security import headers
 from support import ROOT, SAMPLE, SAMPLE_DOCS, SMALL, build
 
 
@@ -89,10 +90,15 @@ def served(site: Path) -> Iterator[str]:
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A server that says nothing of each request, and answers 404 with the site's own page."""
+    """A server that says nothing of each request, and sends the headers a server should."""
 
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+    def end_headers(self) -> None:
+        for name, value in headers().items():
+            self.send_header(name, value)
+        super().end_headers()
 
 
 @pytest.fixture(scope="session")

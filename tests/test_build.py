@@ -171,9 +171,9 @@ def test_a_hand_written_page_at_the_address_of_data_is_refused(tmp_path):
 
 def test_a_hand_written_twin_of_a_file_is_refused(tmp_path):
     project = copy_of_the_project(tmp_path)
-    (project / "docs/search.json").write_text("[]")
+    (project / "docs/search-rows.js").write_text("[]")
     result = build(project, project / "site")
-    assert "written by hand in docs/ but made from data: search.json" in result.stderr
+    assert "written by hand in docs/ but made from data: search-rows.js" in result.stderr
 
 
 def test_a_hand_written_page_that_no_library_names_is_left_out(tmp_path):

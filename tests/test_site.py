@@ -1,7 +1,6 @@
 """The real site, built once: what a reader, a printer and a clinician would ask of it."""
 
 import hashlib
-import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +9,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from lxml import html
 
+from handbook.assets import assets
 from handbook.handouts import promised
 from handbook.load import load_library
 from support import ROOT, build, contents
@@ -104,6 +104,8 @@ def test_the_evidence_page_has_a_footnote_for_each_source_it_cites(site):
     notes = page.cssselect(".footnote li")
     assert len(notes) == len(LIBRARY.pages["evidence"].sources)
     assert "source-goes-here" not in page.text_content()
+    said = [" ".join(note.text_content().split()) for note in notes]
+    assert [note for note in said if not re.search(r"\. ?[↩\ufe0e\s]*$", note)] == []
     assert LIBRARY.sources["cochrane-2021"].title in page.text_content()
 
 
@@ -131,14 +133,15 @@ def test_the_site_holds_no_file_that_no_page_needs(site):
     expected |= {handout.address[1:] for handout in promised(LIBRARY)}
     expected |= {f"{at[1:]}{at.split('/')[-2]}-qr.png" for at in LIBRARY.coded_pages()}
     expected |= {"_redirects"}
-    expected |= {"404.html", "robots.txt", "sitemap.xml", "search.json", "made-by-the-exercise-handbook.txt"}
-    extra = {file for file in files - expected if not file.startswith("assets/")}
-    assert extra == set()
-    assert not [file for file in files if "bundle" in file or file.endswith(".map")]
+    expected |= {"_headers", "404.html", "robots.txt", "sitemap.xml", "search-rows.js", "filters.css"}
+    expected |= {"made-by-the-exercise-handbook.txt"}
+    expected |= {output.uri for output in assets().values()}
+    assert files - expected == set()
 
 
-def test_the_search_rows_are_json(site):
-    assert len(json.loads((site / "search.json").read_text())) == len(PAGES) - 4  # home, two lists and the evidence
+def test_the_search_has_a_row_a_page(site):
+    rows = (site / "search-rows.js").read_text().count('{"also": ')
+    assert rows == len(PAGES) - 4  # home, two lists and the evidence
 
 
 def test_building_twice_gives_the_same_bytes(site, tmp_path):

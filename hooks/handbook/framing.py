@@ -1,16 +1,21 @@
 """Puts what a person wrote in docs/ into the frame of every page, its footnotes made from the sources."""
 
-from collections.abc import Iterator
+import re
 
 from markupsafe import Markup
 
 from handbook.library import Library
 from handbook.model import WrittenPage
-from handbook.output import Output
 from handbook.templating import fill
 
-MARK = "source-goes-here-{}-"
-"""Stands for a source while Markdown is at work, so that words of the data are never read as Markdown."""
+MARK = "source-goes-here-{}."
+"""Stands for a source while Markdown is at work, so that words of the data are never read as Markdown.
+
+It ends with what no slug holds: a source may be called as another one and more.
+"""
+
+ALIGNED = re.compile(r'style="text-align: (left|center|right);"')
+"""How Markdown aligns the cells of a table; browsers that keep to our policy would not."""
 
 
 def with_footnotes(markdown: str, page: WrittenPage) -> str:
@@ -28,10 +33,5 @@ def with_sources(html: str, library: Library, page: WrittenPage) -> str:
 
 def framed(html: str, library: Library, here: str, title: str, about: str) -> str:
     """A whole page around the HTML of a hand-written one."""
+    html = ALIGNED.sub(r'class="to-\1"', html)
     return fill("written.html", library, here, content=Markup(html), title=title, about=about)
-
-
-def written_styles(library: Library, material: str) -> Iterator[Output]:
-    """The stylesheet of hand-written pages, which takes in Material's at an address under the site's root."""
-    if library.pages:
-        yield Output("assets/written.css", fill("written.css", library, "/assets/", material=f"/{material}"))

@@ -10,11 +10,14 @@ from urllib.parse import urlsplit
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from handbook.assets import asset
 from handbook.library import Library
 from handbook.output import Output
+from handbook.security import policy
 
-ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False}
+ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False, ".js": False}
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
 
 ICONS = Path(str(files("material"))) / "templates"
@@ -40,6 +43,11 @@ def fill_anywhere(template: str, library: Library, here: str, **names: object) -
     """A page whose links hold whatever address it is shown at, as the one for “not found” is."""
     to = way(urlsplit(library.publication.address).path)
     return ENVIRONMENT.get_template(template).render(library=library, here=here, to=to, **names)
+
+
+def leave_the_policy_out() -> None:
+    """Let pages run the script that MkDocs' server writes into them, to reload when something is saved."""
+    ENVIRONMENT.globals["policy"] = ""
 
 
 def way(root: str) -> Callable[[str], str]:
@@ -93,4 +101,5 @@ ENVIRONMENT = Environment(
     keep_trailing_newline=True,
 )
 ENVIRONMENT.filters |= {"day": day, "months_later": months_later, "plain": plain}
-ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper}
+ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper, "asset": asset}
+ENVIRONMENT.globals["policy"] = Markup(policy(in_a_page=True))  # quotes in it are single, as an attribute may hold

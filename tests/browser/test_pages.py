@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from handbook.assets import asset
 from handbook.load import load_library
 from support import ROOT
 
@@ -170,8 +171,9 @@ def test_search_is_fetched_only_when_it_is_opened(page, address):
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "search" in url]
     page.get_by_role("button", name="Search").click()
-    page.get_by_role("searchbox").wait_for()
-    assert [url for url in asked if url.endswith("search.js")]
+    page.get_by_role("searchbox").fill("bridge")
+    page.locator(".search-results a").first.wait_for()
+    assert {asset("search.js"), asset("minisearch.js"), "/search-rows.js"} <= {urlsplit(url).path for url in asked}
 
 
 def test_search_closes_with_escape_and_gives_the_focus_back(page, address):

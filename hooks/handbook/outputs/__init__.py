@@ -9,6 +9,7 @@ from handbook.outputs.pages import about_page, floor_page, home_page, safety_pag
 from handbook.outputs.purposes import purpose_index
 from handbook.outputs.routines import routine_index, routine_pages
 from handbook.outputs.search import search_rows
+from handbook.outputs.serving import asset_files, server_headers
 
 RENDERERS: list[Renderer] = [
     home_page,
@@ -28,6 +29,8 @@ RENDERERS: list[Renderer] = [
     qr_codes,
     moved_pages,
     server_redirects,
+    server_headers,
+    asset_files,
     not_found,
     search_rows,
     sitemap,

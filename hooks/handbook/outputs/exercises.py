@@ -21,8 +21,8 @@ def exercise_index(library: Library) -> Iterator[Output]:
 
 def filters(library: Library) -> Iterator[Output]:
     """The styles that make the filters work without a script."""
-    styles = fill("filters.css", library, "/assets/", kinds=library.kinds_used, areas=library.areas_used)
-    yield Output("assets/filters.css", styles)
+    styles = fill("filters.css", library, "/", kinds=library.kinds_used, areas=library.areas_used)
+    yield Output("filters.css", styles)
 
 
 def figure_files(library: Library) -> Iterator[Output]:

@@ -11,7 +11,7 @@ from handbook.templating import fill
 def search_rows(library: Library) -> Iterator[Output]:
     """One row a page: its address, names and purposes."""
     purposes = {slug: purposes_in_words(exercise, library) for slug, exercise in library.exercises.items()}
-    yield Output("search.json", fill("search.json", library, "/", purposes=purposes))
+    yield Output("search-rows.js", fill("search-rows.js", library, "/", purposes=purposes))
 
 
 def purposes_in_words(exercise: Exercise, library: Library) -> str:

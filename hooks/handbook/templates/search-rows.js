@@ -1,4 +1,5 @@
-[
+// What the search looks through. A script, not JSON, so that pages opened as files can load it too.
+self.searchRows = [
 {% for exercise in library.exercises.values() %}
 {{ {"at": "exercises/" ~ exercise.slug ~ "/", "name": exercise.name, "plain": exercise.plain_name or "", "also": exercise.also_called | join(", "), "for": purposes[exercise.slug]} | tojson }},
 {% endfor %}
@@ -11,4 +12,4 @@
 {{ {"at": "print/", "name": "Print", "plain": "Every sheet as a PDF", "also": "paper, handout, leaflet, large print", "for": ""} | tojson }},
 {{ {"at": "clinicians/", "name": "For clinicians", "plain": "How to link, print and copy QR codes", "also": "physiotherapist, letter, record, reviewed", "for": ""} | tojson }},
 {{ {"at": "safety/", "name": "Safety", "plain": "When to stop and when to get help", "also": "emergency, warning signs, red flags, pain, numb, pregnant, surgery", "for": ""} | tojson }}
-]
+];

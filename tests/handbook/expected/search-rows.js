@@ -1,4 +1,5 @@
-[
+// What the search looks through. A script, not JSON, so that pages opened as files can load it too.
+self.searchRows = [
 {"also": "Yes, Head bob", "at": "exercises/nod/", "for": "Warm up Neck", "name": "Nod", "plain": "Say yes without words"},
 {"also": "", "at": "exercises/wave/", "for": "Loosen Arms, Warm up Arms", "name": "Wave", "plain": ""},
 {"also": "", "at": "exercises/bow/", "for": "Loosen Waist, Loosen Neck", "name": "Bow", "plain": ""},
@@ -10,4 +11,4 @@
 {"also": "paper, handout, leaflet, large print", "at": "print/", "for": "", "name": "Print", "plain": "Every sheet as a PDF"},
 {"also": "physiotherapist, letter, record, reviewed", "at": "clinicians/", "for": "", "name": "For clinicians", "plain": "How to link, print and copy QR codes"},
 {"also": "emergency, warning signs, red flags, pain, numb, pregnant, surgery", "at": "safety/", "for": "", "name": "Safety", "plain": "When to stop and when to get help"}
-]
+];

@@ -1,0 +1,110 @@
+// What every page may need: light and dark, search, and the buttons to copy, share and print.
+// Each control is hidden in the HTML and shown here, so a page without scripts shows none that does nothing.
+
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const trust = self.trustedTypes?.createPolicy("handbook", { createScriptURL: (address) => address });
+
+  theme();
+  search();
+  files();
+  copy();
+  share();
+  print();
+
+  function theme() {
+    const button = document.querySelector("[data-theme-switch]");
+    const sources = document.querySelectorAll('source[media*="prefers-color-scheme"]');
+    const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
+    const show = () => {
+      const words = button.querySelector(".tool-word");
+      words.textContent = isDark() ? words.dataset.light : words.dataset.dark;
+      for (const source of sources) source.media = isDark() ? "screen" : "not all";
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      try {
+        localStorage.setItem("theme", root.dataset.theme);
+      } catch {
+        // Storage is off: the choice holds for this page.
+      }
+      show();
+    });
+    dark.addEventListener("change", show);
+    show();
+  }
+
+  function search() {
+    const open = document.querySelector("[data-search-open]");
+    const dialog = document.querySelector("#search");
+    let asked = false;
+    open.hidden = false;
+    open.addEventListener("click", () => {
+      dialog.showModal();
+      dialog.querySelector("input").select();
+      if (!asked) load(open.dataset.scripts.split(" "), () => (asked = false));
+      asked = true;
+    });
+    dialog.querySelector("[data-search-close]").addEventListener("click", () => dialog.close());
+  }
+
+  // Fetch scripts that this page names, and run them in that order.
+  function load(addresses, fail) {
+    for (const address of addresses) {
+      const script = document.createElement("script");
+      script.src = trust ? trust.createScriptURL(address) : address;
+      script.async = false;
+      script.addEventListener("error", fail);
+      document.head.append(script);
+    }
+  }
+
+  // Opened as files, an address such as safety/ would show a folder.
+  function files() {
+    if (location.protocol !== "file:") return;
+    const whole = ({ target }) => {
+      const link = target.closest("a[href]");
+      if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    };
+    for (const press of ["click", "auxclick"]) document.addEventListener(press, whole);
+  }
+
+  function copy() {
+    for (const button of shown("[data-copy-link]", navigator.clipboard)) {
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(address());
+        document.querySelector("[data-said]").textContent = button.dataset.done;
+        button.textContent = button.dataset.done;
+      });
+    }
+  }
+
+  function share() {
+    for (const button of shown("[data-share]", navigator.share)) {
+      button.addEventListener("click", () => navigator.share({ title: document.title, url: address() }).catch(() => {}));
+    }
+  }
+
+  function print() {
+    for (const button of shown("[data-print]", window.print)) {
+      button.addEventListener("click", () => window.print());
+    }
+    if (location.hash === "#print") window.print();
+  }
+
+  // Show the buttons that this browser can serve.
+  function shown(selector, able) {
+    const buttons = able ? [...document.querySelectorAll(selector)] : [];
+    for (const button of buttons) button.hidden = false;
+    return buttons;
+  }
+
+  // The page's address for good, whatever server or path it was opened from.
+  function address() {
+    return document.querySelector('link[rel="canonical"]').href;
+  }
+})();

@@ -8,7 +8,7 @@
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
   if (strain !== "200 % text") return [];
-  const size = () => parseFloat(getComputedStyle(document.querySelector("main p, p, main, body")).fontSize);
+  const size = () => parseFloat(getComputedStyle(document.querySelector("main p") ?? document.body).fontSize);
   const before = size();
   root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
   return size() < 1.9 * before ? [["html", "text does not grow with the reader's letters: write its size in rem"]] : [];

@@ -9,7 +9,8 @@
   const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   const label = hit?.closest("label");
   const covered = !hit || !(now.contains(hit) || hit.contains(now) || (label && label.control === now));
-  if (!shown(now)) say("takes the focus unseen: hide it with visibility or the hidden attribute");
+  const seen = now.checkVisibility({ visibilityProperty: true, opacityProperty: !now.labels?.length });
+  if (!seen || !shown(now)) say("takes the focus unseen: hide it with visibility or the hidden attribute");
   else if (covered) say("is covered or out of the window while it has the focus: give it scroll-margin");
   if (now.tabIndex > 0) say("jumps the queue: remove its tabindex and put it where it belongs");
   if (looks.has(now) && looks.get(now) === appearance(now))

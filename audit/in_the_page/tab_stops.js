@@ -9,7 +9,8 @@
     return one !== (group.find((other) => other.checked) ?? group[0]);
   };
   const reachable = (one) => one.tabIndex >= 0 && !one.matches(":disabled") && !one.closest("[inert]") && shown(one);
-  const parts = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "backgroundColor", "color"];
+  const forced = matchMedia("(forced-colors: active)").matches; // then no shadow is drawn
+  const parts = ["outlineStyle", "outlineWidth", "outlineColor", "backgroundColor", "color", ...(forced ? [] : ["boxShadow"])];
   const more = ["borderTopColor", "borderTopWidth", "textDecorationLine", "textDecorationThickness", "clipPath", "top"];
   const style = (one) => (one ? [...parts, ...more].map((part) => getComputedStyle(one)[part]) : []);
   const appearance = (one) => JSON.stringify([one, one.parentElement, one.nextElementSibling].map(style));

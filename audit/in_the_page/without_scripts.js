@@ -2,7 +2,7 @@
 (links) => {
   const found = [];
   const main = document.querySelector("main");
-  if (!main?.innerText.trim()) found.push(["main", "says nothing without scripts: write it into the HTML"]);
+  if (!main || !shown(main) || !main.innerText.trim()) found.push(["main", "says nothing without scripts: write it into the HTML"]);
   const nav = [...document.querySelectorAll("nav a[href]")].filter(shown);
   if (!nav.length) found.push(["nav", "no link of the navigation shows without scripts: write it into the HTML"]);
   for (const picture of document.querySelectorAll("img"))

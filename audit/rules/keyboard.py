@@ -33,31 +33,37 @@ def walk(page: Page) -> list[Failure]:
     stops = look(page, "tab_stops")
     names = [str(stop) for stop in stops] if isinstance(stops, list) else []
     reached, wrong = steps(page, len(names))
-    missed = [Failure(names[number], "Tab never gets here") for number in set(range(len(names))) - set(reached)]
-    last = names[reached[-1]] if missed and reached and reached[-1] == reached[-2:][0] else ""
-    trapped = [Failure(last, "Tab does not leave it: let its keys pass")] if last and len(reached) > 1 else []
-    return [*dict.fromkeys(wrong), *trapped, *sorted(missed, key=str), *out_of_order(names, reached)]
+    missed = [Failure(name, "Tab never gets here") for number, name in enumerate(names) if number not in reached]
+    return [*dict.fromkeys(wrong), *trapped(names, reached), *missed, *out_of_order(names, reached)]
 
 
-def steps(page: Page, number: int) -> tuple[list[int], list[Failure]]:
-    """The stops that so many presses of Tab lead to, and what is wrong with each."""
-    reached: list[int] = []
+def steps(page: Page, number: int) -> tuple[list[int | None], list[Failure]]:
+    """The stops that so many presses of Tab lead to, None for what is no stop, and what is wrong with each."""
+    reached: list[int | None] = []
     wrong: list[Failure] = []
     for _ in range(number + 3):
         page.keyboard.press("Tab")
         found = look(page, "tab_stop")
         assert isinstance(found, dict)
         wrong += failures(found["wrong"])
-        reached += [found["stop"]] if found["stop"] is not None else []
-        if len(set(reached)) == number and reached[-1] == reached[0] and number > 1:
-            break
+        reached.append(found["stop"])
     return reached, wrong
 
 
-def out_of_order(names: list[str], reached: list[int]) -> list[Failure]:
-    """Stops that come before one that stands above them; going round once is in order."""
-    back = [after for before, after in pairwise(dict.fromkeys(reached)) if after < before]
-    return [Failure(names[stop], "Tab comes here after what stands below it") for stop in back[1:]] if back else []
+def trapped(names: list[str], reached: list[int | None]) -> list[Failure]:
+    """The stop that Tab ended at and did not leave."""
+    stop = reached[-1]
+    if stop is None or reached[-2:] != [stop, stop] or len(names) == 1:
+        return []
+    return [Failure(names[stop], "Tab does not leave it: let its keys pass")]
+
+
+def out_of_order(names: list[str], reached: list[int | None]) -> list[Failure]:
+    """Stops that come after one that stands below them; to begin in the middle and go round once is in order."""
+    stops = list(dict.fromkeys(stop for stop in reached if stop is not None))
+    back = [after for before, after in pairwise(stops) if after < before]
+    around = stops[:1] > [0] and back[:1] == [0] and max(stops[stops.index(0) :]) < stops[0]
+    return [Failure(names[stop], "Tab comes here after what stands below it") for stop in back[around:]]
 
 
 def opened_and_closed(page: Page, way: Way) -> Iterator[Failure]:

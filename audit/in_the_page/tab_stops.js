@@ -10,9 +10,11 @@
   };
   const reachable = (one) => one.tabIndex >= 0 && !one.matches(":disabled") && !one.closest("[inert]") && shown(one);
   const forced = matchMedia("(forced-colors: active)").matches; // then no shadow is drawn
-  const parts = ["outlineStyle", "outlineWidth", "outlineColor", "backgroundColor", "color", ...(forced ? [] : ["boxShadow"])];
+  const parts = ["backgroundColor", "color", ...(forced ? [] : ["boxShadow"])];
   const more = ["borderTopColor", "borderTopWidth", "textDecorationLine", "textDecorationThickness", "clipPath", "top"];
-  const style = (one) => (one ? [...parts, ...more].map((part) => getComputedStyle(one)[part]) : []);
+  const outline = ({ outlineStyle, outline }) => (outlineStyle === "none" ? "" : outline);
+  const styled = (style) => [outline(style), ...[...parts, ...more].map((part) => style[part])];
+  const style = (one) => (one ? styled(getComputedStyle(one)) : []);
   const appearance = (one) => JSON.stringify([one, one.parentElement, one.nextElementSibling].map(style));
   document.activeElement?.blur();
   const stops = [...within.querySelectorAll(able)].filter((one) => reachable(one) && !passed(one));

@@ -50,6 +50,7 @@
       asked = true;
     });
     dialog.querySelector("[data-search-close]").addEventListener("click", () => dialog.close());
+    dialog.addEventListener("keydown", ({ key }) => key === "Escape" && dialog.close()); // not only empty the box first
   }
 
   // Fetch scripts that this page names, and run them in that order.

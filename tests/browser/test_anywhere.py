@@ -1,0 +1,93 @@
+"""One built site works wherever it lies: at the root of a server, under a path, in a folder opened as files."""
+
+import shutil
+from contextlib import contextmanager
+
+import pytest
+
+from conftest import served
+
+
+@contextmanager
+def at_the_root(site, tmp_path):
+    with served(site) as address:
+        yield f"{address}/", ""
+
+
+@contextmanager
+def under_a_path(site, tmp_path):
+    shutil.copytree(site, tmp_path / "back/care")
+    with served(tmp_path) as address:
+        yield f"{address}/back/care/", ""
+
+
+@contextmanager
+def as_files(site, tmp_path):
+    yield f"{site.as_uri()}/", "index.html"
+
+
+everywhere = pytest.mark.parametrize("place", [at_the_root, under_a_path, as_files])
+
+
+@pytest.fixture
+def opened(page, site, tmp_path, place):
+    """The home page, and a function that gives the address of another; nothing may be said on the console."""
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    with place(site, tmp_path) as (home, name):
+        page.goto(home + name)
+        yield lambda at: f"{home}{at}{name}"
+        page.close()
+    assert said == []
+
+
+@everywhere
+def test_links_lead_from_page_to_page(page, opened):
+    page.get_by_role("link", name="See all").click()
+    page.wait_for_url(opened("exercises/"))
+    page.get_by_role("link", name="Hip lift").click()
+    page.wait_for_url(opened("exercises/hip-lift/"))
+    page.get_by_role("link", name="strengthen your buttocks").click()
+    page.wait_for_url(opened("purposes/") + "#strengthen-buttocks")
+    page.get_by_role("link", name="Lower back exercises").click()
+    page.wait_for_url(opened(""))
+
+
+@everywhere
+def test_pages_are_dressed_and_have_their_pictures(page, opened):
+    page.goto(opened("exercises/hip-lift/"))
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") == "30px"
+    assert page.evaluate("[...document.querySelectorAll('.figure img')].every((one) => one.naturalWidth > 0)")
+
+
+@everywhere
+def test_the_choice_of_dark_is_kept_from_page_to_page(page, opened):
+    page.get_by_role("button", name="Dark").click()
+    page.goto(opened("safety/"))
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+@everywhere
+def test_search_finds_and_leads_there(page, opened):
+    page.goto(opened("safety/"))
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("bridge")
+    page.get_by_role("link", name="Hip lift").click()
+    page.wait_for_url(opened("exercises/hip-lift/"))
+
+
+@everywhere
+def test_filters_work_and_keep_the_choice_in_the_address(page, opened):
+    page.goto(opened("exercises/"))
+    page.get_by_label("Thighs", exact=True).check()
+    assert page.locator(".card:visible").count() == 1
+    assert page.url.endswith("?area=thighs")
+    page.reload()
+    assert page.locator(".card:visible").count() == 1
+
+
+@pytest.mark.parametrize("place", [as_files])
+def test_opened_as_files_no_control_shows_that_cannot_work(page, opened):
+    page.goto(opened("exercises/hip-lift/"))
+    assert page.get_by_role("button", name="Show the movement").count() == 0

@@ -1,0 +1,102 @@
+"""The policy in a real browser, by header and in the page: everything works under it, and it stops what it should."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from handbook.load import load_library
+from support import ROOT
+
+LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+PAGES = sorted(address for address in LIBRARY.page_addresses if "#" not in address)
+WATCH = """
+self.refused = [];
+addEventListener("securitypolicyviolation", (stop) => refused.push(`${stop.effectiveDirective} ${stop.blockedURI}`));
+self.print = () => {};
+"""
+
+
+@pytest.fixture
+def watched(browser):
+    """A page of a reader who may copy, that notes what the policy stops."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context.add_init_script(WATCH)
+    yield context.new_page()
+    context.close()
+
+
+def use_everything(page):
+    """Press, open and choose whatever a page offers."""
+    page.get_by_role("button", name="Dark").click()
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("knee")
+    page.locator(".search-results a").first.wait_for()
+    page.keyboard.press("Escape")
+    for summary in page.locator("summary").all():
+        summary.click()
+    for button in page.locator("main button:visible").all():
+        button.click()
+    for choice in page.locator("[data-filters] input").all():
+        choice.check()
+    if page.locator("[data-stage]").count():
+        page.locator("[data-stage] svg").wait_for()
+
+
+@pytest.mark.parametrize("at", [*PAGES, "/404.html"])
+def test_everything_on_a_page_works_and_nothing_leaves_it(watched, address, at):
+    asked, said = [], []
+    watched.on("request", lambda request: asked.append(request.url))
+    watched.on("console", lambda message: said.append(message.text))
+    watched.on("pageerror", lambda error: said.append(str(error)))
+    watched.goto(address + at)
+    use_everything(watched)
+    assert watched.evaluate("refused") == []
+    assert said == []
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(address).netloc}
+    assert not [url for url in asked if urlsplit(url).query]
+    assert watched.context.cookies() == []
+    assert watched.evaluate("Object.entries(localStorage).join() + sessionStorage.length") == "theme,dark0"
+    assert "knee" not in watched.url
+
+
+SPOILT = {
+    "a script": ("</head>", "<script>self.run = true</script></head>", "script-src-elem inline"),
+    "a handler": ("<h1>", '<h1 onclick="0">', "script-src-attr inline"),
+    "a style": ("<h1>", '<h1 style="color: red">', "style-src-attr inline"),
+    "a picture from elsewhere": ("<h1>", '<img src="https://elsewhere.example/a.png" alt=""><h1>', "img-src https"),
+    "a form": (
+        "<h1>",
+        '<form action="https://elsewhere.example/"><button>Send</button></form><h1>',
+        "form-action https",
+    ),
+    "another base": ("<title>", '<base href="https://elsewhere.example/"><title>', "base-uri https"),
+}
+
+
+@pytest.mark.parametrize("fault", SPOILT)
+def test_a_page_spoilt_on_purpose_is_stopped_by_its_own_policy(watched, address, fault):
+    """Without any header, as on servers that can send none."""
+    place, spoilt, refused = SPOILT[fault]
+    body = watched.request.get(f"{address}/safety/").text().replace(place, spoilt, 1)
+    watched.route("**/safety/", lambda route: route.fulfill(body=body, content_type="text/html"))
+    watched.goto(f"{address}/safety/")
+    if fault == "a form":
+        watched.evaluate("document.querySelector('form[action]').submit()")
+    watched.wait_for_function("refused.length")
+    assert watched.evaluate("refused")[0].startswith(refused)
+    assert watched.evaluate("self.run") is None
+
+
+def test_text_is_never_taken_for_markup_by_a_script(watched, address):
+    watched.goto(f"{address}/safety/")
+    for code in ("document.body.innerHTML = '<p>'", "new DOMParser().parseFromString('<p>', 'text/html')"):
+        assert watched.evaluate(f"(() => {{ try {{ {code} }} catch (error) {{ return true }} }})()"), code
+
+
+def test_no_other_site_may_frame_a_page(watched, address):
+    watched.route(
+        "**/frame.html",
+        lambda route: route.fulfill(body=f'<iframe src="{address}/safety/"></iframe>', content_type="text/html"),
+    )
+    watched.goto(address.replace("127.0.0.1", "localhost") + "/frame.html")
+    assert "Safety" not in watched.frames[1].content()

@@ -72,6 +72,9 @@ class Reader:
     site: Site
     server: Server
     browser: Browser
+    once: bool = False
+    """Whether a state is looked at only on the first page that has it, in each view; "plain" is on all."""
+
     known: dict[tuple[str, str], list[str]] = field(default_factory=dict, compare=False)
     """The states of each page and view that was asked for."""
 
@@ -96,7 +99,10 @@ class Reader:
         """The states that this page has when looked at so; "plain" is the first."""
         if (at, str(view)) not in self.known:
             with self.visit(at, view) as page:
-                self.known[at, str(view)] = ["plain", *(state for state in STATES if way(page, state))]
+                told = {
+                    state for key, states in self.known.items() if self.once and key[1] == str(view) for state in states
+                }
+                self.known[at, str(view)] = ["plain", *(one for one in STATES if one not in told and way(page, one))]
         return self.known[at, str(view)]
 
     def views(self, at: str, view: View) -> list[View]:
@@ -179,8 +185,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def reading(folder: Path, browser: Browser) -> Iterator[Reader]:
+def reading(folder: Path, browser: Browser, once: bool = False) -> Iterator[Reader]:
     """A reader of the site in this folder."""
     site = Site(folder)
     with served(site) as server:
-        yield Reader(site, server, browser)
+        yield Reader(site, server, browser, once)

@@ -40,14 +40,14 @@ class Worker:
         return list(PAGE_RULES[task.rule](cls.reader, task.at, task.depth))
 
 
-def audit(folder: Path, everything: bool, processes: int) -> Findings:
-    """All rules on all pages; with everything, each page as closely as one of each kind."""
+def audit(folder: Path, depth: Depth, everything: bool, processes: int) -> Findings:
+    """All rules on all pages: one of each kind so closely, with everything each page, else the others at a glance."""
     site = Site(folder)
     found: Findings = {name(rule): [] for rule in (*PAGE_RULES, *SITE_RULES)}
-    todo = list(tasks(site, everything))
-    for rule in SITE_RULES:
-        progress(0, len(todo), name(rule))
-        found[name(rule)] = list(rule(site))
+    todo = list(tasks(site, depth, everything))
+    for judge in SITE_RULES:
+        progress(0, len(todo), name(judge))
+        found[name(judge)] = list(judge(site))
     spawn = multiprocessing.get_context("spawn")  # a browser's connection does not survive a fork
     with ProcessPoolExecutor(processes, spawn, Worker.start, (folder,)) as pool:
         for number, (task, looks) in enumerate(zip(todo, pool.map(Worker.run, todo), strict=True), 1):
@@ -56,11 +56,11 @@ def audit(folder: Path, everything: bool, processes: int) -> Findings:
     return found
 
 
-def tasks(site: Site, everything: bool) -> Iterator[Task]:
+def tasks(site: Site, depth: Depth, everything: bool) -> Iterator[Task]:
     """Every page of every rule; the longest first, so that no browser is left alone with one at the end."""
     for rule in range(len(PAGE_RULES)):
         for at in sorted(site.pages, key=lambda at: at not in site.kinds):
-            yield Task(rule, at, Depth.MATRIX if everything or at in site.kinds else Depth.GLANCE)
+            yield Task(rule, at, depth if everything or at in site.kinds else Depth.GLANCE)
 
 
 def progress(done: int, number: int, what: str) -> None:

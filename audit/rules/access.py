@@ -74,14 +74,14 @@ def targets(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
 def motion(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
     """Nothing moves by itself for a reader who asked for less motion."""
     view = View()
-    for state in reader.states(at, view) if depth else ["plain"]:
+    for state in reader.states(at, view) if depth else ():
         with reader.visit(at, view) as page:
             yield Look(at, state, (*bring(page, state), *failures(look(page, "motion"))))
 
 
 def forced_colours(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
     """In forced colours each text can be read."""
-    schemes = ("light", "dark") if depth == Depth.MATRIX else ("light",)
-    for view in [View(scheme, forced=True) for scheme in schemes] if depth else []:
+    views = [View("light", forced=True), View("dark", forced=True)]
+    for view in views[:depth]:
         with reader.visit(at, view) as page:
             yield Look(at, str(view), tuple(faults(page, CONTRAST)))

@@ -48,7 +48,8 @@ def total(points: list[int]) -> int:
 
 def grade(score: int) -> str:
     """The letter for a score."""
-    return next(letter for letter, least in SCORES["grades"].items() if score >= least)
+    grades: dict[str, int] = SCORES["grades"]
+    return next(letter for letter, least in grades.items() if score >= least)
 
 
 def outcomes(sent: Headers, metas: list[str]) -> Iterator[str]:

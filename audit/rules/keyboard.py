@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Locator, Page
 
 from audit.depth import Depth
 from audit.findings import Failure, Look
@@ -77,10 +77,15 @@ def opened_and_closed(page: Page, way: Way) -> Iterator[Failure]:
     except Error:
         yield Failure(way.press, "Enter does not open it: make it a button")
         return
+    yield from closed(page, way, inside)
+    if not opener.evaluate("opener => opener === document.activeElement"):
+        yield Failure(way.press, "does not get the focus back after Escape")
+
+
+def closed(page: Page, way: Way, inside: Locator) -> Iterator[Failure]:
+    """Close it with Escape."""
     page.keyboard.press("Escape")
     try:
         inside.wait_for(state="hidden", timeout=1000)
     except Error:
         yield Failure(way.press, "Escape does not close what it opens")
-    if not opener.evaluate("opener => opener === document.activeElement"):
-        yield Failure(way.press, "does not get the focus back after Escape")

@@ -25,7 +25,7 @@ def weight(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
             page.wait_for_load_state("networkidle")
             sent = reader.server.answers[start:]
             yield Look(at, f"first visit at {width}", (*too_heavy(sent), *late(page)))
-    if "search" in reader.states(at, View()):
+    if depth and "search" in reader.states(at, View()):
         yield Look(at, "search", tuple(search(reader, at)))
 
 

@@ -16,7 +16,7 @@ def test_the_site_keeps(site, rule):
 
 @pytest.mark.parametrize("rule", PAGE_RULES, ids=name)
 def test_its_pages_keep(site, browser, rule):
-    with reading(site, browser) as reader:
+    with reading(site, browser, once=True) as reader:
         kinds = reader.site.kinds
         looks = [
             look for at in reader.site.pages for look in rule(reader, at, Depth.LOOK if at in kinds else Depth.GLANCE)

@@ -28,11 +28,10 @@ def main() -> int:
     parser.add_argument("folder", type=Path, help="the folder of the site")
     parser.add_argument("--runs", type=int, default=1, help="how often each page is opened; the median is told")
     asked = parser.parse_args()
-    if missing := [one for one in ("node", "chromium") if not shutil.which(one)] or (
-        [PROGRAM] * (not PROGRAM.is_file())
-    ):
+    missing = [one for one in ("node", "chromium", str(PROGRAM)) if not shutil.which(one) and not Path(one).is_file()]
+    if missing:
         print(
-            f"{missing[0]} is not there: sudo apt-get install nodejs npm chromium, make audit/node_modules",
+            f"{missing[0]} is not there: sudo apt-get install nodejs npm chromium; make audit/node_modules",
             file=sys.stderr,
         )
         return 2

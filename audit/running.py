@@ -43,7 +43,7 @@ class Worker:
 def audit(folder: Path, depth: Depth, everything: bool, processes: int) -> Findings:
     """All rules on all pages: one of each kind so closely, with everything each page, else the others at a glance."""
     site = Site(folder)
-    found: Findings = {name(rule): [] for rule in (*PAGE_RULES, *SITE_RULES)}
+    found: Findings = {rule: [] for rule in (*map(name, PAGE_RULES), *map(name, SITE_RULES))}
     todo = list(tasks(site, depth, everything))
     for judge in SITE_RULES:
         progress(0, len(todo), name(judge))

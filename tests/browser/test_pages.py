@@ -11,7 +11,8 @@ from support import ROOT
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
 PAGES = sorted(address for address in LIBRARY.page_addresses if "#" not in address)
-BUDGET = 60_000  # bytes of a first visit, compressed
+BUDGET = 50_000  # bytes of a first visit, compressed
+REQUESTS = 8  # of a first visit
 
 every_page = pytest.mark.parametrize("at", PAGES)
 
@@ -55,6 +56,36 @@ def test_a_first_visit_is_light(page, address, exercise):
     page.goto(f"{address}/exercises/{exercise}/")
     page.wait_for_load_state("networkidle")
     assert sum(len(gzip.compress(answer.body(), 6)) for answer in answers) <= BUDGET
+    assert len(answers) <= REQUESTS
+
+
+@every_page
+def test_one_stylesheet_is_all_that_the_first_paint_waits_for(page, address, at):
+    page.goto(address + at)
+    blocking = page.evaluate(BLOCKING)
+    assert [urlsplit(url).path for url in blocking] == [asset("handbook.css")]
+
+
+@every_page
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_is_loaded(browser, address, at, width):
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    page.goto(address + at)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("shifted") < 0.01
+    context.close()
+
+
+BLOCKING = """performance.getEntriesByType("resource")
+  .filter((one) => one.renderBlockingStatus === "blocking").map((one) => one.name)"""
+
+SHIFTS = """
+self.shifted = 0;
+new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (shifted += value)))
+  .observe({ type: "layout-shift", buffered: true });
+"""
 
 
 def test_dark_is_what_the_system_wants_until_the_reader_chooses(browser, address):

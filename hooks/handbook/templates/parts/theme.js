@@ -1,1 +1,1 @@
-try{let t=localStorage.getItem("theme");if(t)document.documentElement.dataset.theme=t}catch{}
+{let d=document.documentElement.dataset;d.scripts="";try{let t=localStorage.getItem("theme");if(t)d.theme=t}catch{}}

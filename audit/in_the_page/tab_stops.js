@@ -15,7 +15,8 @@
   const outline = ({ outlineStyle, outline }) => (outlineStyle === "none" ? "" : outline);
   const styled = (style) => [outline(style), ...[...parts, ...more].map((part) => style[part])];
   const style = (one) => (one ? styled(getComputedStyle(one)) : []);
-  const appearance = (one) => JSON.stringify([one, one.parentElement, one.nextElementSibling].map(style));
+  const around = (one) => [one, one.nextElementSibling, one.parentElement, one.parentElement?.parentElement, ...one.children];
+  const appearance = (one) => JSON.stringify([...around(one).map(style), styled(getComputedStyle(one, "::after"))]);
   document.activeElement?.blur();
   const stops = [...within.querySelectorAll(able)].filter((one) => reachable(one) && !passed(one));
   window.audited = { stops, appearance, looks: new Map(stops.map((one) => [one, appearance(one)])) };

@@ -3,10 +3,16 @@
   const least = 44;
   const within = document.querySelector(":modal") ?? document;
   const all = [...within.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]")];
-  const box = (one) => (one.labels?.length && /radio|checkbox/.test(one.type) ? one.labels[0] : one).getBoundingClientRect();
+  // What is pressed for it: its label, or what its ::after is stretched over.
+  const pressed = (one) => {
+    if (one.labels?.length && /radio|checkbox/.test(one.type)) return one.labels[0];
+    const stretched = getComputedStyle(one, "::after").position === "absolute" && getComputedStyle(one).position === "static";
+    return stretched ? one.offsetParent : one;
+  };
+  const box = (one) => pressed(one).getBoundingClientRect();
   const inSentence = (one) => {
     if (getComputedStyle(one).display !== "inline") return false;
-    const block = one.closest("p, li, dd, dt, td, figcaption, blockquote, h1, h2, h3, h4, div");
+    const block = one.closest("p, li, dd, dt, td, th, figcaption, blockquote, h1, h2, h3, h4, div");
     const links = [...(block?.querySelectorAll("a[href]") ?? [])].map((link) => link.textContent).join("");
     return (block?.textContent ?? "").replace(/[\s·|,]/g, "").length > links.replace(/[\s·|,]/g, "").length;
   };

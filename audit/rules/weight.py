@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from playwright.sync_api import Page
-
 from audit.depth import Depth
 from audit.findings import Failure, Look
 from audit.reader import PHONE, Reader, View, bring, look
 from audit.serving import Answer
 
 BYTES = 50_000
-"""The most that a first visit may send, compressed."""
+"""The most that a first visit may send, compressed, without lazy pictures below the first window."""
 
 REQUESTS = 8
 SEARCH_BYTES = 10_000
@@ -23,8 +21,10 @@ def weight(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
         start = len(reader.server.answers)
         with reader.visit(at, View(width=width)) as page:
             page.wait_for_load_state("networkidle")
-            sent = reader.server.answers[start:]
-            yield Look(at, f"first visit at {width}", (*too_heavy(sent), *late(page)))
+            found = look(page, "painting")
+            assert isinstance(found, dict)
+            sent = [answer for answer in reader.server.answers[start:] if answer.at not in found["later"]]
+            yield Look(at, f"first visit at {width}", (*too_heavy(sent), *late(found)))
     if depth and "search" in reader.states(at, View()):
         yield Look(at, "search", tuple(search(reader, at)))
 
@@ -39,10 +39,8 @@ def too_heavy(sent: list[Answer]) -> Iterator[Failure]:
         yield Failure(sent[-1].at, f"a first visit makes {len(sent)} requests, {REQUESTS} are the most")
 
 
-def late(page: Page) -> Iterator[Failure]:
+def late(found: dict[str, list[str]]) -> Iterator[Failure]:
     """What blocks the first paint, and what shifts."""
-    found = look(page, "painting")
-    assert isinstance(found, dict)
     for style in found["styles"][1:]:
         yield Failure(style, "is a second stylesheet that the first paint waits for: join it with the first")
     for script in found["scripts"]:

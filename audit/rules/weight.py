@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from playwright.sync_api import Page
+
 from audit.depth import Depth
 from audit.findings import Failure, Look
 from audit.reader import PHONE, Reader, View, bring, look
 from audit.serving import Answer
 
 BYTES = 50_000
-"""The most that a first visit may send, compressed, without lazy pictures below the first window."""
+"""The most that a first visit may send, compressed, with two pictures."""
+
+PICTURES = (".avif", ".jpg", ".jpeg", ".png", ".svg", ".webp")
 
 REQUESTS = 8
 SEARCH_BYTES = 10_000
@@ -21,12 +25,16 @@ def weight(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
         start = len(reader.server.answers)
         with reader.visit(at, View(width=width)) as page:
             page.wait_for_load_state("networkidle")
-            found = look(page, "painting")
-            assert isinstance(found, dict)
-            sent = [answer for answer in reader.server.answers[start:] if answer.at not in found["later"]]
-            yield Look(at, f"first visit at {width}", (*too_heavy(sent), *late(found)))
+            sent = counted(reader.server.answers[start:])
+            yield Look(at, f"first visit at {width}", (*too_heavy(sent), *late(page)))
     if depth and "search" in reader.states(at, View()):
         yield Look(at, "search", tuple(search(reader, at)))
+
+
+def counted(sent: list[Answer]) -> list[Answer]:
+    """All that was sent, but of pictures the heaviest two: a page with more is a list, as long as what it lists."""
+    pictures = sorted((one for one in sent if one.at.endswith(PICTURES)), key=lambda one: -one.sent)
+    return [one for one in sent if one not in pictures[2:]]
 
 
 def too_heavy(sent: list[Answer]) -> Iterator[Failure]:
@@ -39,8 +47,10 @@ def too_heavy(sent: list[Answer]) -> Iterator[Failure]:
         yield Failure(sent[-1].at, f"a first visit makes {len(sent)} requests, {REQUESTS} are the most")
 
 
-def late(found: dict[str, list[str]]) -> Iterator[Failure]:
+def late(page: Page) -> Iterator[Failure]:
     """What blocks the first paint, and what shifts."""
+    found = look(page, "painting")
+    assert isinstance(found, dict)
     for style in found["styles"][1:]:
         yield Failure(style, "is a second stylesheet that the first paint waits for: join it with the first")
     for script in found["scripts"]:

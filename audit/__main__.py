@@ -14,7 +14,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m audit", description="Judge a built site as its readers meet it.")
     parser.add_argument("folder", type=Path, help="the folder of the site")
     parser.add_argument("--all", action="store_true", help="look at each page as closely as at one of each kind")
-    parser.add_argument("--quick", action="store_true", help="one width, and light for all but axe")
+    parser.add_argument("--quick", action="store_true", help="one width, each state once, light for all but axe")
     parser.add_argument("--processes", type=int, default=2, help="how many browsers to use")
     asked = parser.parse_args()
     try:

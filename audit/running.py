@@ -30,9 +30,9 @@ class Worker:
     stack: ClassVar[ExitStack] = ExitStack()
 
     @classmethod
-    def start(cls, folder: Path) -> None:
-        """Open the browser and serve the site to it."""
-        cls.reader = cls.stack.enter_context(reading(folder, cls.stack.enter_context(chromium())))
+    def start(cls, folder: Path, once: bool) -> None:
+        """Open the browser and serve the site to it; once: each state on the first page that has it."""
+        cls.reader = cls.stack.enter_context(reading(folder, cls.stack.enter_context(chromium()), once))
 
     @classmethod
     def run(cls, task: Task) -> list[Look]:
@@ -49,7 +49,7 @@ def audit(folder: Path, depth: Depth, everything: bool, processes: int) -> Findi
         progress(0, len(todo), name(judge))
         found[name(judge)] = list(judge(site))
     spawn = multiprocessing.get_context("spawn")  # a browser's connection does not survive a fork
-    with ProcessPoolExecutor(processes, spawn, Worker.start, (folder,)) as pool:
+    with ProcessPoolExecutor(processes, spawn, Worker.start, (folder, depth < Depth.MATRIX)) as pool:
         for number, (task, looks) in enumerate(zip(todo, pool.map(Worker.run, todo), strict=True), 1):
             found[name(PAGE_RULES[task.rule])] += looks
             progress(number, len(todo), f"{name(PAGE_RULES[task.rule])} {task.at}")

@@ -56,7 +56,7 @@ def faults(page: Page, options: dict[str, Any]) -> list[Failure]:
 def measured(node: dict[str, Any]) -> str:
     """The contrast of an element and what it needs, where that is what is wrong."""
     data = next((one["data"] for one in node.get("any", []) if one.get("data")), None)
-    if not isinstance(data, dict) or "contrastRatio" not in data:
+    if not isinstance(data, dict) or not {"fgColor", "bgColor", "contrastRatio"} <= data.keys():
         return ""
     colours = f"{data['fgColor']} on {data['bgColor']}"
     return f" ({colours} is {data['contrastRatio']}, {data['expectedContrastRatio']} is needed)"

@@ -8,6 +8,7 @@ from pathlib import Path
 from audit.depth import Depth
 from audit.findings import Findings
 from audit.running import audit
+
 from sites import Pair, tell
 
 

@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .PHONY: site serve test check reading addresses bench bench-handouts lock figures help \
-  hosting licences sbom vulnerabilities release
+  audit lighthouse hosting licences sbom vulnerabilities release
 
 site: .venv/for-site  ## build the site, whole or not at all
 	@$(BIN)/python hooks/build.py
@@ -23,7 +23,7 @@ site: .venv/for-site  ## build the site, whole or not at all
 serve: .venv/for-site  ## show the site at http://127.0.0.1:8000/ and every change as it is saved
 	@$(BIN)/python -m mkdocs serve --strict
 
-test: .venv/for-tests .venv/for-release chromium servers  ## run every test, the browser's included
+test: .venv/for-tests .venv/for-release chromium servers java audit/node_modules  ## run every test, the browser's included
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
 check: .venv/for-tests .venv/for-release  ## formatting, lint, types
@@ -31,6 +31,13 @@ check: .venv/for-tests .venv/for-release  ## formatting, lint, types
 
 reading: .venv/for-tests  ## how hard each exercise is to read
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.reading $(DATA) docs
+
+audit: site .venv/for-tests chromium java audit/node_modules  ## judge the built site: access, privacy, weight, headers, links (WIDE=--all: each page in full)
+	@$(BIN)/python -m audit $(SITE) $(WIDE)
+	@$(MAKE) --no-print-directory reading lighthouse
+
+lighthouse: .venv/for-tests chromium audit/node_modules  ## Lighthouse on a phone, one page of each kind (RUNS=5 for a median)
+	@$(BIN)/python -m audit.lighthouse $(SITE) --runs $(or $(RUNS),1)
 
 addresses: .venv/for-site  ## write new addresses into the ledger, as promised for good
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.ledger $(DATA) docs
@@ -106,3 +113,18 @@ ifeq ($(and $(shell PATH="$$PATH:/usr/sbin" command -v nginx),$(wildcard $(BROTL
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SERVERS) >/dev/null; \
 	else echo 'The tests need web servers: sudo apt-get install $(SERVERS)'; exit 1; fi
 endif
+
+.PHONY: java
+java:
+ifeq ($(shell command -v java 2>/dev/null),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; \
+	else echo 'The HTML checker needs Java: sudo apt-get install default-jre-headless'; exit 1; fi
+endif
+
+audit/node_modules: audit/package-lock.json
+	@command -v npm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; } || \
+	  { echo 'Lighthouse and the HTML checker come by npm: sudo apt-get install nodejs npm'; exit 1; }
+	@cd audit && npm ci --silent
+	@touch $@

@@ -1,0 +1,192 @@
+"""A reader with a browser: opens a site's pages as asked and brings them into a state."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import yaml
+from playwright.sync_api import Browser, Error, Locator, Page, sync_playwright
+
+from audit.findings import Failure
+from audit.serving import Server, served
+from audit.site import Site
+
+HERE = Path(__file__).parent
+WIDTHS = (320, 390, 768, 1280, 1920)
+"""The widths of windows, in CSS pixels; 320 is 1280 at 400 %."""
+
+PHONE = 390
+PATIENCE = 5000
+"""Milliseconds until a state that does not come is given up."""
+
+
+class Way(NamedTuple):
+    """How a state is reached on one sort of site: see states.yaml."""
+
+    press: str
+    shows: str
+    each: bool = False
+    into: str = ""
+    words: str = ""
+    escape: bool = False
+
+
+STATES: dict[str, list[Way]] = {
+    state: [Way(**way) for way in ways]
+    for state, ways in yaml.safe_load((HERE / "states.yaml").read_text(encoding="utf-8")).items()
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """How a page is looked at."""
+
+    scheme: Literal["light", "dark"] = "light"
+    width: int = PHONE
+    state: str = "plain"
+    forced: bool = False
+    scripts: bool = True
+
+    def __str__(self) -> str:
+        more = ["forced colours"] * self.forced + ["no scripts"] * (not self.scripts)
+        return " ".join([self.scheme, str(self.width), self.state, *more])
+
+
+@dataclass
+class Seen:
+    """What a browser told while a page was open: requests by address, and complaints."""
+
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A browser, and the site it is given."""
+
+    site: Site
+    server: Server
+    browser: Browser
+    once: bool = False
+    """Whether a state is looked at only on the first page that has it, in each view; "plain" is on all."""
+
+    known: dict[tuple[str, str], list[str]] = field(default_factory=dict, compare=False)
+    """The states of each page and view that was asked for."""
+
+    @contextmanager
+    def visit(self, at: str, view: View = View(), seen: Seen | None = None) -> Iterator[Page]:
+        """A page opened by somebody new, loaded, before it is brought into any state."""
+        context = self.browser.new_context(
+            viewport={"width": view.width, "height": 844},
+            color_scheme=view.scheme,
+            reduced_motion="reduce",
+            forced_colors="active" if view.forced else "none",
+            java_script_enabled=view.scripts,
+        )
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        listen(page, seen or Seen())
+        page.goto(self.server.address + at)
+        yield page
+        context.close()
+
+    def states(self, at: str, view: View) -> list[str]:
+        """The states that this page has when looked at so; "plain" is the first."""
+        if (at, str(view)) not in self.known:
+            with self.visit(at, view) as page:
+                told = {
+                    state for key, states in self.known.items() if self.once and key[1] == str(view) for state in states
+                }
+                self.known[at, str(view)] = ["plain", *(one for one in STATES if one not in told and way(page, one))]
+        return self.known[at, str(view)]
+
+    def views(self, at: str, view: View) -> list[View]:
+        """A view of each state that this page has."""
+        return [replace(view, state=state) for state in self.states(at, view)]
+
+
+def listen(page: Page, seen: Seen) -> None:
+    """Note every request and complaint of a page."""
+    page.on("request", lambda request: seen.asked.append(request.url))
+    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    page.on("console", lambda said: seen.complaints.append(said.text) if said.type in ("error", "warning") else None)
+
+
+def way(page: Page, state: str) -> Way | None:
+    """The way to a state on this page, if it has one."""
+    return next((one for one in STATES[state] if controls(page, one)), None)
+
+
+def controls(page: Page, way: Way) -> list[Locator]:
+    """What a reader presses to get there."""
+    visible = [one for one in page.locator(way.press).all() if one.is_visible()]
+    return visible if way.each else visible[:1]
+
+
+def bring(page: Page, state: str) -> list[Failure]:
+    """Bring a page into a state; what failed if it does not come."""
+    chosen = way(page, state) if state != "plain" else None
+    try:
+        if chosen:
+            take(page, chosen)
+    except Error:
+        return [Failure(chosen.press if chosen else "", f"the {state} does not open: press it, and see why")]
+    settle(page)
+    return []
+
+
+def take(page: Page, way: Way) -> None:
+    """Press, type and wait."""
+    for control in controls(page, way):
+        control.click()
+    if way.into:
+        page.locator(way.into).press_sequentially(way.words)
+    page.locator(way.shows).first.wait_for()
+
+
+def settle(page: Page) -> None:
+    """Wait until what moves has come to its end, and what must be drawn is drawn."""
+    look(page, "settle")
+
+
+def look(page: Page, what: str, given: object = None) -> object:
+    """What one of our scripts says of a page."""
+    return page.evaluate(f"(given) => {{ {script('common')}\nreturn ({script(what)})(given); }}", given)
+
+
+@cache
+def script(name: str) -> str:
+    """A script that is run in pages."""
+    return (HERE / "in_the_page" / f"{name}.js").read_text(encoding="utf-8").strip().rstrip(";")
+
+
+def failures(found: object) -> list[Failure]:
+    """What a script found, a pair of selector and advice each."""
+    return [Failure(*one) for one in found] if isinstance(found, list) else []
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser. Raises FileNotFoundError with the line that installs one."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        raise FileNotFoundError("no browser for the audit: sudo apt-get install chromium fonts-liberation")
+    arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []  # root has no sandbox to run in
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=program, args=arguments + root)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def reading(folder: Path, browser: Browser, once: bool = False) -> Iterator[Reader]:
+    """A reader of the site in this folder."""
+    site = Site(folder)
+    with served(site) as server:
+        yield Reader(site, server, browser, once)

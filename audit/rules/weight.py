@@ -1,0 +1,75 @@
+"""Weight: what a first visit sends, what keeps it from being painted, what shifts, and what search costs."""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+
+from audit.depth import Depth
+from audit.findings import Failure, Look
+from audit.reader import PHONE, Reader, View, bring, look
+from audit.serving import Answer
+
+BYTES = 50_000
+"""The most that a first visit may send, compressed, with two pictures."""
+
+PICTURES = (".avif", ".jpg", ".jpeg", ".png", ".svg", ".webp")
+
+REQUESTS = 8
+SEARCH_BYTES = 10_000
+"""The most of scripts that opening the search may send, compressed."""
+
+
+def weight(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
+    """A first visit is light, is painted after one stylesheet, and does not shift; search comes when it is opened."""
+    for width in (PHONE, 1280) if depth == Depth.MATRIX else (PHONE,):
+        start = len(reader.server.answers)
+        with reader.visit(at, View(width=width)) as page:
+            page.wait_for_load_state("networkidle")
+            sent = counted(reader.server.answers[start:])
+            yield Look(at, f"first visit at {width}", (*too_heavy(sent), *late(page)))
+    if depth and "search" in reader.states(at, View()):
+        yield Look(at, "search", tuple(search(reader, at)))
+
+
+def counted(sent: list[Answer]) -> list[Answer]:
+    """All that was sent, but of pictures the heaviest two: a page with more is a list, as long as what it lists."""
+    pictures = sorted((one for one in sent if one.at.endswith(PICTURES)), key=lambda one: -one.sent)
+    return [one for one in sent if one not in pictures[2:]]
+
+
+def too_heavy(sent: list[Answer]) -> Iterator[Failure]:
+    """Too many bytes, or too many requests."""
+    total = sum(answer.sent for answer in sent)
+    if total > BYTES:
+        heaviest = max(sent, key=lambda answer: answer.sent)
+        yield Failure(heaviest.at, f"a first visit sends {total:,} bytes, {BYTES:,} are the most; this is the heaviest")
+    if len(sent) > REQUESTS:
+        yield Failure(sent[-1].at, f"a first visit makes {len(sent)} requests, {REQUESTS} are the most")
+
+
+def late(page: Page) -> Iterator[Failure]:
+    """What blocks the first paint, and what shifts."""
+    found = look(page, "painting")
+    assert isinstance(found, dict)
+    for style in found["styles"][1:]:
+        yield Failure(style, "is a second stylesheet that the first paint waits for: join it with the first")
+    for script in found["scripts"]:
+        yield Failure(script, "is a script that the first paint waits for: load it with type=module or defer")
+    for node in dict.fromkeys(found["shifts"]):
+        yield Failure(node, "shifts while the page loads: give what comes late its size")
+
+
+def search(reader: Reader, at: str) -> Iterator[Failure]:
+    """The scripts that opening the search sends."""
+    with reader.visit(at) as page:
+        page.wait_for_load_state("networkidle")
+        start = len(reader.server.answers)
+        unreached = bring(page, "search")
+        page.wait_for_load_state("networkidle")
+    scripts = [answer for answer in reader.server.answers[start:] if answer.at.endswith((".js", ".mjs"))]
+    total = sum(answer.sent for answer in scripts)
+    yield from unreached
+    if not scripts:
+        yield Failure("script", "search is fetched before it is opened: import it when its button is pressed")
+    if total > SEARCH_BYTES:
+        yield Failure(scripts[-1].at, f"opening search sends {total:,} bytes of scripts, {SEARCH_BYTES:,} are the most")

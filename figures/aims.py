@@ -18,6 +18,8 @@ from figures.skeleton import Skeleton, carried
 
 PALM_THICKNESS = 0.004
 ARM_RADIUS = 0.040
+BESIDE = 0.1
+"""A point farther from all skin than this is beside it, not in it, metres."""
 BELLY_GIVES = 0.02
 """How far a thigh may press into the belly, metres."""
 
@@ -187,9 +189,10 @@ class Clear:
         out = self.body.turned(transforms, self.body.normals[self.skin], self.skin)
         points = np.concatenate([carried(transforms, bone, places) for bone, places in self.points])
         way = points[:, None] - skin
-        nearest = (way**2).sum(-1).argmin(1)
+        away = (way**2).sum(-1)
+        nearest = away.argmin(1)
         height = (np.take_along_axis(way, nearest[:, None, None], 1)[:, 0] * out[nearest]).sum(-1)
-        return np.clip(self.radius - height, 0, 0.1)
+        return np.where(away.min(1) < BESIDE**2, np.clip(self.radius - height, 0, 0.1), 0)
 
     def residuals(self, transforms: Array) -> Array:
         """Depth of each point, 1 for 17 mm."""

@@ -1,7 +1,7 @@
 """Pixel maps to chains of points. Lines run on the cracks between pixels, so they meet exactly where they should."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -96,9 +96,27 @@ def _loops(chains: list[Chain]) -> list[Array]:
     return whole
 
 
+def without_spurs(right: Array, below: Array, least: Mapping[int, float]) -> tuple[Array, Array]:
+    """Crack maps without lines that end loose and are shorter than their kind's least number of pixels."""
+    chains = trace(right, below)
+    ends = _ends(chains)
+    right, below = right.copy(), below.copy()
+    for kind, points, closed in chains:
+        if len(points) <= least[kind] and not closed and min(ends[tuple(points[0])], ends[tuple(points[-1])]) == 1:
+            (x, y), down = np.minimum(points[1:], points[:-1]).astype(int).T, points[1:, 0] == points[:-1, 0]
+            right[y[down], x[down] - 1] = 0
+            below[y[~down] - 1, x[~down]] = 0
+    return right, below
+
+
+def _ends(chains: list[Chain]) -> Counter[tuple[float, ...]]:
+    """How many lines end at each place where any does."""
+    return Counter(tuple(points[i]) for _, points, _ in chains for i in (0, -1))
+
+
 def bridges_between(chains: list[Chain], reach: float) -> list[Chain]:
     """Chains that join loose ends of inner lines over at most `reach` pixels, where each looks at the other."""
-    ends = Counter(tuple(points[i]) for _, points, _ in chains for i in (0, -1))
+    ends = _ends(chains)
     loose = [(points[i], points[i] - points[min(LOOK, len(points) - 1) if i == 0 else max(-LOOK - 1, -len(points))])
              for kind, points, closed in chains if kind == INNER and not closed
              for i in (0, -1) if ends[tuple(points[i])] == 1]  # fmt: skip

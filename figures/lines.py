@@ -20,10 +20,10 @@ SPECK = 6
 """Less than this is not given a colour of its own, square units."""
 MENDED = 28
 """Longest break in an inner line that is drawn through, units."""
-LEAST_LINE, LEAST_SURE, SURE_SHARE = 16, 3, 0.15
+LEAST_LINE, LEAST_SURE, SURE_SHARE = 32, 3, 0.15
 """An inner line is kept from this length and this length of strong steps on (units), and from this share of them."""
 LEAST = {OUTLINE: 0, SEAM: 0, INNER: 4, DETAIL: 5}
-"""Shorter pieces of a line are left out, units."""
+"""Shorter pieces of a line that end loose are left out, units."""
 
 
 class Seen:
@@ -76,9 +76,9 @@ def line_chains(seen: Seen) -> list[Chain]:
     """All ink lines as chains [(kind, points in pixels, closed)]."""
     right, below, strong = _line_maps(seen)
     _keep_connected(right, below, strong, seen.fine)
-    chains = cracks.trace(right, below)
-    long = [chain for chain in chains if len(chain[1]) > LEAST[chain[0]] * seen.fine]
-    return long + cracks.bridges_between(chains, MENDED * seen.fine)
+    least = {kind: units * seen.fine for kind, units in LEAST.items()}
+    chains = cracks.trace(*cracks.without_spurs(right, below, least))
+    return chains + cracks.bridges_between(chains, MENDED * seen.fine)
 
 
 def _line_maps(seen: Seen) -> tuple[Array, Array, list[Array]]:

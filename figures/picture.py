@@ -24,11 +24,11 @@ SOFT = 1.17
 WIDTHS = {OUTLINE: 2.5, INNER: 2.0, SEAM: 1.3, DETAIL: 1.2}  # units
 INK, HALO, MAT, EDGE, SHADOW = "#24313d", "#ffffff", "#cbdad0", "#8fa699", "#a3b8aa"
 CHAIR = "#d9c6a5"
-ARROW, STRETCH, WORK, GAP = "#cf4a12", "#9d1f63", "#0b4f94", "#cf4a12"
+ARROW, STRETCH, WORK, GAP = "#cf4a12", "#9d1f63", "#083b75", "#cf4a12"
 """One set of colours for light pages, dark pages and paper: the figure brings its own pale edge and its own mat."""
 BUILDS = {
     "average": {"skin": "#efd0b8", "shirt": "#dbe7f0", "shorts": "#a3b7ca", "hair": "#5a4a40", "dark": INK},
-    "older": {"skin": "#b98562", "shirt": "#efe3c4", "shorts": "#9fb3a4", "hair": "#a3a1a0", "dark": INK},
+    "older": {"skin": "#c2906c", "shirt": "#efe3c4", "shorts": "#9fb3a4", "hair": "#a3a1a0", "dark": INK},
 }
 """Colours of each build's skin, clothes and hair."""
 LICENCE = "CC0 1.0, public domain: creativecommons.org/publicdomain/zero/1.0"

@@ -14,13 +14,15 @@ from figures import HOME, draw, motion
 from figures.contact_sheet import contact_sheet
 from figures.picture import BUILDS
 from figures.pose import read_pose
+from figures.preview import preview
 from handbook.problems import Problems
 
 POSES, OUT, CACHE = HOME / "data/poses", HOME / "data/figures", HOME / ".cache/figures"
 FIRST = next(iter(BUILDS))
 """The body whose drawings lie in the folder itself; those of others lie in a folder of their own in it."""
-BESIDE = {"__main__", "bake", "contact_sheet"}
+BESIDE = {"__main__", "bake", "contact_sheet", "preview"}
 """Rooms that no line of a drawing depends on."""
+UNCHANGED = "unchanged"
 
 
 class Job(NamedTuple):
@@ -59,6 +61,9 @@ def _kept(number: int, total: int, job: Job, out: Path, done: Done) -> Done:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in done.files.items():
         (folder / name).write_text(text, encoding="utf-8")
+    shown, picture = done.files.get(f"{job.path.stem}-end.svg"), folder / f"{job.path.stem}-preview.png"
+    if shown and not (done.told == UNCHANGED and picture.is_file()):
+        picture.write_bytes(preview(shown))
     print(f"[{'#' * number}{'.' * (total - number)}] {job.path.stem} ({job.build}): {done.told}", flush=True)
     return done
 
@@ -79,7 +84,7 @@ def drawn(job: Job) -> Done:
     made_from = hashlib.sha256(_house() + job.build.encode() + job.path.read_bytes()).hexdigest()[:20]
     kept = CACHE / f"{job.path.stem}-{job.build}-{made_from}.json"
     if kept.is_file():
-        return Done("unchanged", json.loads(kept.read_text(encoding="utf-8")))
+        return Done(UNCHANGED, json.loads(kept.read_text(encoding="utf-8")))
     try:
         files = drawn_files(job)
     except Problems as problems:

@@ -94,7 +94,7 @@ class Stage:
     def picture(self, name: str) -> str:
         """One figure as SVG; a close view has the whole body small in its corner."""
         key, pose, verts = f"{self.slug}-{name}", self.poses.figures[name], self.fitted[name].verts
-        art = Art(self.body, verts, self.camera, pose, rough=1.3, without=self.without, gap=14 if self.close else 9)
+        art = Art(self.body, verts, self.camera, pose, rough=1.4, without=self.without, gap=14 if self.close else 9)
         rows = [*self.ground(self.camera), *self.figure(f"{key}-b", art, verts), *map(arrow_row, self.curves[name])]
         if self.close:
             whole, at = Art(self.body, verts, self.small, rough=3), self.bleed + CORNER_GAP

@@ -83,7 +83,9 @@ def test_a_figure_is_copied_once_however_often_it_is_named(sample):
         "figures/nod-start-dark.svg",
         "figures/nod-end.svg",
         "figures/nod-other.svg",
+        "figures/nod-down.svg",
         "figures/nod-motion.svg",
+        "figures/nod-preview.png",
     ]
 
 

@@ -46,7 +46,7 @@ lock: .venv/for-site  ## pin and hash the dependencies named in pyproject.toml
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 figures: .venv/for-figures  ## draw the pictures whose poses changed
-	@PYTHONPATH=hooks:. $(BIN)/python -m figures --motion $(SLUGS)
+	@PYTHONPATH=hooks:. $(BIN)/python -m figures $(SLUGS)
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22

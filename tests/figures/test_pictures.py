@@ -11,6 +11,7 @@ from figures.__main__ import FIRST
 from figures.picture import BUILDS
 from figures.pose import read_pose
 from figures_cases import CASES, FILES, HOME
+from PIL import Image
 from scipy.spatial import cKDTree
 
 from figures import draw
@@ -68,6 +69,13 @@ def test_it_is_small(file):
 @pytest.mark.parametrize("file", MOTIONS, ids=short)
 def test_a_movement_is_small_when_compressed(file):
     assert len(gzip.compress(file.read_bytes(), 6)) <= 30 * 1024
+
+
+@pytest.mark.parametrize("folder", FOLDERS.values(), ids=FOLDERS)
+def test_each_exercise_has_a_preview_of_the_size_that_networks_ask_for(folder):
+    files = {slug: folder / f"{slug}-preview.png" for slug in POSES}
+    assert {Image.open(file).size for file in files.values()} == {(1200, 630)}
+    assert all(file.stat().st_size < 100 * 1024 for file in files.values())
 
 
 def is_cut_off_on_purpose(file):

@@ -52,7 +52,9 @@ class Raster:
 
     def sample(self, values: Array) -> Array:
         """Values of vertices, (n,) or (n, k), at each seen pixel: (p,) or (p, k)."""
-        return np.einsum("pc...,pc->p...", values[self.seen], self.shares)
+        each_pixel = (-1,) + (1,) * (values.ndim - 1)
+        a, b, c = (values[self.seen[:, k]] * self.shares[:, k].reshape(each_pixel) for k in range(3))
+        return a + b + c
 
     def spread(self, values: Array, background: float = np.nan) -> Array:
         """Values of seen pixels (p, …) as a map (h, w, …)."""

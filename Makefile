@@ -57,7 +57,7 @@ lock: .venv/for-site  ## pin and hash the dependencies named in pyproject.toml
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 figures: .venv/for-figures  ## draw the pictures whose poses changed
-	@PYTHONPATH=hooks:. $(BIN)/python -m figures --motion $(SLUGS)
+	@PYTHONPATH=hooks:. $(BIN)/python -m figures $(SLUGS)
 
 hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with compressed copies, into out/hosting/
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.servers $(DATA) docs "$(ADDRESS)" $(SITE) out/hosting $(FOLDER) $(PORT)

@@ -1,4 +1,4 @@
-"""Draws what changed: python -m figures [slug …] [--build older] [--out FOLDER] [--motion]."""
+"""Draws what changed: python -m figures [slug …] [--body older] [--out FOLDER]."""
 
 import argparse
 import hashlib
@@ -6,81 +6,108 @@ import json
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from figures import HOME, draw, motion
 from figures.contact_sheet import contact_sheet
 from figures.picture import BUILDS
 from figures.pose import read_pose
+from figures.preview import preview
 from handbook.problems import Problems
 
-POSES, OUT, CACHE = HOME / "data" / "poses", HOME / "data" / "figures", HOME / ".cache" / "figures"
+POSES, OUT, CACHE = HOME / "data/poses", HOME / "data/figures", HOME / ".cache/figures"
+FIRST = next(iter(BUILDS))
+"""The body whose drawings lie in the folder itself; those of others lie in a folder of their own in it."""
+BESIDE = {"__main__", "bake", "contact_sheet", "preview"}
+"""Rooms that no line of a drawing depends on."""
+UNCHANGED = "unchanged"
 
 
-def main(words=None):
+class Job(NamedTuple):
+    """One exercise on one body."""
+
+    path: Path
+    build: str
+
+
+class Done(NamedTuple):
+    """What became of a job: in words, and file name → text."""
+
+    told: str
+    files: dict[str, str]
+    refused: bool = False
+
+
+def main(words: list[str] | None = None) -> int:
     """Draw, tell how it goes, and give 0, or 1 when a pose was refused."""
     asked = arguments(words)
-    asked.out.mkdir(parents=True, exist_ok=True)
+    CACHE.mkdir(parents=True, exist_ok=True)
     paths = [path for path in sorted(asked.poses.glob("*.yaml")) if not asked.slugs or path.stem in asked.slugs]
-    jobs = [(path, build, asked.motion and build == "average") for path in paths for build in asked.build]
-    refused = 0
-    with ProcessPoolExecutor(asked.processes) as pool:
-        for done, (told, files, problems) in enumerate(pool.map(drawn, jobs), 1):
-            for name, text in files.items():
-                (asked.out / name).write_text(text, encoding="utf-8")
-            print(f"[{done}/{len(jobs)}] {told}", *problems, sep="\n", flush=True)
-            refused += bool(problems)
+    jobs = [Job(path, build) for build in asked.body or BUILDS for path in paths]
+    with ProcessPoolExecutor() as pool:
+        done = [_kept(number, len(jobs), job, asked.out, result)
+                for number, (job, result) in enumerate(zip(jobs, pool.map(drawn, jobs), strict=True), 1)]  # fmt: skip
     sheet = CACHE / "contact-sheet.html"
     sheet.write_text(contact_sheet(asked.out), encoding="utf-8")
     print(f"contact sheet: {sheet}")
-    return int(refused > 0)
+    return int(any(result.refused for result in done))
 
 
-def arguments(words):
+def _kept(number: int, total: int, job: Job, out: Path, done: Done) -> Done:
+    """Write the files of a job, and tell what became of it."""
+    folder = out if job.build == FIRST else out / job.build
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in done.files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    shown, picture = done.files.get(f"{job.path.stem}-end.svg"), folder / f"{job.path.stem}-preview.png"
+    if shown and not (done.told == UNCHANGED and picture.is_file()):
+        picture.write_bytes(preview(shown))
+    print(f"[{'#' * number}{'.' * (total - number)}] {job.path.stem} ({job.build}): {done.told}", flush=True)
+    return done
+
+
+def arguments(words: list[str] | None) -> argparse.Namespace:
     """What was asked for on the command line."""
     parser = argparse.ArgumentParser(prog="python -m figures", description="Draw the exercises whose poses changed.")
     parser.add_argument("slugs", nargs="*", help="exercises; all when none is named")
-    parser.add_argument("--build", action="append", choices=sorted(BUILDS), help="which body; average when not said")
-    parser.add_argument("--motion", action="store_true", help="draw the movements too")
+    parser.add_argument("--body", action="append", choices=sorted(BUILDS), help="which body; all when none is named")
     parser.add_argument("--poses", type=Path, default=POSES, help="folder of the poses")
     parser.add_argument("--out", type=Path, default=OUT, help="folder of the drawings")
-    parser.add_argument("--processes", type=int, default=2)
-    asked = parser.parse_args(words)
-    asked.build = asked.build or ["average"]
-    CACHE.mkdir(parents=True, exist_ok=True)
-    return asked
+    return parser.parse_args(words)
 
 
-def drawn(job):
-    """One exercise on one body: what to tell, file name → text, and problems in words."""
-    path, build, moving = job
-    began, kept = time.monotonic(), CACHE / f"{fingerprint(path)}-{build}{'-motion' * moving}.json"
-    told = f"{path.stem} ({build})"
+def drawn(job: Job) -> Done:
+    """One exercise on one body, from the cache when nothing it is made from has changed."""
+    began = time.monotonic()
+    made_from = hashlib.sha256(_house() + job.build.encode() + job.path.read_bytes()).hexdigest()[:20]
+    kept = CACHE / f"{job.path.stem}-{job.build}-{made_from}.json"
     if kept.is_file():
-        return f"{told}: unchanged", json.loads(kept.read_text(encoding="utf-8")), []
+        return Done(UNCHANGED, json.loads(kept.read_text(encoding="utf-8")))
     try:
-        files = drawn_files(path, build, moving)
+        files = drawn_files(job)
     except Problems as problems:
-        return f"{told}: refused", {}, problems.problems
+        return Done(f"refused\n{problems}", {}, refused=True)
     kept.write_text(json.dumps(files), encoding="utf-8")
-    return f"{told}: {time.monotonic() - began:.1f} s", files, []
+    return Done(f"{time.monotonic() - began:.1f} s", files)
 
 
-def drawn_files(path, build, moving=False):
+def drawn_files(job: Job) -> dict[str, str]:
     """Every file of one exercise on one body: name → text. Raises Problems when the pose cannot be met."""
-    poses, sheet = read_pose(path)
-    bones = draw.skeleton(build)
+    poses, sheet = read_pose(job.path)
+    bones = draw.skeleton(job.build)
     fitted = draw.bend(bones, poses)
     draw.check(poses, sheet, fitted)
-    files = draw.drawings(path.stem, poses, build, bones, fitted)
-    return files | (motion.movement(path.stem, poses, bones, fitted, build) if moving else {})
+    stage = draw.Stage(job.path.stem, bones, poses, fitted)
+    return draw.drawings(stage) | motion.movement(stage, bones)
 
 
-def fingerprint(path):
-    """What a drawing depends on, as a short hash: its pose, this house's code and the bodies."""
-    house = Path(__file__).parent
-    parts = [path, *sorted(house.glob("*.py")), *sorted(house.glob("body/*.npz"))]
-    return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()[:20]
+@cache
+def _house() -> bytes:
+    """What every drawing depends on, as a hash: the rooms that draw, the tables and the bodies."""
+    rooms = sorted(path for path in Path(__file__).parent.rglob("*.*") if path.suffix in (".py", ".yaml", ".npz"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in rooms if path.stem not in BESIDE)).digest()
 
 
 if __name__ == "__main__":

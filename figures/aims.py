@@ -4,138 +4,126 @@ Every aim has `residuals(transforms)` for the fit, as numbers to bring to 0, and
 off it is, in metres.
 """
 
+from collections.abc import Sequence
+from functools import cache
+from typing import Protocol
+
 import numpy as np
 
-from figures.joints import SIDES
-from figures.skeleton import carried, unit
+from figures.arrays import Array, along, unit
+from figures.body import Body
+from figures.joints import SIDES, sided
+from figures.pose import LIMB_BONES, SPOTS, TOUCHING, Pair, Reach, bone
+from figures.skeleton import Skeleton, carried
 
-FLAT = {
-    "pelvis": 0.014,
-    "upper_back": 0.010,
-    "lower_back": 0.008,
-    "waist": 0.014,
-    "head": 0.006,
-    "seat": 0.02,
-    "thigh": 0.012,
-}
-"""How deep soft parts are pressed flat on what they lie on, metres; without it a lying body floats."""
-SKIN_FLAT = 0.003
 PALM_THICKNESS = 0.004
 ARM_RADIUS = 0.040
+BESIDE = 0.1
+"""A point farther from all skin than this is beside it, not in it, metres."""
 BELLY_GIVES = 0.02
 """How far a thigh may press into the belly, metres."""
-LIMB_BONES = {"thigh": ("upperleg01", "lowerleg01"), "shank": ("lowerleg01", "foot")}
-SPOTS = {
-    "left_chest": (0.10, 1.27, 0.13),
-    "right_chest": (-0.10, 1.24, 0.13),
-    "belly": (0.0, 1.02, 0.13),
-}
-"""Where a hand can rest on the trunk, in the rest frame of the average body, metres."""
 
 
-def patches(body):
-    """The vertices (k,) of each part that can touch the floor or a seat, by the names a pose file uses."""
-    x, y, z = body.reference.T
-    part = np.array(body.names)[body.part]
-    found = {
-        "head": np.isin(part, ("head", "neck03")) & (z < 0.03),
-        "upper_back": np.isin(part, ("spine01", "spine02", "clavicle.L", "clavicle.R", "shoulder.L", "shoulder.R"))
-        & (z < 0),
-        "lower_back": np.isin(part, ("spine05", "spine04", "spine03", "pelvis")) & (z < 0) & (y > 0.96) & (y < 1.06),
-        "waist": np.char.startswith(part, "spine0") & (z < 0) & (np.abs(x) < 0.08) & (y > 1.11) & (y < 1.14),
-        "pelvis": np.isin(part, ("pelvis", "spine05", "upperleg01.L", "upperleg01.R")) & (y > 0.8) & (z < 0),
-        "seat": np.isin(part, ("pelvis", "upperleg01.L", "upperleg01.R")) & (y < 0.88) & (z < 0.02),
-    }
-    for side, letter in SIDES.items():
-        found |= {f"{side}_{name}": ids for name, ids in _limb_patches(body, part, letter).items()}
-    return {name: np.flatnonzero(ids) for name, ids in found.items()}
+class Aim(Protocol):
+    """One wish."""
+
+    says: str
+
+    def residuals(self, transforms: Array) -> Array:
+        """Numbers to bring to 0; about 1 for a centimetre."""
+
+    def miss(self, transforms: Array) -> float:
+        """How far off it is, metres."""
 
 
-def _limb_patches(body, part, letter):
-    _, _, z = body.reference.T
-    heads = {bone: body.reference_heads[body.bone(f"{bone}.{letter}")] for bone in ("foot", "lowerarm01", "lowerleg01")}
-    foot = np.isin(part, (f"foot.{letter}", f"toe.{letter}"))
-    finger = np.char.startswith(part, "finger") & np.char.endswith(part, letter)
-    shank = np.isin(part, (f"lowerleg01.{letter}", f"lowerleg02.{letter}"))
-    near = {bone: np.linalg.norm(body.reference - head, axis=1) for bone, head in heads.items()}
-    return {
-        "heel": foot & (z < heads["foot"][2]),
-        "ball": foot & (z > 0.1),
-        "toes": np.isin(part, (f"toe.{letter}",)),
-        "hand": (part == f"wrist.{letter}") | finger,
-        "elbow": near["lowerarm01"] < 0.07,
-        "thigh": np.isin(part, (f"upperleg02.{letter}", f"lowerleg01.{letter}")),
-        "shank": shank,
-        "knee": (near["lowerleg01"] < 0.09) & (z > heads["lowerleg01"][2]),
-        "shoulder": np.isin(part, (f"shoulder.{letter}", f"upperarm01.{letter}")) & (z < 0.02),
-    }
+@cache
+def pad(body: Body, part: str) -> Array:
+    """The vertices (k,) of a part that can touch the floor or a seat, by the name a pose file uses."""
+    side, name = sided(part)
+    place = TOUCHING["limbs" if side else "trunk"][name]
+    inside = _moved_by(body, tuple(place.get("bones", [""])), side)
+    for axis, letter in enumerate("xyz"):
+        low, high = place.get(letter, (-9, 9))
+        inside &= (body.reference[:, axis] > low) & (body.reference[:, axis] < high)
+    if "near" in place:
+        joint = body.reference_heads[body.bone(f"{place['near']}.{SIDES[side]}")]
+        inside &= np.linalg.norm(body.reference - joint, axis=1) < place["within"]
+    return np.flatnonzero(inside)
+
+
+def _moved_by(body: Body, beginnings: tuple[str, ...], side: str = "") -> Array:
+    """Which vertices (n,) bones move whose names begin so, on one side or on both."""
+    letter = SIDES.get(side, "")
+    wanted = np.array([name.startswith(beginnings) and name.endswith(letter) for name in body.names])
+    return wanted[body.part]
 
 
 class Touch:
     """A part lies on the floor, or on a seat. height: metres."""
 
-    def __init__(self, body, patch, height=0.0):
-        self.body, self.ids = body, patches(body)[patch][::2]
-        self.height = height - next((flat for soft, flat in FLAT.items() if soft in patch), SKIN_FLAT)
-        self.says = f"{patch} does not reach"
+    def __init__(self, body: Body, part: str, height: float = 0.0):
+        self.body, self.ids = body, pad(body, part)[::2]
+        side, name = sided(part)
+        self.height = height - TOUCHING["limbs" if side else "trunk"][name]["soft"]
+        self.says = f"{part} does not reach"
 
-    def residuals(self, transforms):
+    def residuals(self, transforms: Array) -> Array:
         """Height of the lowest point, 1 for a centimetre."""
-        return [100 * (_lowest(self.body.blend(transforms, self.ids)[:, 2]) - self.height)]
+        return np.array([100 * (_lowest(self.body.blend(transforms, self.ids)[:, 2]) - self.height)])
 
-    def miss(self, transforms):
+    def miss(self, transforms: Array) -> float:
         """Metres between the lowest point and where it should be."""
-        return abs(self.residuals(transforms)[0]) / 100
+        return float(abs(self.residuals(transforms)[0]) / 100)
 
 
-def _lowest(z, sharp=600):
+def _lowest(z: Array, sharp: float = 600) -> float:
     """Smooth minimum, metres."""
     least = z.min()
-    return least - np.log(np.exp(-sharp * (z - least)).sum()) / sharp
+    return float(least - np.log(np.exp(-sharp * (z - least)).sum()) / sharp)
 
 
 class Stay:
     """A part keeps its place on the floor from another figure. at: x, y, metres."""
 
-    def __init__(self, body, patch, at):
-        self.body, self.ids, self.at = body, patches(body)[patch][::3], at
-        self.says = f"{patch} cannot stay where it was"
+    def __init__(self, body: Body, part: str, at: Array):
+        self.body, self.part, self.at = body, part, at
+        self.says = f"{part} cannot stay where it was"
 
-    def residuals(self, transforms):
+    def residuals(self, transforms: Array) -> Array:
         """How far it slid, 1 for 5 cm."""
-        return 20 * (footprint(self.body, self.ids, transforms) - self.at)
+        return 20 * (footprint(self.body, self.part, transforms) - self.at)
 
-    def miss(self, transforms):
+    def miss(self, transforms: Array) -> float:
         """Metres it slid."""
-        return np.linalg.norm(self.residuals(transforms)) / 20
+        return float(np.linalg.norm(self.residuals(transforms)) / 20)
 
 
-def footprint(body, ids, transforms):
+def footprint(body: Body, part: str, transforms: Array) -> Array:
     """The middle (2,) of a part, seen from above."""
-    return body.blend(transforms, ids)[:, :2].mean(0)
+    return body.blend(transforms, pad(body, part)[::3])[:, :2].mean(0)
 
 
 class Together:
     """Two joints this far apart, metres."""
 
-    def __init__(self, skeleton, bones, apart):
-        self.skeleton, self.bones, self.apart = skeleton, bones, apart
-        self.says = " and ".join(bones) + " cannot come together"
+    def __init__(self, skeleton: Skeleton, pair: Pair):
+        self.skeleton, self.bones, self.apart = skeleton, [bone(point) for point in pair.points], pair.apart_cm / 100
+        self.says = " and ".join(pair.points) + " cannot come together"
 
-    def residuals(self, transforms):
+    def residuals(self, transforms: Array) -> Array:
         """How much too far or too close, 1 for 3 cm."""
         a, b = (self.skeleton.joint_at(transforms, bone) for bone in self.bones)
-        return [30 * (np.linalg.norm(a - b) - self.apart)]
+        return np.array([30 * (np.linalg.norm(a - b) - self.apart)])
 
-    def miss(self, transforms):
+    def miss(self, transforms: Array) -> float:
         """Metres too far or too close."""
-        return abs(self.residuals(transforms)[0]) / 30
+        return float(abs(self.residuals(transforms)[0]) / 30)
 
 
 class Hold:
     """A palm lies on a limb or on the trunk. The fingers point along the limb, turned by some degrees."""
 
-    def __init__(self, skeleton, side, reach):
+    def __init__(self, skeleton: Skeleton, side: str, reach: Reach):
         body = self.body = skeleton.body
         letter, axes = SIDES[side], skeleton.axes[side]
         self.spot, self.limb, axis = _spot(body, reach)
@@ -148,7 +136,7 @@ class Hold:
         self.way = _turned(-axis, self.normal, reach.fingers)
         self.says = f"the {side} hand does not reach {reach.to}"
 
-    def residuals(self, transforms):
+    def residuals(self, transforms: Array) -> Array:
         """Place (1 for 7 mm), palm and fingers (1 for some 20 and 30 degrees)."""
         limb, hand = transforms[self.limb, :3, :3], transforms[self.wrist, :3, :3]
         off = self._off(transforms) * 150
@@ -156,16 +144,16 @@ class Hold:
             [off, (hand @ self.palm_out + limb @ self.normal) * 3, (hand @ self.fingers - limb @ self.way) * 2]
         )
 
-    def miss(self, transforms):
+    def miss(self, transforms: Array) -> float:
         """Metres between the palm and its spot."""
-        return np.linalg.norm(self._off(transforms))
+        return float(np.linalg.norm(self._off(transforms)))
 
-    def _off(self, transforms):
+    def _off(self, transforms: Array) -> Array:
         target = carried(transforms, self.limb, self.body.verts[self.spot] + self.gap * self.normal)
         return carried(transforms, self.wrist, self.palm) - target
 
 
-def _turned(up, normal, degrees):
+def _turned(up: Array, normal: Array, degrees: float) -> Array:
     """A direction on the skin: from `up` towards the body's left by some degrees."""
     up = unit(up - normal * (normal @ up))
     left = np.cross(up, normal)
@@ -173,55 +161,49 @@ def _turned(up, normal, degrees):
     return np.cos(a) * up + np.sin(a) * left * (np.sign(left[0]) or 1)
 
 
-def _spot(body, reach):
+def _spot(body: Body, reach: Reach) -> tuple[int, int, Array]:
     """A vertex to hold, the bone it moves with, and the limb's direction away from the trunk (3,)."""
     if reach.to in SPOTS:
         off = np.linalg.norm(body.reference - SPOTS[reach.to], axis=1) + (body.limb["arm"] > 0.5)
         return int(off.argmin()), body.bone("spine01"), np.array([0, -1.0, 0])
-    side, limb = reach.to.split("_")
+    side, limb = sided(reach.to)
     upper, lower = (f"{bone}.{SIDES[side]}" for bone in LIMB_BONES[limb])
-    a, axis = body.joint(upper), unit(body.joint(lower) - body.joint(upper))
-    turn = np.radians(reach.around)
+    start, end = body.joint(upper), body.joint(lower)
+    down, off = along(body.verts, start, end)
+    turn, away = np.radians(reach.around), np.linalg.norm(off, axis=1)
     want = np.array([np.sin(turn) * (1 if side == "left" else -1), 0, np.cos(turn)])
-    down, off = _around(body.verts - a, axis)
-    away = np.linalg.norm(off, axis=1)
     score = off @ want / np.maximum(away, 1e-6) - 30 * np.abs(down - reach.along_cm / 100)
-    score[(away > 0.14) | (body.limb["leg"] < 0.5) | (body.verts[:, 0] * a[0] < 0)] = -np.inf
-    return int(score.argmax()), body.bone(upper), axis
-
-
-def _around(points, axis):
-    """How far points (k, 3) are along an axis (k,), and their way out from it (k, 3)."""
-    along = points @ axis
-    return along, points - along[:, None] * axis
+    score[(away > 0.14) | (body.limb["leg"] < 0.5) | (body.verts[:, 0] * start[0] < 0)] = -np.inf
+    return int(score.argmax()), body.bone(upper), unit(end - start)
 
 
 class Clear:
     """Some points of limbs stay out of some skin. points: [(bone, rest places (k, 3))], radius: metres around them."""
 
-    def __init__(self, body, points, skin, radius, says):
+    def __init__(self, body: Body, points: Sequence[tuple[int, Array]], skin: Array, radius: float, says: str):
         self.body, self.points, self.skin, self.radius, self.says = body, points, skin, radius, says
 
-    def depth(self, transforms):
+    def depth(self, transforms: Array) -> Array:
         """How deep each point is in the skin (k,), metres; 0 when clear."""
         skin = self.body.blend(transforms, self.skin)
         out = self.body.turned(transforms, self.body.normals[self.skin], self.skin)
         points = np.concatenate([carried(transforms, bone, places) for bone, places in self.points])
         way = points[:, None] - skin
-        nearest = (way**2).sum(-1).argmin(1)
+        away = (way**2).sum(-1)
+        nearest = away.argmin(1)
         height = (np.take_along_axis(way, nearest[:, None, None], 1)[:, 0] * out[nearest]).sum(-1)
-        return np.clip(self.radius - height, 0, 0.1)
+        return np.where(away.min(1) < BESIDE**2, np.clip(self.radius - height, 0, 0.1), 0)
 
-    def residuals(self, transforms):
+    def residuals(self, transforms: Array) -> Array:
         """Depth of each point, 1 for 17 mm."""
         return 60 * self.depth(transforms)
 
-    def miss(self, transforms):
+    def miss(self, transforms: Array) -> float:
         """Metres the deepest point is in."""
         return float(self.depth(transforms).max())
 
 
-def arms_clear(body, sides):
+def arms_clear(body: Body, sides: Sequence[str]) -> Clear:
     """Elbows and forearms stay out of trunk and thighs."""
     points = []
     for side in sides:
@@ -232,17 +214,12 @@ def arms_clear(body, sides):
     return Clear(body, points, skin, ARM_RADIUS, "an arm goes through the body")
 
 
-def thighs_clear(body):
+def thighs_clear(body: Body) -> Clear:
     """The front of each thigh stays out of belly and chest."""
     belly = np.flatnonzero(_moved_by(body, ("spine05", "spine04", "spine03", "spine02")) & (body.reference[:, 2] > 0))
     points = []
-    for letter in SIDES.values():
-        a, knee = body.joint(f"upperleg01.{letter}"), body.joint(f"lowerleg01.{letter}")
-        down, off = _around(body.verts - a, unit(knee - a))
-        front = _moved_by(body, (f"upperleg02.{letter}",)) & (down > 0.14) & (down < 0.36) & (off[:, 2] > 0.03)
+    for side, letter in SIDES.items():
+        down, off = along(body.verts, *(body.joint(f"{bone}.{letter}") for bone in LIMB_BONES["thigh"]))
+        front = _moved_by(body, ("upperleg02",), side) & (down > 0.14) & (down < 0.36) & (off[:, 2] > 0.03)
         points.append((body.bone(f"upperleg02.{letter}"), body.verts[np.flatnonzero(front)[::9]]))
     return Clear(body, points, belly[::4], -BELLY_GIVES, "a thigh goes through the belly")
-
-
-def _moved_by(body, beginnings):
-    return np.char.startswith(np.array(body.names)[body.part][:, None], np.array(beginnings)).any(1)

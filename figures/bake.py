@@ -9,55 +9,22 @@ Rest frame, metres: x is the body's left, y up, z forward. Standing, arms out.
 import gzip
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import yaml
+
+from figures.arrays import Array
 
 SCALE = 0.1  # the .obj file is in decimetres
 BODY, EYES = range(0, 13380), range(14598, 14742)
-RACES, SEXES = ("african", "asian", "caucasian"), ("female", "male")
-BUILDS = {
-    "average": {f"{race}-{sex}-young": 1 / 6 for race in RACES for sex in SEXES},
-    "older": {
-        "african-female-old": 0.35,
-        "african-female-young": 0.35,
-        "asian-female-old": 0.3,
-        "universal-female-young-averagemuscle-averageweight": 0.35,
-        "universal-female-old-averagemuscle-maxweight": 0.35,
-        "universal-female-old-averagemuscle-averageweight": 0.3,
-    },
-}
-"""Shares of MakeHuman's macro shapes: a neutral adult, and an older, heavier woman."""
-
-# bone: (parent, the joint whose cube is where it begins). "?" stands for the side, l or r.
-TRUNK = {
-    "pelvis": (None, "pelvis"), "spine05": ("pelvis", "pelvis"), "spine04": ("spine05", "spine-4"),
-    "spine03": ("spine04", "spine-3"), "spine02": ("spine03", "spine-2"), "spine01": ("spine02", "spine-1"),
-    "neck01": ("spine01", "neck"), "neck02": ("neck01", None), "neck03": ("neck02", None), "head": ("neck03", "head"),
-}  # fmt: skip
-FINGERS = {
-    f"finger{f}-{k}": (f"finger{f}-{k - 1}" if k > 1 else "wrist", f"?-finger-{f}-{k}")
-    for f in range(1, 6)
-    for k in range(1, 4)
-}
-LIMB = {
-    "clavicle": ("spine01", "?-clavicle"), "shoulder": ("clavicle", "?-scapula"),
-    "upperarm01": ("shoulder", "?-shoulder"), "upperarm02": ("upperarm01", None),
-    "lowerarm01": ("upperarm02", "?-elbow"), "lowerarm02": ("lowerarm01", None), "wrist": ("lowerarm02", "?-hand"),
-    "upperleg01": ("pelvis", "?-upper-leg"), "upperleg02": ("upperleg01", None),
-    "lowerleg01": ("upperleg02", "?-knee"), "lowerleg02": ("lowerleg01", None),
-    "foot": ("lowerleg02", "?-ankle"), "toe": ("foot", "?-toe-2-1"),
-} | FINGERS  # fmt: skip
-MIDWAY = {
-    "neck02": ("neck", "head", 1 / 3), "neck03": ("neck", "head", 2 / 3), "upperarm02": ("?-shoulder", "?-elbow", 0.3),
-    "lowerarm02": ("?-elbow", "?-hand", 0.5), "upperleg02": ("?-upper-leg", "?-knee", 0.2),
-    "lowerleg02": ("?-knee", "?-ankle", 0.5),
-}  # fmt: skip
-RENAMED = {"root": "pelvis", "shoulder01": "shoulder", "breast": "spine02"}
-MERGED = {"metacarpal": "wrist", "toe": "toe", "pelvis": "pelvis"}
+RECIPE = yaml.safe_load((Path(__file__).parent / "body/recipe.yaml").read_text(encoding="utf-8"))
+Groups = dict[str, list[list[Any]]]
 
 
-def read_obj(path):
+def read_obj(path: Path) -> tuple[Array, Array]:
     """Vertices (n, 3) in metres and quads (m, 4) of the whole file, helper geometry included."""
     rows = [line.split() for line in path.read_text().splitlines()]
     verts = [[float(x) for x in row[1:4]] for row in rows if row[:1] == ["v"]]
@@ -65,7 +32,7 @@ def read_obj(path):
     return np.array(verts) * SCALE, np.array([(face + face[-1:])[:4] for face in faces])
 
 
-def shaped(verts, targets, shares):
+def shaped(verts: Array, targets: Path, shares: Mapping[str, float]) -> Array:
     """Vertices (n, 3) moved by shares of macro shapes."""
     verts = verts.copy()
     for name, share in shares.items():
@@ -75,37 +42,41 @@ def shaped(verts, targets, shares):
     return verts
 
 
-def skeleton(verts, groups):
+def skeleton(verts: Array, groups: Groups) -> tuple[list[str], Array, Array]:
     """Names, parents (-1 for the root) and beginnings (b, 3) of the bones, parents first."""
-    names, parents, heads = [], [], []
+    names: list[str] = []
+    parents, heads = [], []
     for side in ("", "l", "r"):
-        for bone, (parent, joint) in (LIMB if side else TRUNK).items():
+        for bone, (parent, joint) in RECIPE["limb" if side else "trunk"].items():
             suffix = f".{side.upper()}" if side else ""
             names.append(bone + suffix)
-            parents.append(names.index(parent if parent in TRUNK else parent + suffix) if parent else -1)
+            parents.append(names.index(parent if parent in RECIPE["trunk"] else parent + suffix) if parent else -1)
             heads.append(_begins(verts, groups, bone, joint, side))
     return names, np.array(parents), np.array(heads)
 
 
-def _begins(verts, groups, bone, joint, side):
-    def cube(name):
+def _begins(verts: Array, groups: Groups, bone: str, joint: str | None, side: str) -> Array:
+    def cube(name: str) -> Array:
         ((first, last),) = groups["joint-" + name.replace("?", side)]
         return verts[first : last + 1].mean(0)
 
     if joint:
         return cube(joint)
-    a, b, share = MIDWAY[bone]
+    a, b, share = RECIPE["midway"][bone]
     return (1 - share) * cube(a) + share * cube(b)
 
 
-def bone_for(group, names):
+def bone_for(group: str, names: list[str]) -> int:
     """The number of our bone for a bone of MakeHuman's rig; face bones move with the head."""
     base, _, side = group.partition(".")
-    base = next((bone for beginning, bone in MERGED.items() if base.startswith(beginning)), RENAMED.get(base, base))
+    base = next(
+        (bone for beginning, bone in RECIPE["merged"].items() if base.startswith(beginning)),
+        RECIPE["renamed"].get(base, base),
+    )
     return next((names.index(full) for full in (base, f"{base}.{side}") if full in names), names.index("head"))
 
 
-def skin_weights(groups, names, count):
+def skin_weights(groups: Groups, names: list[str], count: int) -> tuple[Array, Array]:
     """The four bones that move each vertex most, and their shares, as bytes (n, 4) that sum to 255."""
     dense = np.zeros((count, len(names)))
     for group, pairs in groups.items():
@@ -118,7 +89,7 @@ def skin_weights(groups, names, count):
     return ids.astype(np.uint8), shares.astype(np.uint8)
 
 
-def toes(groups, count):
+def toes(groups: Groups, count: int) -> Array:
     """Which toe (n,), 1 to 5, a vertex belongs to; 0 elsewhere."""
     found = np.zeros(count, np.uint8)
     for group, pairs in groups.items():
@@ -127,11 +98,11 @@ def toes(groups, count):
     return found
 
 
-def bake(source, build):
+def bake(source: Path, build: str) -> dict[str, Any]:
     """The arrays of one body; what all bodies share is in the average one only."""
     groups = json.loads((source / "mesh_metadata/basemesh_vertex_groups.json").read_text())
     plain, quads = read_obj(source / "3dobjs/base.obj")
-    verts = shaped(plain, source / "targets/macrodetails", BUILDS[build])
+    verts = shaped(plain, source / "targets/macrodetails", RECIPE["builds"][build])
     names, parents, heads = skeleton(verts, groups)
     keep = np.isin(np.arange(len(verts)), [*BODY, *EYES])
     ground = [0, verts[BODY, 1].min(), 0]
@@ -150,5 +121,5 @@ def bake(source, build):
 
 
 if __name__ == "__main__":
-    for build in BUILDS:
+    for build in RECIPE["builds"]:
         np.savez_compressed(Path(__file__).parent / "body" / f"{build}.npz", **bake(Path(sys.argv[1]), build))

@@ -1,6 +1,7 @@
 """A page with every drawing, to look at them together: small, middle and large, light, dark and grey."""
 
 from html import escape
+from pathlib import Path
 
 SIZES = (160, 400, 800)
 PAGES = {
@@ -8,21 +9,18 @@ PAGES = {
     "dark": "background:#1e2129;color:#ddd",
     "grey": "background:#fff;filter:grayscale(1)",
 }
+CSS = "body{font:13px sans-serif}div{display:flex;flex-wrap:wrap;gap:12px;padding:12px}figure{margin:0}"
 
 
-def contact_sheet(folder):
-    """HTML that shows the drawings of a folder."""
-    names = [path.name for path in sorted(folder.glob("*.svg")) if not path.stem.endswith(("-dark", "-motion"))]
-    rows = [_row(folder, names, page, size) for page in PAGES for size in SIZES]
-    css = "body{font:13px sans-serif}div{display:flex;flex-wrap:wrap;gap:12px;padding:12px}figure{margin:0}"
-    return f"<!doctype html><meta charset=utf-8><title>Figures</title><style>{css}</style>\n" + "\n".join(rows) + "\n"
+def contact_sheet(folder: Path) -> str:
+    """HTML that shows the drawings of a folder and of those in it."""
+    files = [path for path in sorted(folder.rglob("*.svg")) if not path.stem.endswith("-motion")]
+    rows = [_row(files, page, size) for page in PAGES for size in SIZES]
+    return "\n".join([f"<!doctype html><meta charset=utf-8><title>Figures</title><style>{CSS}</style>", *rows, ""])
 
 
-def _row(folder, names, page, size):
-    cells = "".join(_cell(folder, name, size) for name in names)
+def _row(files: list[Path], page: str, size: int) -> str:
+    cells = "".join(f"<figure><img src='{escape(file.resolve().as_uri())}' width={size} alt=''>"
+                    f"<figcaption>{escape(file.parent.name)} {escape(file.stem)}</figcaption></figure>"
+                    for file in files)  # fmt: skip
     return f"<h2>{page}, {size} px</h2><div style='{PAGES[page]}'>{cells}</div>"
-
-
-def _cell(folder, name, size):
-    src = escape((folder / name).resolve().as_uri())
-    return f"<figure><img src='{src}' width={size} alt=''><figcaption>{escape(name)}</figcaption></figure>"

@@ -1,9 +1,20 @@
 """Pixel maps to chains of points. Lines run on the cracks between pixels, so they meet exactly where they should."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 from scipy import ndimage
+
+from figures.arrays import Array
+
+Corner = tuple[int, int]
+"""Where four pixels meet, as y, x."""
+Links = dict[Corner, dict[Corner, int]]
+"""corner → {next corner: kind of line}"""
+Chain = tuple[int, Array, bool]
+"""A line: its kind, points (n, 2) as x, y in pixels, and whether it is closed."""
 
 OUTLINE, INNER, SEAM, DETAIL = 1, 2, 3, 4
 """Kinds of line, the most important first."""
@@ -11,7 +22,7 @@ LOOK = 12
 """Pixels over which the way a loose end points is taken."""
 
 
-def crack_maps(kind_of_pair, shape):
+def crack_maps(kind_of_pair: Callable[[Any, Any, int], Array], shape: tuple[int, ...]) -> tuple[Array, Array]:
     """The kind of line at every crack: right[y, x] is right of pixel (y, x), below[y, x] under it; 0 is none."""
     right, below = np.zeros(shape, np.uint8), np.zeros(shape, np.uint8)
     right[:, :-1] = kind_of_pair(np.s_[:, :-1], np.s_[:, 1:], 1)
@@ -19,7 +30,7 @@ def crack_maps(kind_of_pair, shape):
     return right, below
 
 
-def jump(depth, axis):
+def jump(depth: Array, axis: int) -> Array:
     """Depth step (metres) at each crack beyond what the slope on either side explains, thinned to local maxima."""
     d = np.moveaxis(depth, axis, -1)
     step = d[:, 1:] - d[:, :-1]
@@ -30,11 +41,12 @@ def jump(depth, axis):
     return np.moveaxis(np.where(error >= around, error, 0), -1, axis)
 
 
-def trace(right, below):
-    """Chains of cracks [(kind, points (n, 2) as x, y pixels, closed)], split where lines meet or change kind."""
+def trace(right: Array, below: Array) -> list[Chain]:
+    """Chains of cracks, split where lines meet or change kind."""
     links = _links(right, below)
     stops = {corner for corner, near in links.items() if len(near) != 2 or len(set(near.values())) > 1}
-    used, chains = set(), []
+    used: set[tuple[Corner, Corner]] = set()
+    chains = []
     for corner in [corner for corner in links if corner in stops] + sorted(links):
         for step in sorted(links[corner]):
             if (corner, step) not in used:
@@ -42,9 +54,8 @@ def trace(right, below):
     return chains
 
 
-def _links(right, below):
-    """corner → {next corner: kind of line}."""
-    links = defaultdict(dict)
+def _links(right: Array, below: Array) -> Links:
+    links: Links = defaultdict(dict)
     for (ys, xs), (dy, dx), grid in ((np.nonzero(right), (0, 1), right), (np.nonzero(below), (1, 0), below)):
         for y, x in zip(ys.tolist(), xs.tolist(), strict=True):
             a, b = (y + dy, x + dx), (y + 1, x + 1)
@@ -52,7 +63,7 @@ def _links(right, below):
     return links
 
 
-def _walk(links, stops, used, corner, step):
+def _walk(links: Links, stops: set[Corner], used: set[tuple[Corner, Corner]], corner: Corner, step: Corner) -> Chain:
     kind, points = links[corner][step], [corner]
     while True:
         used |= {(corner, step), (step, corner)}
@@ -64,14 +75,14 @@ def _walk(links, stops, used, corner, step):
     return kind, np.array(points, float)[:, ::-1], closed
 
 
-def boundary(mask):
+def boundary(mask: Array) -> list[Array]:
     """Closed lines (n, 2) around a mask of pixels."""
     padded = np.pad(mask, 1)
     chains = trace(*crack_maps(lambda a, b, _: (padded[a] != padded[b]).astype(np.uint8), padded.shape))
     return [points - 1 for points in _loops(chains)]
 
 
-def _loops(chains):
+def _loops(chains: list[Chain]) -> list[Array]:
     """Loops, with open chains joined that were split where pixels touch by a corner."""
     whole = [points for _, points, _ in chains if (points[0] == points[-1]).all()]
     rest = [points for _, points, _ in chains if (points[0] != points[-1]).any()]
@@ -85,16 +96,35 @@ def _loops(chains):
     return whole
 
 
-def bridges_between(chains, reach):
+def without_spurs(right: Array, below: Array, least: Mapping[int, float]) -> tuple[Array, Array]:
+    """Crack maps without lines that end loose and are shorter than their kind's least number of pixels."""
+    chains = trace(right, below)
+    ends = _ends(chains)
+    right, below = right.copy(), below.copy()
+    for kind, points, closed in chains:
+        if len(points) <= least[kind] and not closed and min(ends[tuple(points[0])], ends[tuple(points[-1])]) == 1:
+            (x, y), down = np.minimum(points[1:], points[:-1]).astype(int).T, points[1:, 0] == points[:-1, 0]
+            right[y[down], x[down] - 1] = 0
+            below[y[~down] - 1, x[~down]] = 0
+    return right, below
+
+
+def _ends(chains: list[Chain]) -> Counter[tuple[float, ...]]:
+    """How many lines end at each place where any does."""
+    return Counter(tuple(points[i]) for _, points, _ in chains for i in (0, -1))
+
+
+def bridges_between(chains: list[Chain], reach: float) -> list[Chain]:
     """Chains that join loose ends of inner lines over at most `reach` pixels, where each looks at the other."""
-    ends = Counter(tuple(points[i]) for _, points, _ in chains for i in (0, -1))
+    ends = _ends(chains)
     loose = [(points[i], points[i] - points[min(LOOK, len(points) - 1) if i == 0 else max(-LOOK - 1, -len(points))])
              for kind, points, closed in chains if kind == INNER and not closed
              for i in (0, -1) if ends[tuple(points[i])] == 1]  # fmt: skip
     pairs = sorted(
         (np.linalg.norm(a - b), i, j) for i, (a, _) in enumerate(loose) for j, (b, _) in enumerate(loose[:i])
     )
-    taken, bridges = set(), []
+    taken: set[int] = set()
+    bridges = []
     for gap, i, j in pairs:
         (a, to_a), (b, to_b) = loose[i], loose[j]
         if 0 < gap <= reach and not {i, j} & taken and _looks(to_a, b - a) and _looks(to_b, a - b):
@@ -103,27 +133,34 @@ def bridges_between(chains, reach):
     return bridges
 
 
-def _looks(way, there):
+def _looks(way: Array, there: Array) -> bool:
     """Whether a line that ends this way looks there, to within some 45 degrees, or beside it when near."""
     far = np.linalg.norm(there)
-    return way @ there > (0.7 if far > 24 else -0.5) * far * np.linalg.norm(way)
+    return bool(way @ there > (0.7 if far > 24 else -0.5) * far * np.linalg.norm(way))
 
 
-def cropped(mask):
-    """The part of a mask that is not empty, and its corner as x, y; a pixel is left around it."""
+def cropped(mask: Array) -> tuple[Array, Array]:
+    """The corner (2,) of the part of a mask that is not empty, as x, y, and that part; a pixel is left around it."""
     rows, columns = (np.flatnonzero(mask.any(axis)) for axis in (1, 0))
     top, left = max(rows[0] - 1, 0), max(columns[0] - 1, 0)
     return np.array([left, top]), mask[top : rows[-1] + 2, left : columns[-1] + 2]
 
 
-def tidy(labels, smallest):
-    """Labels, with specks of fewer than `smallest` pixels given the label around them."""
-    specks = np.zeros(labels.shape, bool)
-    for value in np.unique(labels):
-        groups, count = ndimage.label(labels == value)
-        sizes = np.bincount(groups.ravel(), minlength=count + 1)
-        sizes[0] = smallest
-        specks |= sizes[groups] < smallest
-    if not specks.any():
-        return labels
-    return labels[tuple(ndimage.distance_transform_edt(specks, return_distances=False, return_indices=True))]
+def _specks(mask: Array, smallest: float) -> Array:
+    """The groups of a mask with fewer than `smallest` pixels."""
+    groups, _ = ndimage.label(mask)
+    small = np.bincount(groups.ravel()) < smallest
+    small[0] = False
+    return small[groups]
+
+
+def without_specks(mask: Array, smallest: float) -> Array:
+    """A mask without groups, and without holes, of fewer than `smallest` pixels."""
+    return mask ^ _specks(mask, smallest) ^ _specks(~mask, smallest)
+
+
+def tidy(labels: Array, smallest: float) -> Array:
+    """Labels (-1 and up), with specks of fewer than `smallest` pixels given the label around them."""
+    specks = np.logical_or.reduce([_specks(labels == value, smallest) for value in range(-1, labels.max() + 1)])
+    nearest = ndimage.distance_transform_edt(specks, return_distances=False, return_indices=True)
+    return labels[tuple(nearest)]

@@ -3,8 +3,13 @@
 import numpy as np
 from scipy import ndimage
 
+from figures.arrays import Array, unit
 
-def smooth(points, closed, sigma):
+HOPELESS = 8
+"""A curve so many tolerances off is split at once; shifting its points would not save it."""
+
+
+def smooth(points: Array, closed: bool, sigma: float) -> Array:
     """A line without its pixel stairs. sigma: pixels. Open lines keep their ends."""
     middle = (points[1:] + points[:-1]) / 2
     if closed:
@@ -17,20 +22,16 @@ def smooth(points, closed, sigma):
     return out
 
 
-def bezier(points, tolerance):
+def bezier(points: Array, tolerance: float) -> list[Array]:
     """Cubic Béziers along a polyline: (4, 2) arrays that join end to end."""
     if len(points) < 3:
         a, b = points[0], points[-1]
         return [np.array([a, a + (b - a) / 3, b - (b - a) / 3, b])]
     reach = min(5, len(points) - 1)
-    return _fitted(points, _unit(points[reach] - points[0]), _unit(points[-1 - reach] - points[-1]), tolerance)
+    return _fitted(points, unit(points[reach] - points[0]), unit(points[-1 - reach] - points[-1]), tolerance)
 
 
-def _unit(way):
-    return way / (np.linalg.norm(way) + 1e-12)
-
-
-def _fitted(p, start, end, tolerance):
+def _fitted(p: Array, start: Array, end: Array, tolerance: float) -> list[Array]:
     """Schneider's method (Graphics Gems, 1990): least squares for two handles, split where it is worst."""
     chord = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(p, axis=0), axis=1))])
     u = chord / chord[-1]
@@ -40,19 +41,21 @@ def _fitted(p, start, end, tolerance):
         error = np.linalg.norm(off, axis=1)
         if error.max() <= tolerance:
             return [curve]
+        if error.max() > HOPELESS * tolerance:
+            break
         slope = _slope(curve, u)
         u = np.clip(u - (off * slope).sum(1) / np.maximum((slope**2).sum(1), 1e-9), 0, 1)
     return [curve] if len(p) < 5 else _split(p, error, start, end, tolerance)
 
 
-def _split(p, error, start, end, tolerance):
+def _split(p: Array, error: Array, start: Array, end: Array, tolerance: float) -> list[Array]:
     at = int(np.clip(error.argmax(), 2, len(p) - 3))
     n = min(4, at, len(p) - 1 - at)
-    way = _unit(p[at + n] - p[at - n])
+    way = unit(p[at + n] - p[at - n])
     return _fitted(p[: at + 1], start, -way, tolerance) + _fitted(p[at:], way, end, tolerance)
 
 
-def _handles(p, u, start, end, length):
+def _handles(p: Array, u: Array, start: Array, end: Array, length: float) -> Array:
     b = np.stack([(1 - u) ** 3, 3 * u * (1 - u) ** 2, 3 * u**2 * (1 - u), u**3], 1)
     rest = p - (b[:, :1] + b[:, 1:2]) * p[0] - (b[:, 2:3] + b[:, 3:]) * p[-1]
     a0, a1 = b[:, 1:2] * start, b[:, 2:3] * end
@@ -63,17 +66,17 @@ def _handles(p, u, start, end, length):
     return np.array([p[0], p[0] + start * h[0], p[-1] + end * h[1], p[-1]])
 
 
-def _point(c, u):
+def _point(c: Array, u: Array) -> Array:
     u = u[:, None]
     return (1 - u) ** 3 * c[0] + 3 * u * (1 - u) ** 2 * c[1] + 3 * u**2 * (1 - u) * c[2] + u**3 * c[3]
 
 
-def _slope(c, u):
+def _slope(c: Array, u: Array) -> Array:
     u = u[:, None]
     return 3 * ((1 - u) ** 2 * (c[1] - c[0]) + 2 * u * (1 - u) * (c[2] - c[1]) + u**2 * (c[3] - c[2]))
 
 
-def number(x):
+def number(x: float) -> str:
     """The shortest text of a number with one decimal."""
     text = f"{x:.1f}".rstrip("0").rstrip(".")
     if text in ("-0", ""):
@@ -81,12 +84,12 @@ def number(x):
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
-def pair(point):
+def pair(point: Array) -> str:
     """Two coordinates as path data."""
     return f"{number(point[0])} {number(point[1])}".replace(" -", "-")
 
 
-def path(curves, closed=False, decimals=1):
+def path(curves: list[Array], closed: bool = False, decimals: int = 1) -> str:
     """Béziers as relative path data, rounded without drift."""
     here = np.round(curves[0][0], decimals)
     text = ["M", pair(here)]
@@ -97,12 +100,12 @@ def path(curves, closed=False, decimals=1):
     return ("".join(text) + ("z" if closed else "")).replace(" -", "-")
 
 
-def polygon(points):
+def polygon(points: Array) -> str:
     """A closed outline of straight lines as path data."""
     return "M" + "L".join(pair(point) for point in np.round(points, 1)) + "z"
 
 
-def spots(points):
+def spots(points: Array) -> str:
     """A stroke without length at each point (n, 2), as path data."""
     steps = np.diff(points, axis=0, prepend=points[:1])
     return f"M{pair(points[0])}h0" + "".join(f"m{pair(step)}h0" for step in steps[1:])

@@ -1,75 +1,95 @@
 """What one camera sees of a bent body, pixel by pixel, and which cracks between pixels are lines."""
 
+from typing import Any
+
 import numpy as np
 from scipy import ndimage
 
 from figures import cracks, mesh, paint
-from figures.cracks import DETAIL, INNER, OUTLINE, SEAM
-from figures.raster import rasterise, sample, sample_on
+from figures.arrays import Array
+from figures.body import Body
+from figures.cracks import DETAIL, INNER, OUTLINE, SEAM, Chain
+from figures.raster import Raster
+from figures.scene import Camera
 
 STRONG, WEAK = 0.012, 0.004
 """Depth steps, metres: a line begins at a strong one and may go on along weak ones."""
 FAR_SKIN = 0.035
 """Neighbouring pixels farther apart than this on the rest body are two limbs that touch, metres."""
+SPECK = 6
+"""Less than this is not given a colour of its own, square units."""
+MENDED = 28
+"""Longest break in an inner line that is drawn through, units."""
+LEAST_LINE, LEAST_SURE, SURE_SHARE = 32, 3, 0.15
+"""An inner line is kept from this length and this length of strong steps on (units), and from this share of them."""
+LEAST = {OUTLINE: 0, SEAM: 0, INNER: 4, DETAIL: 5}
+"""Shorter pieces of a line that end loose are left out, units."""
 
 
 class Seen:
-    """Pixel maps of a bent body: tri, shares, depth, region (-1 is background), digit, rest place.
+    """Pixel maps of a bent body, no larger than it: region (-1 is background), digit, depth, rest place.
 
     verts (n, 3): metres. fine: pixels per picture unit. without: a limb that is left out, a name of body.LIMBS.
+    corner: the first pixel's place in the picture, pixels.
     """
 
-    def __init__(self, body, verts, camera, fine, without=None):
+    def __init__(self, body: Body, verts: Array, camera: Camera, fine: int, without: str | None = None):
         points = camera.project(verts) * [fine, fine, 1]
+        tris = body.tris[(body.limb[without][body.tris] < 0.5).all(1)] if without else body.tris
         self.body, self.fine = body, fine
-        self.tris = body.tris[(body.limb[without][body.tris] < 0.5).all(1)] if without else body.tris
-        self.tri, self.shares, self.depth = rasterise(points, self.tris, tuple(fine * side for side in camera.size))
-        self.rest = self.field(body.reference)
-        self.region = cracks.tidy(self._regions(), 6 * fine**2)
+        self.corner, size = _window(points, np.array(camera.size) * fine)
+        raster = self.raster = Raster(points - [*self.corner, 0], tris, size)
+        self.depth = np.where(raster.on, raster.depth, np.nan)
+        rest = raster.sample(body.reference)
+        self.rest = raster.spread(rest.astype(np.float32))
+        self.region = cracks.tidy(raster.spread(self._regions(rest), -1), SPECK * fine**2)
         self.solid = self.region >= 0
-        self.lit = self.field(mesh.normals(verts, body.tris))
-        nearest = self.tris[self.tri, self.shares.argmax(-1)]
-        self.digit = np.where(self.tri >= 0, body.digit[nearest], 0)
+        self.lit = raster.spread(raster.sample(mesh.normals(verts, body.tris)))
+        nearest = np.take_along_axis(raster.seen, raster.shares.argmax(1)[:, None], 1)[:, 0]
+        self.digit = raster.spread(body.digit[nearest], 0)
 
-    def _regions(self):
-        region = np.where(self.tri >= 0, 0, -1)
-        fields = np.stack([self.body.paint[name] for name in paint.REGIONS[1:]] + [self.body.limb["head"] - 0.5], 1)
-        on = self.tri >= 0
-        *painted, head = (sample_on(fields, self.tris, self.tri[on], self.shares[on]) > 0).T
+    def _regions(self, rest: Array) -> Array:
+        """What each seen pixel shows (p,), as a number of paint.REGIONS."""
+        fields = [*(self.body.paint[name] for name in paint.REGIONS[1:]), self.body.limb["head"] - 0.5]
+        *painted, head = (self.raster.sample(np.stack(fields, 1)) > 0).T
+        region = np.zeros(len(rest), int)
         for number, inside in enumerate(painted, 1):
-            region[on] = np.where(inside, number, region[on])
-        region[on] = np.where(head & (paint.face(self.rest[on]) > 0), paint.REGIONS.index("dark"), region[on])
+            region[inside] = number
+        region[head & (paint.face(rest) > 0)] = paint.REGIONS.index("dark")
         return region
 
-    def field(self, values):
-        """Values of vertices at each pixel; nan for background."""
-        return sample(values, self.tris, self.tri, self.shares)
-
-    def zone(self, names):
-        """Pixels of some muscle zones."""
-        fields = [np.nan_to_num(self.field(self.body.zones[name]), nan=-1) > 0 for name in names]
-        return np.logical_or.reduce(fields) & self.solid if fields else np.zeros_like(self.solid)
+    def zone(self, names: tuple[str, ...]) -> Array:
+        """Pixels of some muscle zones; hair hides them."""
+        inside = [self.raster.sample(self.body.zones[name]) > 0 for name in names]
+        on = np.logical_or.reduce(inside) if inside else np.zeros(len(self.raster.seen), bool)
+        return self.raster.spread(on, False) & self.solid & (self.region != paint.REGIONS.index("hair"))
 
 
-def line_chains(seen):
+def _window(points: Array, size: Array) -> tuple[Array, tuple[int, int]]:
+    """The part of a picture that points (n, 3) are in: its corner (2,), width and height, pixels."""
+    low = np.maximum(np.floor(points[:, :2].min(0)).astype(int) - 3, 0)
+    width, height = np.minimum(np.ceil(points[:, :2].max(0)).astype(int) + 3, size) - low
+    return low, (int(width), int(height))
+
+
+def line_chains(seen: Seen) -> list[Chain]:
     """All ink lines as chains [(kind, points in pixels, closed)]."""
     right, below, strong = _line_maps(seen)
     _keep_connected(right, below, strong, seen.fine)
-    least = {OUTLINE: 0, SEAM: 0, INNER: 4 * seen.fine, DETAIL: 5 * seen.fine}
-    chains = cracks.trace(right, below)
-    long = [chain for chain in chains if len(chain[1]) > least[chain[0]]]
-    return long + cracks.bridges_between(chains, MENDED * seen.fine)
+    least = {kind: units * seen.fine for kind, units in LEAST.items()}
+    chains = cracks.trace(*cracks.without_spurs(right, below, least))
+    return chains + cracks.bridges_between(chains, MENDED * seen.fine)
 
 
-def _line_maps(seen):
-    depth = np.where(np.isfinite(seen.depth), seen.depth, np.nan)
+def _line_maps(seen: Seen) -> tuple[Array, Array, list[Array]]:
+    """The kind of line at every crack, right of pixels and below, and where their depth steps are strong."""
     dark, strong = paint.REGIONS.index("dark"), []
 
-    def kinds(a, b, axis):
+    def kinds(a: Any, b: Any, axis: int) -> Array:
         one, other = seen.region[a], seen.region[b]
         both = (one >= 0) & (other >= 0)
-        step = np.nan_to_num(cracks.jump(depth, axis))
-        far = np.nan_to_num(np.linalg.norm(seen.rest[a] - seen.rest[b], axis=-1)) > FAR_SKIN
+        step, apart = cracks.jump(seen.depth, axis), seen.rest[a] - seen.rest[b]
+        far = np.einsum("yxk,yxk->yx", apart, apart) > FAR_SKIN**2
         strong.append(both & ((step > STRONG) | far))
         seam = both & (one != other) & (one != dark) & (other != dark)
         digit = both & (seen.digit[a] > 0) & (seen.digit[b] > 0) & (seen.digit[a] != seen.digit[b])
@@ -79,7 +99,7 @@ def _line_maps(seen):
     return *cracks.crack_maps(kinds, seen.region.shape), strong
 
 
-def _keep_connected(right, below, strong, fine):
+def _keep_connected(right: Array, below: Array, strong: list[Array], fine: int) -> None:
     """Drop inner lines that are short or hardly anywhere strong, in place. strong: [right, below]."""
     height, width = right.shape
     grid = np.zeros((2 * height + 1, 2 * width + 1), bool)  # cracks and corners on one lattice
@@ -90,13 +110,7 @@ def _keep_connected(right, below, strong, fine):
     corners[1::2, :] &= grid[1::2, :]
     corners[:, 1::2] &= grid[:, 1::2]
     groups, count = ndimage.label(grid | corners, np.ones((3, 3)))
-    length, sures = np.bincount(groups[grid], minlength=count + 1), np.bincount(groups[sure], minlength=count + 1)
+    length, sures = (np.bincount(groups[some], minlength=count + 1) for some in (grid, sure))
     drop = (length < LEAST_LINE * fine) | (sures < LEAST_SURE * fine) | (sures < SURE_SHARE * length)
     right[(right == INNER) & drop[groups[1::2, 2::2]]] = 0
     below[(below == INNER) & drop[groups[2::2, 1::2]]] = 0
-
-
-MENDED = 28
-"""Longest break in an inner line that is drawn through, units."""
-LEAST_LINE, LEAST_SURE, SURE_SHARE = 16, 3, 0.15
-"""An inner line is kept from this length and this length of strong steps on (units), and from this share of them."""

@@ -4,60 +4,56 @@ Without a player it is a still of the start. `data-moments`, `data-move-seconds`
 pace: the moments forwards in move seconds, the last one held, then backwards. Each moment is a <g data-moment>.
 """
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 import numpy as np
 
-from figures import draw, scene
-from figures.aims import footprint, patches
-from figures.fit import fit
-from figures.picture import SHADOW, Art, body_rows, mat_rows, put, svg
+from figures.aims import footprint
+from figures.draw import Stage
+from figures.fit import Fitted, fit
+from figures.picture import Art
+from figures.pose import PoseFile
+from figures.skeleton import Skeleton
 
 MOMENTS = 11
 ROUGH, FINE = 2.5, 2
 """Curves and raster of a moment are coarser than those of a still: it is seen for a sixth of a second."""
 
 
-def movement(slug, poses, bones, fitted, build="average"):
+def movement(stage: Stage, bones: Skeleton) -> dict[str, str]:
     """The file of an exercise that has a start and an end: name → SVG; nothing for others."""
-    if "end" not in fitted or len(way(poses)) == 1:
+    poses = stage.poses
+    if "end" not in poses.figures or len(way(poses)) == 1:
         return {}
-    shared, close = draw.stage(bones, poses, fitted), poses.camera.close
-    camera = draw.close_camera(poses, shared) if close else shared.camera
-    rows = mat_rows(*scene.mat_outlines(camera, shared.mat))
-    bodies = enumerate(moments(poses, bones, fitted))
-    rows += [_moment(f"{slug}-motion-{n}", n, bones.body, each, camera, close, build) for n, each in bodies]
-    title, words = f"{poses.name}: movement", poses.figures["start"].alt
-    text = svg(camera.size, f"{slug}-motion", title, words, rows, scene.BLEED if close else 0)
-    return {f"{slug}-motion.svg": text.replace("<svg ", f"<svg {_pace(poses)} ", 1)}
+    bodies = enumerate(moments(poses, bones, stage.fitted))
+    rows = stage.ground(stage.camera) + [_moment(stage, number, body) for number, body in bodies]
+    pace = {"moments": MOMENTS, "move-seconds": poses.move_seconds, "hold-seconds": poses.hold_seconds}
+    told = " ".join(f'data-{name}="{value:g}"' for name, value in pace.items())
+    text = stage.file("motion", poses.figures["start"].alt, rows).replace("<svg ", f"<svg {told} ", 1)
+    return {f"{stage.slug}-motion.svg": text}
 
 
-def _pace(poses):
-    return (f'data-moments="{MOMENTS}" data-move-seconds="{poses.move_seconds:g}"'
-            f' data-hold-seconds="{poses.hold_seconds:g}"')  # fmt: skip
-
-
-def _moment(key, number, body, fitted, camera, close, build):
-    without = close.without if close else None
-    art = Art(body, fitted.verts, camera, rough=ROUGH, fine=FINE, decimals=0, without=without)
-    under = draw.gap_row(art, camera, body, fitted, close) if close else put(art.shadow, f'fill="{SHADOW}"')
+def _moment(stage: Stage, number: int, body: Fitted) -> str:
+    art = Art(stage.body, body.verts, stage.camera, rough=ROUGH, fine=FINE, decimals=0, without=stage.without)
     hidden = ' visibility="hidden"' if number else ""
-    rows = [under, *body_rows(art, key, build)]
-    return f'<g data-moment="{number}"{hidden}>' + "".join(rows) + "</g>"
+    rows = "".join(stage.figure(f"{stage.slug}-motion-{number}", art, body.verts))
+    return f'<g data-moment="{number}"{hidden}>{rows}</g>'
 
 
-def moments(poses, bones, fitted):
+def moments(poses: PoseFile, bones: Skeleton, fitted: Mapping[str, Fitted]) -> list[Fitted]:
     """Bodies from start to end by way of the figures between: slow at each, and on the floor wherever both ends are."""
     names = way(poses)
     bodies, count = [fitted[names[0]]], (MOMENTS - 1) // (len(names) - 1)
     for first, last in pairwise(names):
-        shares = [t * t * (3 - 2 * t) for t in np.linspace(0, 1, count + 1)[1:-1]]
-        ends = poses.figures[first], poses.figures[last], fitted[first], fitted[last]
-        bodies += [*(_between(bones, *ends, share) for share in shares), fitted[last]]
+        for t in np.linspace(0, 1, count + 1)[1:-1]:
+            ends = fitted[first], fitted[last]
+            bodies.append(_between(bones, poses, (first, last), ends, t * t * (3 - 2 * t), bodies[-1]))
+        bodies.append(fitted[last])
     return bodies
 
 
-def way(poses):
+def way(poses: PoseFile) -> list[str]:
     """The figures that lead to the end, each after the one before."""
     names = ["end"]
     while before := poses.figures[names[0]].after:
@@ -65,12 +61,19 @@ def way(poses):
     return names
 
 
-def _between(bones, first, last, start, end, share):
-    angles = {name: (1 - share) * angle + share * end.angles[name] for name, angle in start.angles.items()}
+def _between(
+    bones: Skeleton, poses: PoseFile, names: tuple[str, str], ends: tuple[Fitted, Fitted], share: float, near: Fitted
+) -> Fitted:
+    """A body this share of the way from one figure to the next. near: the moment before, to start the search from."""
+    (first, last), (start, end) = (poses.figures[name] for name in names), ends
     shared = tuple(part for part in first.contacts if part in last.contacts)
-    stays = tuple(part for part in last.stays if part in shared)
-    kept = {"joints": angles, "contacts": shared, "stays": stays, "together": (), "arrows": ()}
-    kept["reach"] = last.reach if last.reach == first.reach else {}
-    pads = patches(bones.body)
-    places = {part: footprint(bones.body, pads[part][::3], start.transforms) for part in stays}
-    return fit(bones, last.model_copy(update=kept), places, start)
+    kept = {
+        "joints": {name: (1 - share) * angle + share * end.angles[name] for name, angle in start.angles.items()},
+        "contacts": shared,
+        "stays": tuple(part for part in last.stays if part in shared),
+        "together": (),
+        "reach": last.reach if last.reach == first.reach else {},
+    }
+    pose = last.model_copy(update=kept)
+    places = {part: footprint(bones.body, part, start.transforms) for part in pose.stays}
+    return fit(bones, pose, places, near)

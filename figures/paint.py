@@ -3,9 +3,15 @@
 Written in the rest frame of the average body; muscle zones show where to feel it, not the borders of muscles.
 """
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from figures import mesh
+from figures.arrays import Array, along
+
+if TYPE_CHECKING:
+    from figures.body import Body
 
 REGIONS = ("skin", "shirt", "shorts", "hair", "dark")
 """What a vertex can show; a region's number is its place here."""
@@ -18,7 +24,7 @@ HAIRLINE = (
 """How far forward, and how high hair begins there, metres."""
 
 
-def regions(body):
+def regions(body: "Body") -> dict[str, Array]:
     """Clothes and hair (n,): T-shirt with half sleeves, shorts to the middle of the thigh, short hair."""
     _, y, z = body.reference.T
     arm, head = body.limb["arm"] > 0.5, body.limb["head"] > 0.5
@@ -33,18 +39,14 @@ def regions(body):
     }
 
 
-def _down(body, start, end):
+def _down(body: "Body", start: str, end: str) -> Array:
     """How far (n,) vertices are from one joint towards the next, on their own side, metres."""
-    left, right = (_down_one_side(body, start, end, side) for side in "LR")
+    ends = [[body.reference_heads[body.bone(f"{bone}.{side}")] for bone in (start, end)] for side in "LR"]
+    left, right = (along(body.reference, *pair)[0] for pair in ends)
     return np.where(body.reference[:, 0] >= 0, left, right)
 
 
-def _down_one_side(body, start, end, side):
-    a, b = (body.reference_heads[body.bone(f"{bone}.{side}")] for bone in (start, end))
-    return (body.reference - a) @ ((b - a) / np.linalg.norm(b - a))
-
-
-def face(rest):
+def face(rest: Array) -> Array:
     """Eyes, eyebrows and mouth, drawn flat on the face: (…, 3) rest places to (…,).
 
     A formula for each pixel, because the mesh is coarser than an eyebrow.
@@ -57,7 +59,7 @@ def face(rest):
     return np.where(z > 0.09, np.maximum.reduce([eye, brow, np.where(z > 0.12, mouth, -FAR)]), -FAR)
 
 
-def dressed(body, verts):
+def dressed(body: "Body", verts: Array) -> Array:
     """Rest vertices (n, 3) with cloth smoothed and lifted off the skin, hair lifted off the scalp."""
     cloth = np.maximum(body.paint["shirt"], body.paint["shorts"])
     inside = np.clip(cloth / 0.02, 0, 1)[:, None]
@@ -67,7 +69,7 @@ def dressed(body, verts):
     return verts + out * mesh.smoothed(lift, body.mean, 1)[:, None]
 
 
-def _ironed_cloth(body, verts):
+def _ironed_cloth(body: "Body", verts: Array) -> Array:
     """Cloth (n, 3) without the relief of the skin below, spanning the chest from side to side."""
     soft = mesh.smoothed(mesh.ironed(verts, body.mean, 120), body.mean, 6)
     _, y, z = body.reference.T
@@ -79,7 +81,7 @@ def _ironed_cloth(body, verts):
     return soft
 
 
-def zones(body):
+def zones(body: "Body") -> dict[str, Array]:
     """Where a figure can be hatched or dotted (n,), by the names a pose file uses."""
     x, y, z = body.reference.T
     hip, knee = (body.reference_heads[body.bone(bone)][1] for bone in ("upperleg01.L", "lowerleg01.L"))

@@ -1,33 +1,67 @@
 """The shape of a pose file, and how one is read and refused. Written by people; see docs/figures.md."""
 
-from difflib import get_close_matches
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
-from figures.aims import LIMB_BONES, SPOTS
-from figures.joints import JOINTS, NAMES, SIDES
-from handbook.problems import Place, Problem, Problems
+from figures.joints import JOINTS, NAMES, SIDES, sided
+from handbook.advice import nearest
+from handbook.problems import Place, Problem, Problems, Trail
+from handbook.sheet import Sheet
 from handbook.strict_yaml import read
 
-HOLDS = (*SPOTS, *(f"{side}_{limb}" for side in SIDES for limb in LIMB_BONES))
-TRUNK_PARTS = ("head", "upper_back", "lower_back", "waist", "pelvis", "seat")
-LIMB_PARTS = ("heel", "ball", "toes", "hand", "elbow", "thigh", "shank", "knee", "shoulder")
-PARTS = TRUNK_PARTS + tuple(f"{side}_{part}" for side in SIDES for part in LIMB_PARTS)
+
+def both_sides(trunk: Collection[str], limbs: Collection[str]) -> list[str]:
+    """Names of the trunk, and names of the limbs on each side."""
+    return [*trunk, *(f"{side}_{name}" for side in SIDES for name in limbs)]
+
+
+TOUCHING = yaml.safe_load((Path(__file__).parent / "body/parts.yaml").read_text(encoding="utf-8"))
+PARTS = both_sides(TOUCHING["trunk"], TOUCHING["limbs"])
+LIMB_BONES = {"thigh": ("upperleg01", "lowerleg01"), "shank": ("lowerleg01", "foot")}
+SPOTS = {"left_chest": (0.10, 1.27, 0.13), "right_chest": (-0.10, 1.24, 0.13), "belly": (0.0, 1.02, 0.13)}
+"""Where a hand can rest on the trunk, in the rest frame of the average body, metres."""
+HOLDS = both_sides(SPOTS, LIMB_BONES)
 AREAS = ("lower_back", "buttock", "hamstrings", "abdominals", "flank", "thigh_front", "hip_front")
-ZONES = AREAS + tuple(f"{side}_{area}" for side in SIDES for area in AREAS)
-POINTS = {"knee": "lowerleg01", "ankle": "foot", "hip": "upperleg01", "shoulder": "upperarm01",
-          "elbow": "lowerarm01", "wrist": "wrist", "head": "head", "pelvis": "pelvis", "waist": "spine03"}  # fmt: skip
+ZONES = both_sides(AREAS, AREAS)
+MIDDLE = {"head": "head", "pelvis": "pelvis", "waist": "spine03"}
+PAIRED = {"knee": "lowerleg01", "ankle": "foot", "hip": "upperleg01", "shoulder": "upperarm01", "elbow": "lowerarm01",
+          "wrist": "wrist"}  # fmt: skip
+POINTS = both_sides(MIDDLE, PAIRED)
 
 
-def bone(point):
+def bone(point: str) -> str:
     """The bone that begins at a point such as right_knee."""
-    side, _, name = point.partition("_")
-    return f"{POINTS[name]}.{SIDES[side]}" if side in SIDES else POINTS[point]
+    side, name = sided(point)
+    return f"{PAIRED[name]}.{SIDES[side]}" if side else MIDDLE[name]
 
 
-ALL_POINTS = tuple(f"{side}_{point}" for side in SIDES for point in list(POINTS)[:6]) + tuple(POINTS)[6:]
+def _one_of(known: Collection[str], what: str) -> AfterValidator:
+    """Refuse a word that is not known, with the nearest that is."""
+
+    def check(word: str) -> str:
+        if word not in known:
+            raise PydanticCustomError("unknown", "{told}", {"told": f"no such {what} as {word}{nearest(word, known)}"})
+        return word
+
+    return AfterValidator(check)
+
+
+def _number(written: object) -> object:
+    """Numbers of a pose file: the strict loader keeps -6 and 0.5 as words."""
+    return float(written) if isinstance(written, str) else written
+
+
+Degrees = Annotated[float, BeforeValidator(_number)]
+Centimetres = Annotated[float, BeforeValidator(_number)]
+Joint = Annotated[str, _one_of(NAMES, "joint")]
+Part = Annotated[str, _one_of(PARTS, "part")]
+Zone = Annotated[str, _one_of(ZONES, "zone")]
+Point = Annotated[str, _one_of(POINTS, "point")]
 
 
 class Entry(BaseModel):
@@ -36,19 +70,10 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def _number(written):
-    """Numbers of a pose file: the strict loader keeps -6 and 0.5 as words."""
-    return float(written) if isinstance(written, str) else written
-
-
-Degrees = Annotated[float, BeforeValidator(_number)]
-Centimetres = Annotated[float, BeforeValidator(_number)]
-
-
 class Reach(Entry):
     """Where a palm goes. Fingers: degrees from up the limb, positive towards the body's left."""
 
-    to: str
+    to: Annotated[str, _one_of(HOLDS, "hold")]
     along_cm: Centimetres = 0
     around: Degrees = 0
     fingers: Degrees = 0
@@ -59,14 +84,14 @@ class Reach(Entry):
 class Anchor(Entry):
     """A point of the body, and how far from it, centimetres."""
 
-    at: str
+    at: Point
     right_cm: Centimetres = 0
     near_cm: Centimetres = 0
     up_cm: Centimetres = 0
 
 
 class Arrow(Entry):
-    """Something moves. It begins at the first figure's body, or at this one's. Bend: percent of its length."""
+    """Something moves. It begins at the figure before, or at this one's body. Bend: percent of its length."""
 
     begins: Anchor
     ends: Anchor
@@ -77,7 +102,7 @@ class Arrow(Entry):
 class Pair(Entry):
     """Two points this far apart."""
 
-    points: tuple[str, str]
+    points: tuple[Point, Point]
     apart_cm: Centimetres
 
 
@@ -87,37 +112,33 @@ class Pose(Entry):
     alt: str
     after: str | None = None
     position: Literal["on_back", "face_down", "upright"] = "on_back"
-    joints: dict[str, Degrees] = {}
-    contacts: tuple[str, ...] = ()
-    stays: tuple[str, ...] = ()
+    joints: dict[Joint, Degrees] = {}
+    contacts: tuple[Part, ...] = ()
+    stays: tuple[Part, ...] = ()
     together: tuple[Pair, ...] = ()
     reach: dict[Literal["left", "right"], Reach] = {}
-    may_give: tuple[str, ...] = ()
-    firm: tuple[str, ...] = ()
-    stretch: tuple[str, ...] = ()
-    work: tuple[str, ...] = ()
+    may_give: tuple[Joint, ...] = ()
+    firm: tuple[Joint, ...] = ()
+    stretch: tuple[Zone, ...] = ()
+    work: tuple[Zone, ...] = ()
     arrows: tuple[Arrow, ...] = ()
     seat_cm: Centimetres = 0
 
-    def seat_height(self, part):
+    def height_of(self, part: str) -> float:
         """Height of what a part touches, metres: the seat of a chair for seat and thighs, else the floor."""
         return self.seat_cm / 100 if part == "seat" or part.endswith("thigh") else 0.0
-
-    def together_bones(self):
-        """Pairs of bones, and how far apart they begin, metres."""
-        return [(tuple(map(bone, pair.points)), pair.apart_cm / 100) for pair in self.together]
 
 
 class Close(Entry):
     """A view close to a point of the body, so many centimetres wide and high, without a limb that is in the way."""
 
-    to: str
+    to: Point
     wide_cm: Centimetres
     high_cm: Centimetres
     turn: Degrees = 0
     height: Degrees = 4
     without: Literal["arm"] | None = None
-    gap: str | None = None
+    gap: Part | None = None
 
 
 class View(Entry):
@@ -138,18 +159,19 @@ class PoseFile(Entry):
     figures: dict[str, Pose] = Field(min_length=1)
 
 
-def read_pose(path):
+def read_pose(path: Path) -> tuple[PoseFile, Sheet]:
     """The poses of one file, with what `after` hands down. Raises Problems with file, line and column."""
-    sheet, problems = read(Path(path))
-    found = [] if problems else [(trail, message) for trail, message in _shape_problems(sheet.values)]
-    poses = None if problems or found else PoseFile.model_validate(_handed_down(sheet.values))
-    found += _name_problems(poses) if poses else []
+    sheet, problems = read(path)
+    try:
+        found = [] if problems else list(_misplaced(PoseFile.model_validate(sheet.values)))
+    except ValidationError as error:
+        found = [(_written(sheet.values, one["loc"]), _advice(one)) for one in error.errors(include_url=False)]
     if problems or found:
         raise Problems([*problems, *(problem(sheet, trail, message) for trail, message in found)])
-    return poses, sheet
+    return PoseFile.model_validate(_handed_down(sheet.values)), sheet
 
 
-def problem(sheet, trail, message):
+def problem(sheet: Sheet, trail: Trail, message: str) -> Problem:
     """One thing to put right, at the place of a trail of keys."""
     place = sheet.place(trail)
     return Problem(Place(place.file, place.line, place.column), ".".join(map(str, trail)), message)
@@ -158,87 +180,49 @@ def problem(sheet, trail, message):
 INHERITED = ("position", "contacts", "together", "reach", "may_give", "firm", "seat_cm")
 
 
-def _handed_down(values):
+def _handed_down(values: Any) -> dict[str, Any]:
     """The values with each figure's joints and other inherited fields taken from the figure it comes after."""
-    figures = {}
+    figures: dict[str, Any] = {}
     for name, figure in values["figures"].items():
         before = figures.get(figure.get("after"), {})
         kept = {field: before[field] for field in INHERITED if field in before}
         figures[name] = kept | figure | {"joints": _later_wins(before.get("joints", {}), figure.get("joints", {}))}
-    return values | {"figures": figures}
+    return dict(values) | {"figures": figures}
 
 
-def _later_wins(before, here):
+def _later_wins(before: Mapping[str, Any], here: Mapping[str, Any]) -> dict[str, Any]:
     """Joints of two figures. What is written later comes last, so that hip_flexion undoes right_hip_flexion."""
-    return {name: angle for name, angle in before.items() if name not in here} | here
+    return {name: angle for name, angle in before.items() if name not in here} | dict(here)
 
 
-def _shape_problems(values):
-    try:
-        PoseFile.model_validate(values)
-    except ValidationError as error:
-        return [(_written(values, found["loc"]), _advice(found)) for found in error.errors(include_url=False)]
-    unknown = [name for name, figure in values["figures"].items() if figure.get("after", name) not in values["figures"]]
-    return [(("figures", name, "after"), "no such figure; name one of those above") for name in unknown]
+def _misplaced(poses: PoseFile) -> Iterator[tuple[Trail, str]]:
+    """Figures that come after one that is not above, and angles outside their joint's range."""
+    above: list[str] = []
+    for name, pose in poses.figures.items():
+        if pose.after and pose.after not in above:
+            yield ("figures", name, "after"), "no such figure; name one of those above"
+        above.append(name)
+        for joint, angle in pose.joints.items():
+            allowed = JOINTS[NAMES[joint][0]]
+            if not allowed.low <= angle <= allowed.high:
+                range_ = f"between {allowed.low} and {allowed.high} degrees ({allowed.source})"
+                message = f"{angle:g} degrees is outside this joint's range; write an angle {range_}"
+                yield ("figures", name, "joints", joint), message
 
 
-def _written(values, trail):
+def _written(values: Any, trail: tuple[str | int, ...]) -> Trail:
     """As much of pydantic's trail as stands in the file."""
-    kept = []
-    for key in trail:
-        if not (isinstance(values, tuple) or (isinstance(values, dict) and key in values)):
-            break
-        values = values[key]
-        kept.append(key)
-    return tuple(kept)
+    for depth, key in enumerate(trail):
+        inside = dict(enumerate(values)) if isinstance(values, tuple) else values
+        if not (isinstance(inside, dict) and key in inside):
+            return trail[:depth]
+        values = inside[key]
+    return trail
 
 
-def _advice(error):
+def _advice(error: Mapping[str, Any]) -> str:
+    """One of pydantic's errors as advice to the author."""
     if error["type"] == "extra_forbidden":
         fields = {field for entry in Entry.__subclasses__() for field in entry.model_fields}
-        return "no such field" + nearest(error["loc"][-1], fields)
-    return f"{error['loc'][-1]} is missing" if error["type"] == "missing" else error["msg"]
-
-
-def nearest(word, words):
-    """ "; did you mean …?" with the nearest of the words, else all of them."""
-    near = get_close_matches(word, words, 1)
-    return f"; did you mean {near[0]}?" if near else f"; write one of {', '.join(sorted(words))}"
-
-
-def _name_problems(poses):
-    """Unknown names and angles outside their joint's range, as (trail, message)."""
-    found = []
-    for name, pose in poses.figures.items():
-        here = ("figures", name)
-        found += _angle_problems(pose, here)
-        unknown = [(trail, word, known) for trail, word, known in _words(pose) if word not in known]
-        found += [((*here, *trail), f"no such name as {word}{nearest(word, known)}") for trail, word, known in unknown]
-    close = poses.camera.close
-    if close and close.to not in ALL_POINTS:
-        found.append((("camera", "close", "to"), f"no such name as {close.to}{nearest(close.to, ALL_POINTS)}"))
-    return found
-
-
-def _words(pose):
-    """Every name in a figure but its joints: where it is, the word, and the words there are."""
-    lists = {"contacts": PARTS, "stays": PARTS, "may_give": NAMES, "firm": NAMES, "stretch": ZONES, "work": ZONES}
-    for field, known in lists.items():
-        yield from (((field, n), word, known) for n, word in enumerate(getattr(pose, field)))
-    yield from ((("reach", side, "to"), reach.to, HOLDS) for side, reach in pose.reach.items())
-    for n, arrow in enumerate(pose.arrows):
-        yield ("arrows", n, "begins", "at"), arrow.begins.at, ALL_POINTS
-        yield ("arrows", n, "ends", "at"), arrow.ends.at, ALL_POINTS
-    for n, pair in enumerate(pose.together):
-        yield from ((("together", n, "points"), point, ALL_POINTS) for point in pair.points)
-
-
-def _angle_problems(pose, here):
-    for name, angle in pose.joints.items():
-        if name not in NAMES:
-            yield (*here, "joints", name), f"no such joint{nearest(name, NAMES)}"
-            continue
-        joint = JOINTS[NAMES[name][0]]
-        if not joint.low <= angle <= joint.high:
-            allowed = f"between {joint.low} and {joint.high} degrees ({joint.source})"
-            yield (*here, "joints", name), f"{angle:g} degrees is outside this joint's range; write an angle {allowed}"
+        return f"no such field{nearest(error['loc'][-1], fields)}"
+    return f"{error['loc'][-1]} is missing" if error["type"] == "missing" else str(error["msg"])

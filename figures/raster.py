@@ -1,78 +1,85 @@
 """Orthographic z-buffer: which triangle is seen in each pixel, and where on it."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
-BATCH = 2_000_000
-"""Pixels tested at once; bounds the memory to some 200 MB."""
+from figures.arrays import Array
+
+BATCH = 1_000_000
+"""Pixels tested at once; bounds the memory to some 100 MB."""
+EDGE = 1e-9
+"""Pixels so little outside a triangle belong to it, or hairlines would open between neighbours."""
 
 
-def rasterise(points, tris, size, cull=True):
-    """Draw triangles; the nearest wins. cull: skip those seen from behind (right for a closed mesh).
+class Raster:
+    """Triangles as seen from the front; the nearest wins.
 
-    points: (n, 3) pixels x, y (down) and depth (larger is farther). tris: (m, 3). size: (width, height).
-    Gives tri (h, w), -1 for background; shares of its corners (h, w, 3); depth (h, w), inf for background.
+    points: (n, 3) pixels x, y (down) and depth (larger is farther). tris: (m, 3). size: (width, height). closed:
+    triangles seen from behind are hidden by others anyway.
+    tri (h, w): the triangle in each pixel, -1 for background. depth (h, w): inf for background. on (h, w): the body.
     """
-    width, height = size
-    corners = points[tris]
-    low = np.ceil(corners[:, :, :2].min(1) - 0.5).astype(int).clip(0)
-    high = np.minimum(np.floor(corners[:, :, :2].max(1) - 0.5).astype(int), [width - 1, height - 1])
-    span = high - low + 1
-    seen = (span > 0).all(1)
-    if cull:
-        seen &= _cross(corners[:, 1, :2] - corners[:, 0, :2], corners[:, 2, :2] - corners[:, 0, :2]) < 0
-    buffers = np.full(width * height, -1), np.zeros((width * height, 3)), np.full(width * height, np.inf)
-    for ids, box in _batches(seen, span.max(1)):
-        _fill(corners, low, ids, box, size, buffers)
-    tri, shares, depth = buffers
-    return tri.reshape(height, width), shares.reshape(height, width, 3), depth.reshape(height, width)
+
+    def __init__(self, points: Array, tris: Array, size: tuple[int, int], closed: bool = True):
+        corners = points[tris] - [0.5, 0.5, 0]  # so that the middle of a pixel is a whole number
+        area, self.planes = _planes(corners)
+        low = np.ceil(corners[:, :, :2].min(1)).astype(int).clip(0)
+        span = np.minimum(np.floor(corners[:, :, :2].max(1)).astype(int), np.array(size) - 1) - low + 1
+        seen = (span > 0).all(1) & (area < 0 if closed else area != 0)
+        tri, depth = np.full(size[0] * size[1], -1), np.full(size[0] * size[1], np.inf)
+        for ids, side in _batches(seen, span.max(1)):
+            self._fill(ids, low[ids], side, size, tri, depth)
+        self.tris, self.tri, self.depth = tris, tri.reshape(size[::-1]), depth.reshape(size[::-1])
+        self.on = self.tri >= 0
+        self.seen, self.shares = tris[self.tri[self.on]], self._shares()
+
+    def _fill(self, ids: Array, low: Array, side: int, size: tuple[int, int], tri: Array, depth: Array) -> None:
+        """Depth-test one batch of triangles against the buffers, in place."""
+        x = low[:, 0, None, None] + np.arange(side)
+        y = low[:, 1, None, None] + np.arange(side)[:, None]
+        u, v, z = (plane[..., 0] * x + plane[..., 1] * y + plane[..., 2] for plane in self.planes[:, ids, None, None])
+        inside = (u >= -EDGE) & (v >= -EDGE) & (u + v <= 1 + EDGE) & (x < size[0]) & (y < size[1])
+        pixel, z = (y * size[0] + x)[inside], z[inside]
+        np.minimum.at(depth, pixel, z)
+        won = depth[pixel] == z
+        tri[pixel[won]] = ids[np.nonzero(inside)[0][won]]
+
+    def _shares(self) -> Array:
+        """How much each corner has of each seen pixel (p, 3)."""
+        y, x = np.nonzero(self.on)
+        u, v = (plane[:, 0] * x + plane[:, 1] * y + plane[:, 2] for plane in self.planes[:2, self.tri[self.on]])
+        return np.stack([1 - u - v, u, v], 1)
+
+    def sample(self, values: Array) -> Array:
+        """Values of vertices, (n,) or (n, k), at each seen pixel: (p,) or (p, k)."""
+        each_pixel = (-1,) + (1,) * (values.ndim - 1)
+        a, b, c = (values[self.seen[:, k]] * self.shares[:, k].reshape(each_pixel) for k in range(3))
+        return a + b + c
+
+    def spread(self, values: Array, background: float = np.nan) -> Array:
+        """Values of seen pixels (p, …) as a map (h, w, …)."""
+        out = np.full(self.tri.shape + values.shape[1:], background, values.dtype)
+        out[self.on] = values
+        return out
 
 
-def _batches(seen, span):
-    """Triangles of like size together, as (ids, pixels of a side)."""
+def _planes(corners: Array) -> tuple[Array, Array]:
+    """Twice the area of each triangle (m,), and what it shows as x, y and 1 to: two shares and depth (3, m, 3)."""
+    a, b, c = np.moveaxis(corners, 1, 0)
+    (bx, by, bz), (cx, cy, cz) = (b - a).T, (c - a).T
+    area = bx * cy - by * cx
+    with np.errstate(divide="ignore", invalid="ignore"):
+        u, v = np.stack([cy, -cx]) / area, np.stack([-by, bx]) / area
+        slopes = [u, v, u * bz + v * cz]
+    planes = [np.stack([*slope, level - (slope * a.T[:2]).sum(0)], 1)
+              for slope, level in zip(slopes, (0, 0, a[:, 2]), strict=True)]  # fmt: skip
+    return area, np.stack(planes)
+
+
+def _batches(seen: Array, span: Array) -> Iterator[tuple[Array, int]]:
+    """Triangles of like size together, and the pixels of a side."""
     box = (span + 3) // 4 * 4
     for side in np.unique(box[seen]):
         ids = np.flatnonzero(seen & (box == side))
         for part in np.array_split(ids, max(1, len(ids) * side * side // BATCH)):
-            yield part, side
-
-
-def _fill(corners, low, ids, side, size, buffers):
-    """Depth-test one batch of triangles against the buffers, in place."""
-    tri, shares, depth = buffers
-    dy, dx = (a.ravel() for a in np.mgrid[:side, :side])
-    x, y = low[ids, :1] + dx, low[ids, 1:] + dy  # (batch, pixels)
-    share = _shares(corners[ids, :, :2], np.stack([x + 0.5, y + 0.5], -1))
-    k, n = np.nonzero((share >= -1e-9).all(-1) & (x < size[0]) & (y < size[1]))
-    share, pixel = share[k, n], y[k, n] * size[0] + x[k, n]
-    z = (share * corners[ids[k], :, 2]).sum(1)
-    order = np.lexsort((ids[k], z))  # nearest first; ties by triangle, so that every run is alike
-    pixel, first = np.unique(pixel[order], return_index=True)
-    best = order[first]
-    near = z[best] < depth[pixel]
-    pixel, best = pixel[near], best[near]
-    depth[pixel], shares[pixel], tri[pixel] = z[best], share[best], ids[k[best]]
-
-
-def _shares(corners, at):
-    """Barycentric shares (batch, pixels, 3) of points (batch, pixels, 2); nan in a triangle without area."""
-    a, b, c = (corners[:, k, None] for k in range(3))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        u, v = (_cross(p - at, q - at) / _cross(b - a, c - a) for p, q in ((b, c), (c, a)))
-    return np.stack([u, v, 1 - u - v], -1)
-
-
-def sample(values, tris, tri, shares):
-    """Values of vertices, (n,) or (n, k), at each pixel; nan for background."""
-    out = np.full(tri.shape + values.shape[1:], np.nan)
-    on = tri >= 0
-    out[on] = sample_on(values, tris, tri[on], shares[on])
-    return out
-
-
-def sample_on(values, tris, tri, shares):
-    """Values of vertices at some pixels: tri (p,), shares (p, 3) to (p,) or (p, k)."""
-    return np.einsum("pc...,pc->p...", values[tris[tri]], shares)
-
-
-def _cross(a, b):
-    return a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
+            yield part, int(side)

@@ -2,7 +2,10 @@
 
 import numpy as np
 
-from figures.pose import bone
+from figures.arrays import Array
+from figures.fit import Fitted
+from figures.pose import Anchor, Arrow, bone
+from figures.skeleton import Skeleton
 
 WIDTH, HIGHEST, MARGIN = 800, 600, 14
 BLEED = 12
@@ -15,14 +18,15 @@ NEAR_FLOOR = 0.15
 class Camera:
     """A view without perspective. turn: degrees to the right around the mat. height: degrees above the floor."""
 
-    def __init__(self, turn, height):
+    def __init__(self, turn: float, height: float):
         a, e = np.radians([turn, height])
         self.right = np.array([np.cos(a), np.sin(a), 0])
         self.ahead = np.array([-np.sin(a) * np.cos(e), np.cos(a) * np.cos(e), -np.sin(e)])
         self.up = np.cross(self.right, self.ahead)
-        self.scale, self.origin, self.size = 1.0, np.zeros(2), (WIDTH, WIDTH)
+        self.scale, self.origin = 1.0, np.zeros(2)
+        self.size: tuple[int, int] = WIDTH, WIDTH
 
-    def frame(self, points, width=WIDTH, margin=MARGIN):
+    def frame(self, points: Array, width: int = WIDTH, margin: int = MARGIN) -> "Camera":
         """Choose scale and height of the picture so that all world points (n, 3) fit with a margin. Gives itself."""
         flat = np.stack([points @ self.right, -(points @ self.up)], 1)
         low, high = flat.min(0), flat.max(0)
@@ -32,26 +36,26 @@ class Camera:
         self.size = (width, int(np.ceil((high - low)[1] * self.scale + 2 * margin)))
         return self
 
-    def close(self, middle, wide, high):
+    def close(self, middle: Array, wide: float, high: float) -> "Camera":
         """See only `wide` by `high` metres around a world point (3,), and a bleed around that. Gives itself."""
         self.scale = WIDTH / wide
         self.size = (WIDTH + 2 * BLEED, int(high * self.scale) + 2 * BLEED)
         self.origin = np.array([middle @ self.right, -(middle @ self.up)]) - np.array(self.size) / 2 / self.scale
         return self
 
-    def project(self, points):
+    def project(self, points: Array) -> Array:
         """World points (…, 3) to x, y (units, y down) and depth (metres)."""
         points = np.asarray(points, float)
         flat = np.stack([points @ self.right, -(points @ self.up)], -1)
         return np.concatenate([(flat - self.origin) * self.scale, (points @ self.ahead)[..., None]], -1)
 
-    def world(self, flat):
+    def world(self, flat: Array) -> Array:
         """World points (n, 3) that are seen at these units (n, 2)."""
         flat = flat / self.scale + self.origin
         return flat[:, :1] * self.right - flat[:, 1:] * self.up
 
 
-def mat_corners(figures):
+def mat_corners(figures: list[Array]) -> Array:
     """The top of a mat (4, 3), long enough for all figures of an exercise: verts (n, 3) each."""
     low = np.concatenate(figures)
     low = low[low[:, 2] < NEAR_FLOOR]
@@ -59,12 +63,12 @@ def mat_corners(figures):
     return np.array([[x0, -MAT_HALF, 0], [x1, -MAT_HALF, 0], [x1, MAT_HALF, 0], [x0, MAT_HALF, 0]])
 
 
-def below(corners):
+def below(corners: Array) -> Array:
     """The underside of the mat (4, 3)."""
     return corners - [0, 0, MAT_THICK]
 
 
-def mat_outlines(camera, corners):
+def mat_outlines(camera: Camera, corners: Array) -> tuple[Array, Array]:
     """The mat's top (4, 2), and top and visible sides together (6, 2), units."""
     top, low = camera.project(corners)[:, :2], camera.project(below(corners))[:, :2]
     return top, np.concatenate([top[:1], low[:3], top[2:]])
@@ -74,7 +78,7 @@ SEAT_BACK, SEAT_FRONT, SEAT_HALF, BACKREST = -0.24, 0.26, 0.22, 0.42
 """How far a chair reaches behind and before the pelvis and to each side, and above the seat, metres."""
 
 
-def chair(pelvis, height):
+def chair(pelvis: Array, height: float) -> list[Array]:
     """The faces of a chair, back to front, [(k, 3)]. pelvis: (3,). height: of the seat, metres."""
     x0, x1, half, thick = pelvis[0] + SEAT_BACK, pelvis[0] + SEAT_FRONT, SEAT_HALF, 0.04
     legs = [_slab((x, x + 0.04), y, (0, height - thick)) for y in (half, -half) for x in (x0, x1 - 0.04)]
@@ -86,26 +90,26 @@ def chair(pelvis, height):
     return [np.array(face) for face in (rest, *legs, top, front, _slab((x0, x1), -half, (height - thick, height)))]
 
 
-def _slab(across, y, up):
+def _slab(across: tuple[float, float], y: float, up: tuple[float, float]) -> list[list[float]]:
     return [[across[0], y, up[0]], [across[1], y, up[0]], [across[1], y, up[1]], [across[0], y, up[1]]]
 
 
-def body_point(skeleton, fitted, point):
+def body_point(skeleton: Skeleton, fitted: Fitted, point: str) -> Array:
     """Where a point such as right_knee is in the world (3,)."""
     return skeleton.joint_at(fitted.transforms, bone(point))
 
 
-def arrow_ends(skeleton, arrow, start, end):
+def arrow_ends(skeleton: Skeleton, arrow: Arrow, start: Fitted, end: Fitted) -> Array:
     """World points (2, 3) of an arrow between two Fitted bodies."""
     first = end if arrow.here else start
     return np.array([_anchored(skeleton, first, arrow.begins), _anchored(skeleton, end, arrow.ends)])
 
 
-def _anchored(skeleton, fitted, anchor):
+def _anchored(skeleton: Skeleton, fitted: Fitted, anchor: Anchor) -> Array:
     return body_point(skeleton, fitted, anchor.at) + np.array([anchor.right_cm, -anchor.near_cm, anchor.up_cm]) / 100
 
 
-def arrow_curve(camera, ends, bend):
+def arrow_curve(camera: Camera, ends: Array, bend: float) -> Array:
     """Points (61, 2) of a curved arrow, units. bend: percent of its length, to the left of the way it points."""
     a, b = camera.project(ends)[:, :2]
     aside = np.array([(b - a)[1], -(b - a)[0]]) * bend / 100  # y is down, so this is to the left

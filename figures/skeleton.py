@@ -3,9 +3,15 @@
 World frame, metres: z = 0 is the floor. A body on its back has its head at -x and its left side at +y.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from figures.joints import LIMBS, SIDES, TRUNK, X, Y, Z
+from figures.arrays import Array, unit
+from figures.body import Body
+from figures.joints import LIMBS, SIDES, TRUNK, sided
+
+X, Y, Z = np.eye(3)  # rest frame: left, up, forward
 
 POSITIONS = {
     "on_back": np.stack([-Y, X, Z]),  # rest x, y, z become world +y, -x, +z
@@ -15,37 +21,32 @@ POSITIONS = {
 """How a body lies, kneels or sits before its pelvis turns: rest frame to world frame (3, 3)."""
 
 
-def rotations(axes, degrees):
+def rotations(axes: Array, degrees: Array) -> Array:
     """Rotation matrices (m, 3, 3) about unit axes (m, 3)."""
     a = np.radians(degrees)[:, None, None]
     k = -np.cross(np.eye(3), axes[:, None, :]).transpose(0, 2, 1)
     return np.eye(3) + np.sin(a) * k + (1 - np.cos(a)) * (k @ k)
 
 
-def rotation(axis, degrees):
+def rotation(axis: Array, degrees: float) -> Array:
     """Rotation matrix (3, 3) about one unit axis."""
     return rotations(np.array([axis]), np.array([degrees]))[0]
-
-
-def unit(vector):
-    """The same direction, one metre long."""
-    return vector / np.linalg.norm(vector)
 
 
 class Skeleton:
     """The bones of one body. axes: "left"/"right" → name → (3,), directions found from the rest pose."""
 
-    def __init__(self, body):
+    def __init__(self, body: Body):
         self.body = body
         self.axes = {side: self._axes(side) for side in SIDES}
         self.zero = {side: self._zero(side) for side in SIDES}
         self.hang = {side: self._hang(side) for side in SIDES}
         self.turns = self._turns()
 
-    def _way(self, start, end, side):
+    def _way(self, start: str, end: str, side: str) -> Array:
         return unit(self.body.joint(f"{end}.{SIDES[side]}") - self.body.joint(f"{start}.{SIDES[side]}"))
 
-    def _axes(self, side):
+    def _axes(self, side: str) -> dict[str, Array]:
         """Directions that depend on the skeleton; a turn about them is positive on this side."""
         arm, fore = self._way("upperarm01", "lowerarm01", side), self._way("lowerarm01", "wrist", side)
         hand, across = self._way("wrist", "finger3-1", side), self._way("finger2-1", "finger5-1", side)
@@ -53,6 +54,9 @@ class Skeleton:
         palm *= np.sign(palm @ self._way("finger3-1", "finger3-3", side))  # relaxed fingers bend to the palm
         mirror = 1 if side == "left" else -1
         return {
+            "x": X,
+            "y": mirror * Y,
+            "z": mirror * Z,
             "thigh": mirror * self._way("upperleg01", "lowerleg01", side),
             "arm": -mirror * arm,
             "elbow": unit(np.cross(arm, fore)),
@@ -63,7 +67,7 @@ class Skeleton:
             "palm_out": palm,
         }
 
-    def _zero(self, side):
+    def _zero(self, side: str) -> dict[str, float]:
         """Clinical angles of the rest pose, which has splayed legs, soft knees and bent elbows."""
         leg = self._way("upperleg01", "foot", side)
         thigh, shank = (
@@ -74,50 +78,48 @@ class Skeleton:
             "hip_flexion": thigh,
             "knee_flexion": thigh - shank,
             "ankle_dorsiflexion": -shank,
-            "hip_abduction": np.degrees(np.arctan2(abs(leg[0]), -leg[1])),
-            "elbow_flexion": np.degrees(np.arccos(bend)),
+            "hip_abduction": float(np.degrees(np.arctan2(abs(leg[0]), -leg[1]))),
+            "elbow_flexion": float(np.degrees(np.arccos(bend))),
         }
 
-    def _hang(self, side):
+    def _hang(self, side: str) -> Array:
         """The turn (3, 3) that brings the lifted rest arm down to hang."""
         arm = self._way("upperarm01", "lowerarm01", side)
-        return rotation(unit(np.cross(arm, -Y)), np.degrees(np.arccos(arm @ -Y)))
+        return rotation(unit(np.cross(arm, -Y)), float(np.degrees(np.arccos(arm @ -Y))))
 
-    def _axis(self, axis, side):
-        if isinstance(axis, str):
-            return self.axes[side][axis.lstrip("-")] * (-1 if axis[0] == "-" else 1)
-        return axis if axis[0] or side == "left" else -axis  # turns about x are alike on both sides
+    def _axis(self, axis: str, side: str) -> Array:
+        return self.axes[side][axis.lstrip("-")] * (-1 if axis[0] == "-" else 1)
 
-    def _turns(self):
+    def _turns(self) -> tuple[tuple[str, ...], Array, Array, Array, Array]:
         """Every single turn, outermost first: joints, bones (m,), axes (m, 3), shares (m,), zero angles (m,)."""
         rows = [
-            (name, self.body.bone(bone), joint.axis, share, 0.0)
+            (name, self.body.bone(bone), self._axis(joint.axis, "left"), share, 0.0)
             for name, joint in TRUNK.items()
-            for bone, share in joint.shares
+            for bone, share in joint.bones.items()
         ]
         for side, letter in SIDES.items():
             rows += [
                 (f"{side}_{name}", self.body.bone(f"{bone}.{letter}"), self._axis(joint.axis, side), share,
                  self.zero[side].get(name, 0.0))
                 for name, joint in LIMBS.items()
-                for bone, share in joint.shares
+                for bone, share in joint.bones.items()
             ]  # fmt: skip
         names, bones, axes, shares, zeros = zip(*rows, strict=True)
         return names, np.array(bones), np.array(axes), np.array(shares), np.array(zeros)
 
-    def local(self, angles):
+    def local(self, angles: Mapping[str, float]) -> Array:
         """How far every bone turns in its own rest frame (b, 3, 3). angles: joint → degrees."""
         names, bones, axes, shares, zeros = self.turns
         turns = rotations(axes, shares * ([angles.get(name, 0) for name in names] - zeros))
         local = np.tile(np.eye(3), (len(self.body.names), 1, 1))
         for name, bone, turn in zip(names, bones, turns, strict=True):
-            side, _, joint = name.partition("_")
+            side, joint = sided(name)
             if joint == "shoulder_rotation" and self.body.names[bone].startswith("upperarm01"):
                 turn = self.hang[side] @ turn  # rotation is about the hanging arm
             local[bone] = local[bone] @ turn
         return local
 
-    def transforms(self, angles, place=(0, 0, 0), position="on_back"):
+    def transforms(self, angles: Mapping[str, float], place: Array = np.zeros(3), position: str = "on_back") -> Array:  # noqa: B008
         """World transforms (b, 4, 4). place: of the pelvis, metres."""
         local, heads = self.local(angles), self.body.heads
         pelvis = (rotation(Y, angles.get("pelvis_roll", 0)) @ rotation(Z, angles.get("pelvis_turn", 0))
@@ -125,21 +127,21 @@ class Skeleton:
         out = np.tile(np.eye(4), (len(heads), 1, 1))
         for bone, parent in enumerate(self.body.parents):
             above = out[parent, :3, :3] if parent >= 0 else POSITIONS[position] @ pelvis
-            at = above @ heads[bone] + out[parent, :3, 3] if parent >= 0 else np.asarray(place, float)
+            at = above @ heads[bone] + out[parent, :3, 3] if parent >= 0 else place
             out[bone, :3, :3] = above @ local[bone]
             out[bone, :3, 3] = at - out[bone, :3, :3] @ heads[bone]
         return out
 
-    def joint_at(self, transforms, bone):
+    def joint_at(self, transforms: Array, bone: str) -> Array:
         """Where a bone begins (3,), by its name."""
         return carried(transforms, self.body.bone(bone), self.body.joint(bone))
 
 
-def carried(transforms, bone, point):
+def carried(transforms: Array, bone: int, point: Array) -> Array:
     """A rest point (3,) or points (k, 3), carried along by a bone."""
     return point @ transforms[bone, :3, :3].T + transforms[bone, :3, 3]
 
 
-def _lean(bone):
+def _lean(bone: Array) -> float:
     """How far forward a hanging bone leans, seen from the side, degrees."""
-    return np.degrees(np.arctan2(bone[2], -bone[1]))
+    return float(np.degrees(np.arctan2(bone[2], -bone[1])))

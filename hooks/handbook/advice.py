@@ -121,7 +121,7 @@ def _found(written: object) -> str:
 
 def _fields_beside(trail: Trail) -> list[str]:
     entry = _entry_at(trail[:-1])
-    hidden = {"slug", "pictures", "written", "unfinished"}
+    hidden = {"slug", "bodies", "written", "unfinished"}
     return [field.alias or name for name, field in entry.model_fields.items() if name not in hidden]
 
 

@@ -10,7 +10,7 @@ from handbook.model import Picture
 
 TONES = {
     "#efd0b8": "#ffffff",  # skin
-    "#b98562": "#dcdcdc",  # darker skin
+    "#c2906c": "#dcdcdc",  # darker skin
     "#cbdad0": "#ffffff",  # the mat
     "#8fa699": "#8a8a8a",  # its edge
     "#dbe7f0": "#ededed",  # shirts
@@ -19,7 +19,7 @@ TONES = {
     "#9fb3a4": "#b8b8b8",
     "#5a4a40": "#4a4a4a",  # hair
     "#cf4a12": "#000000",  # arrows
-    "#0b4f94": "#000000",  # muscles that work
+    "#083b75": "#000000",  # muscles that work
     "#9d1f63": "#000000",  # where it stretches
 }
 """The colours of our own drawings, and the greys that keep them apart. Any other becomes as light a grey."""

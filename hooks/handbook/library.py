@@ -32,6 +32,9 @@ from handbook.problems import Trail
 HERE = "here"
 """What the ledger says of an address that is still a page of its own."""
 
+AVERAGE, MIXED = "average", "mixed"
+"""Whose pictures lie in figures/ itself, and what a library says that takes turns with all bodies."""
+
 LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
 
 FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/floor/", "/about/", "/print/", "/clinicians/")
@@ -49,7 +52,9 @@ class Library(Entry):
     sources: Keyed[Source] = Field({}, validate_default=True)
     addresses: Mapping[PageAddress, str] = {}
     about: About = About()
-    pictures: Mapping[str, Picture] = {}
+    bodies: Mapping[str, Mapping[str, Picture]] = {}
+    """The pictures of each body: those in figures/ itself as AVERAGE, those of others by the name of their folder."""
+
     written: Mapping[str, WrittenPage] = {}
     handouts: Mapping[str, tuple[Handout, ...]] = {}
     """The PDFs of each page that has any, by the page's address."""
@@ -92,6 +97,26 @@ class Library(Entry):
     def routines_by_length(self) -> tuple[Routine, ...]:
         """The routines, the shortest first."""
         return tuple(sorted(self.routines.values(), key=lambda routine: routine.minutes))
+
+    @cached_property
+    def pictures(self) -> Mapping[str, Picture]:
+        """Every picture by its file's name, as drawn of the body that the library chooses where there is one."""
+        own = self._drawn_of(AVERAGE)
+        return {file: self._drawn_of(self._body_for(file)).get(file, own[file]) for file in own}
+
+    def _drawn_of(self, body: str) -> Mapping[str, Picture]:
+        return self.bodies.get(body, {})
+
+    def _body_for(self, file: str) -> str:
+        """The body in a picture; where they are mixed, exercises take turns in their order."""
+        body = self.publication.figures_body
+        return [*self.bodies][self._turn.get(file, 0) % len(self.bodies)] if body == MIXED else body
+
+    @cached_property
+    def _turn(self) -> dict[str, int]:
+        """The number of the first exercise that names a picture."""
+        numbered = reversed(list(enumerate(self.exercises.values())))
+        return {file: number for number, exercise in numbered for _, file in exercise.picture_files}
 
     @cached_property
     def pages(self) -> dict[str, WrittenPage]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from handbook.advice import nearest
 from handbook.library import Library
-from handbook.pictures import pictures
+from handbook.pictures import bodies
 from handbook.problems import Place, Problem, Problems, Trail, field_name
 from handbook.rules import broken_rules
 from handbook.shape import shape
@@ -41,7 +41,7 @@ class Folder:
         """Everything, as the library's fields are called."""
         written = {name: page.facts for name, page in self.written.items()}
         return {name: sheet.values for name, sheet in self.sheets.items()} | {
-            "pictures": pictures(self.home / "figures"),
+            "bodies": bodies(self.home / "figures"),
             "written": written,
         }
 

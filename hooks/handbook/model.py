@@ -121,11 +121,22 @@ class Dose(Cited):
     build_to: Goal | None = None
 
 
+class Illustration(Entry):
+    """A picture, and the same in words."""
+
+    file: FileName = Field(description="the picture's file in figures/, such as pelvic-tilt-start.svg")
+    dark: FileName | None = Field(None, description="the same picture for a dark page")
+    alt: Words = Field(description="the position in words, for readers who do not see the picture")
+    caption: Words | None = None
+    licence: Words | None = None
+
+
 class NeighbourExercise(Cited):
     """An easier or harder way: in words, as another exercise of the library, or both."""
 
     say: Words | None = None
     exercise: Slug | None = None
+    figure: Illustration | None = None
 
 
 Neighbour = Annotated[NeighbourExercise, _short_for("say", str)]
@@ -138,16 +149,11 @@ class Mistake(Cited):
     right: Words = Field(description="what to do instead")
 
 
-class Figure(Entry):
-    """A picture of the exercise, and the same in words."""
+class Figure(Illustration):
+    """A picture of the exercise itself."""
 
-    file: FileName = Field(description="the picture's file in figures/, such as pelvic-tilt-start.svg")
-    dark: FileName | None = Field(None, description="the same picture for a dark page")
     shows: Literal["start", "end", "variation"] = Field(description="start, end or variation")
     steps: CountOrRange | None = Field(None, description="the steps it shows, as one number or {from: 1, to: 4}")
-    alt: Words = Field(description="the position in words, for readers who do not see the picture")
-    caption: Words | None = None
-    licence: Words | None = None
 
 
 class Review(Entry):
@@ -188,12 +194,32 @@ class Exercise(Cited):
     ask_first: tuple[Said, ...] = ()
     figures: tuple[Figure, ...] = ()
     movement: FileName | None = Field(None, description="the moving picture that `make figures` draws, in figures/")
+    preview: FileName | None = Field(None, description="the picture that goes with a link sent to others, in figures/")
     reviewed: Review | None = None
 
     @property
     def goals(self) -> list[tuple[str, str]]:
         """Every pair of kind and area this exercise serves."""
         return [(kind, area) for kind, areas in self.purposes.items() for area in areas]
+
+    @property
+    def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
+        """Every picture with words of its own, those of its easier and harder ways included, and where it is named."""
+        ways = [((way, "figure"), neighbour.figure) for way, neighbour in self.ways if neighbour.figure]
+        return [*((("figures", number), figure) for number, figure in enumerate(self.figures)), *ways]
+
+    @property
+    def ways(self) -> list[tuple[str, NeighbourExercise]]:
+        """Its easier and its harder way, as far as there are any."""
+        return [(name, way) for name, way in (("easier", self.easier), ("harder", self.harder)) if way]
+
+    @property
+    def picture_files(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """Every file in figures/ that it names, and where it names it."""
+        fields = ("file", "dark")
+        shown = [((*trail, field), getattr(one, field)) for trail, one in self.illustrations for field in fields]
+        more = [((field,), getattr(self, field)) for field in ("movement", "preview")]
+        return [(trail, file) for trail, file in [*shown, *more] if file]
 
 
 # --- routines.yaml
@@ -360,6 +386,7 @@ class Publication(Entry):
     contact: Annotated[str, Field(pattern=r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$")] | None = None
     licence: Annotated[Licence, _short_for("name", str)] = Field(description="the licence of the texts")
     figures_licence: Annotated[Licence, _short_for("name", str)] | None = None
+    figures_body: Slug = Field("average", description="the body in the pictures: average, older or mixed")
     figure_key: tuple[Words, ...] = ()
     review_months: Annotated[int, Field(ge=1, le=120)] = Field(
         description="how many months a review is good for, such as 24"

@@ -5,10 +5,18 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from handbook.drawing import NotADrawing, drawing_size
+from handbook.library import AVERAGE
 from handbook.model import Picture
 
 ENDINGS = {".svg": "svg", ".png": "png", ".webp": "webp", ".jpg": "jpeg", ".jpeg": "jpeg"}
 """The kind of picture each ending promises."""
+
+
+def bodies(folder: Path) -> dict[str, dict[str, Picture]]:
+    """The pictures of a folder, and of each body that has a folder of its own in it."""
+    inside = sorted(folder.iterdir()) if folder.is_dir() else []
+    others = {home.name: pictures(home) for home in inside if home.is_dir() and not home.is_symlink()}
+    return {AVERAGE: pictures(folder)} | others
 
 
 def pictures(folder: Path) -> dict[str, Picture]:

@@ -96,7 +96,7 @@ def test_its_movement_holds_as_long_as_its_dose(exercise):
 
 @every_exercise
 def test_its_captions_are_short(exercise):
-    assert all(len(WORD.findall(figure.caption)) <= CAPTION for figure in exercise.figures)
+    assert all(len(WORD.findall(figure.caption)) <= CAPTION for _, figure in exercise.illustrations)
 
 
 @every_exercise

@@ -1,22 +1,35 @@
 """What must be true of every drawing in data/figures, and that it is what its pose gives."""
 
+import gzip
 import re
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 import yaml
+from figures.__main__ import FIRST
+from figures.picture import BUILDS
 from figures.pose import read_pose
 from figures_cases import CASES, FILES, HOME
+from PIL import Image
+from scipy.spatial import cKDTree
 
 from figures import draw
 
 OUT = HOME / "data/figures"
 POSES = {slug: read_pose(path)[0] for slug, path in FILES.items()}
-STILLS = [f"{slug}-{name}.svg" for slug, poses in POSES.items() for name in poses.figures]
-MOTIONS = [f"{slug}-motion.svg" for slug in POSES if (OUT / f"{slug}-motion.svg").is_file()]
+FOLDERS = {build: OUT if build == FIRST else OUT / build for build in BUILDS}
+STILLS = [
+    folder / f"{slug}-{name}.svg" for folder in FOLDERS.values() for slug in POSES for name in POSES[slug].figures
+]
+MOTIONS = [folder / f"{slug}-motion.svg" for folder in FOLDERS.values() for slug in POSES]
+DRAWN = [(build, slug) for build in BUILDS for slug in POSES]
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST, OFF = 16 * 1024, 0.2  # bytes; picture units
+
+
+def short(file):
+    return str(file.relative_to(OUT))
 
 
 def numbers(data):
@@ -34,40 +47,45 @@ def drawn_points(data):
     return np.array(points)
 
 
-@pytest.mark.parametrize("file", STILLS + MOTIONS)
+@pytest.mark.parametrize("file", STILLS + MOTIONS, ids=short)
 def test_it_is_titled_described_and_free(file):
-    root = ElementTree.parse(OUT / file).getroot()
+    root = ElementTree.parse(file).getroot()
     assert root.find(f"{SVG}title").text
     assert len(root.find(f"{SVG}desc").text) > 30
     assert "CC0" in root.find(f"{SVG}metadata").text
 
 
-@pytest.mark.parametrize("file", STILLS + MOTIONS)
+@pytest.mark.parametrize("file", STILLS + MOTIONS, ids=short)
 def test_it_stands_alone(file):
-    text = (OUT / file).read_text().replace("http://www.w3.org/2000/svg", "")
+    text = file.read_text().replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"<script|<style|<image|https?://|url\(|var\(|nan|inf\b| on\w+=", text)
 
 
-@pytest.mark.parametrize("file", STILLS)
+@pytest.mark.parametrize("file", STILLS, ids=short)
 def test_it_is_small(file):
-    assert (OUT / file).stat().st_size <= LARGEST
+    assert file.stat().st_size <= LARGEST
 
 
-@pytest.mark.parametrize("file", MOTIONS)
+@pytest.mark.parametrize("file", MOTIONS, ids=short)
 def test_a_movement_is_small_when_compressed(file):
-    import gzip
+    assert len(gzip.compress(file.read_bytes(), 6)) <= 30 * 1024
 
-    assert len(gzip.compress((OUT / file).read_bytes(), 6)) <= 30 * 1024
+
+@pytest.mark.parametrize("folder", FOLDERS.values(), ids=FOLDERS)
+def test_each_exercise_has_a_preview_of_the_size_that_networks_ask_for(folder):
+    files = {slug: folder / f"{slug}-preview.png" for slug in POSES}
+    assert {Image.open(file).size for file in files.values()} == {(1200, 630)}
+    assert all(file.stat().st_size < 100 * 1024 for file in files.values())
 
 
 def is_cut_off_on_purpose(file):
     """A close view shows a part of the body only; its frame then does not begin at 0."""
-    return not ElementTree.parse(OUT / file).getroot().get("viewBox").startswith("0 ")
+    return not ElementTree.parse(file).getroot().get("viewBox").startswith("0 ")
 
 
-@pytest.mark.parametrize("file", [file for file in STILLS + MOTIONS if not is_cut_off_on_purpose(file)])
+@pytest.mark.parametrize("file", [file for file in STILLS + MOTIONS if not is_cut_off_on_purpose(file)], ids=short)
 def test_nothing_is_outside_the_frame(file):
-    root = ElementTree.parse(OUT / file).getroot()
+    root = ElementTree.parse(file).getroot()
     _, _, width, height = map(float, root.get("viewBox").split())
     for path in root.iter(f"{SVG}path"):
         points = drawn_points(path.get("d"))
@@ -75,27 +93,48 @@ def test_nothing_is_outside_the_frame(file):
         assert (points < [width + 1, height + 1]).all()
 
 
-@pytest.mark.parametrize("slug", POSES)
-def test_all_its_figures_share_one_frame(slug):
-    frames = {ElementTree.parse(OUT / f"{slug}-{name}.svg").getroot().get("viewBox") for name in POSES[slug].figures}
-    assert len(frames) == 1
+@pytest.mark.parametrize(("build", "slug"), DRAWN)
+def test_all_its_figures_share_one_frame(build, slug):
+    files = [FOLDERS[build] / f"{slug}-{name}.svg" for name in POSES[slug].figures]
+    assert len({ElementTree.parse(file).getroot().get("viewBox") for file in files}) == 1
+
+
+def test_every_drawing_has_a_pose():
+    assert set(OUT.rglob("*.svg")) == set(STILLS + MOTIONS)
 
 
 def test_words_are_written_once():
     """The text alternatives in data/exercises.yaml are those of the poses."""
     exercises = yaml.safe_load((HOME / "data/exercises.yaml").read_text())
-    shown = {each["file"]: each["alt"] for exercise in exercises.values() for each in exercise.get("figures", ())}
+    shown = {one["file"]: one["alt"] for exercise in exercises.values() for one in illustrations(exercise)}
     ours = {f"{slug}-{name}.svg": pose.alt for slug, poses in POSES.items() for name, pose in poses.figures.items()}
-    assert {file: ours[file] for file in shown if file in ours and ours[file] != shown[file]} == {}
+    assert {file: ours[file] for file in shown if ours[file] != shown[file]} == {}
 
 
-@pytest.mark.parametrize("slug", ["hip-lift"])
-def test_the_committed_drawing_is_what_its_pose_gives(slug, bones, bent):
-    """As drawings: every corner within 0.2 units of a corner of the other, so that another processor may differ."""
-    for file, text in draw.drawings(slug, POSES[slug], bones=bones, fitted=bent[slug][1]).items():
-        fresh, kept = (all_points(ElementTree.fromstring(words)) for words in (text, (OUT / file).read_text()))
-        assert mostly_near(fresh, kept)
-        assert mostly_near(kept, fresh)
+def illustrations(exercise):
+    ways = [exercise[way].get("figure") for way in ("easier", "harder") if way in exercise]
+    return [*exercise["figures"], *filter(None, ways)]
+
+
+@pytest.mark.parametrize("slug", POSES)
+def test_the_committed_drawings_are_what_their_pose_gives(slug, bones, bent):
+    stage = draw.Stage(slug, bones, *bent[slug])
+    assert [name for name in stage.poses.figures if not is_as_committed(stage, name, OUT)] == []
+
+
+@pytest.mark.parametrize(("build", "slug"), [pair for pair in DRAWN if pair[0] != FIRST])
+def test_another_body_does_the_same(build, slug):
+    """The end of each exercise, so that this takes seconds."""
+    bones = draw.skeleton(build)
+    stage = draw.Stage(slug, bones, POSES[slug], draw.bend(bones, POSES[slug]))
+    assert is_as_committed(stage, "end", FOLDERS[build])
+
+
+def is_as_committed(stage, name, folder):
+    """As drawings: corners within 0.2 units of one another, so that another processor may differ."""
+    kept = (folder / f"{stage.slug}-{name}.svg").read_text()
+    one, other = (all_points(ElementTree.fromstring(words)) for words in (stage.picture(name), kept))
+    return mostly_near(one, other) and mostly_near(other, one)
 
 
 def all_points(root):
@@ -103,13 +142,12 @@ def all_points(root):
 
 
 def mostly_near(some, others):
-    near = np.array([np.linalg.norm(others - point, axis=1).min() <= OFF for point in some])
-    return near.mean() > 0.98
+    return (cKDTree(others).query(some)[0] <= OFF).mean() > 0.98
 
 
 @pytest.mark.parametrize("slug", sorted(CASES))
 def test_a_new_pose_takes_no_code(slug, bones, bent):
     poses, fitted = bent[slug]
-    files = draw.drawings(slug, poses, bones=bones, fitted=fitted)
+    files = draw.drawings(draw.Stage(slug, bones, poses, fitted))
     assert {f"{slug}-start.svg", f"{slug}-end.svg"} == set(files)
     assert all(len(text.encode()) <= LARGEST for text in files.values())

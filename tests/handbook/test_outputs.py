@@ -79,8 +79,24 @@ def test_a_figure_is_copied_once_however_often_it_is_named(sample):
         "figures/nod-start-dark.svg",
         "figures/nod-end.svg",
         "figures/nod-other.svg",
+        "figures/nod-down.svg",
         "figures/nod-motion.svg",
+        "figures/nod-preview.png",
     ]
+
+
+def preview_of(page):
+    return html.fromstring(page).xpath("//meta[@property='og:image']/@content")
+
+
+def test_a_link_to_an_exercise_carries_its_preview_and_one_without_carries_none(made):
+    assert preview_of(made["exercises/nod/index.html"]) == ["https://greetings.example/figures/nod-preview.png"]
+    assert preview_of(made["exercises/wave/index.html"]) == []
+
+
+def test_a_picture_of_an_easier_way_stands_beside_its_words(made):
+    (picture,) = html.fromstring(made["exercises/nod/index.html"]).cssselect("section[aria-labelledby=easier] img")
+    assert picture.get("alt") == "Someone looks down with eyes only."
 
 
 def test_an_old_address_leads_on(made):

@@ -3,6 +3,7 @@
 import pytest
 from PIL import Image
 
+from handbook.load import load_library
 from handbook.pictures import picture, pictures
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 80 40">'
@@ -61,3 +62,34 @@ def test_a_link_out_of_the_folder_is_no_picture_of_it(tmp_path):
 
 def test_a_library_without_pictures_has_none(tmp_path):
     assert pictures(tmp_path / "figures") == {}
+
+
+def with_older(folder, body):
+    """The small library with two exercises, each with the same kind of picture, drawn of two bodies."""
+    one = (folder / "exercises.yaml").read_text()
+    shown = "  figures:\n    - {file: %s.svg, shows: end, alt: Someone waves.}\n"
+    second = one.replace("wave:", "nod:").replace("Wave\n", "Nod\n")
+    (folder / "exercises.yaml").write_text(one + shown % "wave" + second + shown % "nod")
+    (folder / "library.yaml").write_text(
+        f"{(folder / 'library.yaml').read_text()}figures_licence: CC0\nfigures_body: {body}\n"
+    )
+    (folder / "figures/older").mkdir()
+    for name in ("figures/nod.svg", "figures/older/wave.svg", "figures/older/nod.svg"):
+        (folder / name).write_text(HEAD + "</svg>")
+    return load_library(folder).pictures
+
+
+@pytest.mark.parametrize(
+    ("body", "folders"),
+    [("average", ["figures", "figures"]), ("older", ["older", "older"]), ("mixed", ["figures", "older"])],
+)
+def test_a_library_chooses_a_body_or_takes_turns(small, body, folders):
+    found = with_older(small(), body)
+    assert [found[name].path.parent.name for name in ("wave.svg", "nod.svg")] == folders
+
+
+def test_a_picture_that_a_body_lacks_is_that_of_the_first(small):
+    folder = small()
+    with_older(folder, "older")
+    (folder / "figures/older/nod.svg").unlink()
+    assert load_library(folder).pictures["nod.svg"].path.parent.name == "figures"

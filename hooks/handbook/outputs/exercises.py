@@ -27,8 +27,6 @@ def filters(library: Library) -> Iterator[Output]:
 
 def figure_files(library: Library) -> Iterator[Output]:
     """Every picture that an exercise names, once."""
-    figures = [figure for exercise in library.exercises.values() for figure in exercise.figures]
-    names = [name for figure in figures for name in (figure.file, figure.dark)]
-    names += [exercise.movement for exercise in library.exercises.values()]
-    for name in dict.fromkeys(filter(None, names)):
+    names = [file for exercise in library.exercises.values() for _, file in exercise.picture_files]
+    for name in dict.fromkeys(names):
         yield Output(f"figures/{name}", library.pictures[name].path)

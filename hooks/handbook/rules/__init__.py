@@ -21,6 +21,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         whole.edition_has_been,
         whole.start_is_a_routine,
         whole.cover_is_an_exercise,
+        whole.figures_body_is_drawn,
         whole.pages_are_written,
         whole.sources_are_known,
     ),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handbook.advice import nearest
 from handbook.library import Library, looks
-from handbook.model import Exercise, Figure
+from handbook.model import Exercise
 from handbook.pictures import ENDINGS
 from handbook.problems import Trail
 
@@ -106,9 +106,8 @@ def times_a_day_go_up(exercise: Exercise, library: Library) -> Iterator[Break]:
 
 def neighbours_say_something(exercise: Exercise, library: Library) -> Iterator[Break]:
     """An easier or harder way is words, or {exercise: slug}, or both."""
-    for way in ("easier", "harder"):
-        neighbour = getattr(exercise, way)
-        if neighbour and not (neighbour.say or neighbour.exercise):
+    for way, neighbour in exercise.ways:
+        if not (neighbour.say or neighbour.exercise):
             yield (way,), "there is neither; write words"
 
 
@@ -130,18 +129,15 @@ def harder_leads_up(exercise: Exercise, library: Library) -> Iterator[Break]:
 
 def figures_are_there(exercise: Exercise, library: Library) -> Iterator[Break]:
     """A figure is a picture in figures/ of the kind that its name says."""
-    for number, figure in enumerate(exercise.figures):
-        for field, file in _files(figure):
-            yield from _as_named(("figures", number, field), file, library)
-    if exercise.movement:
-        yield from _as_named(("movement",), exercise.movement, library)
+    for trail, file in exercise.picture_files:
+        yield from _as_named(trail, file, library)
 
 
 def figures_have_a_licence(exercise: Exercise, library: Library) -> Iterator[Break]:
     """A figure has a licence: its own, or figures_licence in library.yaml."""
-    for number, figure in enumerate(exercise.figures):
+    for trail, figure in exercise.illustrations:
         if not (figure.licence or library.publication.figures_licence):
-            yield ("figures", number), f"{figure.file} has none; write licence: with the licence's name"
+            yield trail, f"{figure.file} has none; write licence: with the licence's name"
 
 
 def figures_show_steps_there_are(exercise: Exercise, library: Library) -> Iterator[Break]:
@@ -168,15 +164,7 @@ def _words_with_blanks(exercise: Exercise) -> Iterator[tuple[Trail, str]]:
 
 
 def _neighbours(exercise: Exercise) -> Iterator[tuple[str, str]]:
-    for way, neighbour in (("easier", exercise.easier), ("harder", exercise.harder)):
-        if neighbour and neighbour.exercise:
-            yield way, neighbour.exercise
-
-
-def _files(figure: Figure) -> Iterator[tuple[str, str]]:
-    yield "file", figure.file
-    if figure.dark:
-        yield "dark", figure.dark
+    return ((way, neighbour.exercise) for way, neighbour in exercise.ways if neighbour.exercise)
 
 
 def _as_named(trail: Trail, file: str, library: Library) -> Iterator[Break]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handbook.advice import nearest
-from handbook.library import FIXED, HERE, Library, citations
+from handbook.library import FIXED, HERE, MIXED, Library, citations
 from handbook.model import About, Entry, Publication, Safety, WrittenPage
 from handbook.problems import Trail
 
@@ -54,6 +54,13 @@ def cover_is_an_exercise(publication: Publication, library: Library) -> Iterator
     slug = publication.cover
     if slug and not library.holds("exercises", slug):
         yield ("cover",), f"{slug} is not there{nearest(slug, library.exercises)}"
+
+
+def figures_body_is_drawn(publication: Publication, library: Library) -> Iterator[Break]:
+    """The body in the pictures is average, a folder of figures/, or mixed."""
+    body, known = publication.figures_body, [*library.bodies, MIXED]
+    if body not in known:
+        yield ("figures_body",), f"{body} is not there{nearest(body, known)}"
 
 
 def pages_are_written(publication: Publication, library: Library) -> Iterator[Break]:

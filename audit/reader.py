@@ -89,6 +89,7 @@ class Reader:
             java_script_enabled=view.scripts,
         )
         context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(10 * PATIENCE)  # a machine with other work to do
         page = context.new_page()
         listen(page, seen or Seen())
         page.goto(self.server.address + at)

@@ -7,7 +7,7 @@
   const pressed = (one) => {
     if (one.labels?.length && /radio|checkbox/.test(one.type)) return one.labels[0];
     const stretched = getComputedStyle(one, "::after").position === "absolute" && getComputedStyle(one).position === "static";
-    return stretched ? one.offsetParent : one;
+    return (stretched && one.offsetParent) || one;
   };
   const box = (one) => pressed(one).getBoundingClientRect();
   const inSentence = (one) => {

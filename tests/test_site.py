@@ -118,9 +118,7 @@ def test_the_sitemap_has_every_page(site):
 
 def test_the_site_holds_no_file_that_no_page_needs(site):
     files = {file for file in contents(site) if not file.endswith("index.html")}
-    figures = [figure.file for exercise in LIBRARY.exercises.values() for figure in exercise.figures]
-    expected = {f"figures/{name}" for name in figures}
-    expected |= {f"figures/{exercise.movement}" for exercise in LIBRARY.exercises.values()}
+    expected = {f"figures/{name}" for exercise in LIBRARY.exercises.values() for _, name in exercise.picture_files}
     expected |= {handout.address[1:] for handout in promised(LIBRARY)}
     expected |= {f"{at[1:]}{at.split('/')[-2]}-qr.png" for at in LIBRARY.coded_pages()}
     expected |= {"_redirects"}
@@ -133,6 +131,16 @@ def test_the_site_holds_no_file_that_no_page_needs(site):
 def test_the_search_has_a_row_a_page(site):
     rows = (site / "search-rows.js").read_text().count('{"also": ')
     assert rows == len(PAGES) - 4  # home, two lists and the evidence
+
+
+def test_its_drawings_take_turns_with_two_bodies(site):
+    skins = {"#efd0b8": "average", "#c2906c": "older"}
+    shown = [(site / f"figures/{slug}-end.svg").read_text() for slug in LIBRARY.exercises]
+    assert [next(body for skin, body in skins.items() if skin in text) for text in shown][:3] == [
+        "average",
+        "older",
+        "average",
+    ]
 
 
 def test_building_twice_gives_the_same_bytes(site, tmp_path):

@@ -70,6 +70,8 @@ class Writer(yaml.CSafeDumper):
 def write_library(size: int, folder: Path) -> None:
     """Write a library of `size` exercises into a folder that is not there yet."""
     real = yaml.load((REAL / "exercises.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    for fields in real.values():
+        fields.pop("preview")  # goes with links alone: a build only copies it
     made = dict(made_exercises(size - len(real), real))
     (folder / "figures").mkdir(parents=True)
     for name in UNCHANGED:

@@ -29,13 +29,14 @@ def last_good(tmp_path_factory):
 
 @pytest.mark.parametrize("file", BROKEN[::6], ids=lambda f: f"{f.parent.name}-{f.stem}")
 def test_a_mistake_leaves_the_last_good_site(last_good, clinic, file):
-    """Every sixth broken file; test_load.py reads them all, by the same door."""
+    """Every sixth broken file; test_load.py holds the words of them all, this only their places."""
     site, before = last_good
     shutil.copy(file, clinic / f"{file.suffixes[0][1:]}.yaml")
     result = build(ROOT, site, DATA=str(clinic))
-    first = file.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+    place = file.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ").partition(" ")[0]
+    assert place.endswith(":")
     assert result.returncode not in (0, None)
-    assert f"{clinic}/{first}" in result.stderr
+    assert f"{clinic}/{place} " in result.stderr
     assert "Traceback" not in result.stderr
     assert contents(site) == before
 

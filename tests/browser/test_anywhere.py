@@ -58,7 +58,9 @@ def test_links_lead_from_page_to_page(page, opened):
 def test_pages_are_dressed_and_have_their_pictures(page, opened):
     page.goto(opened("exercises/hip-lift/"))
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") == "30px"
-    assert page.evaluate("[...document.querySelectorAll('.figure img:not([loading=lazy])')].every((one) => one.naturalWidth > 0)")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.figure img:not([loading=lazy])')].every((one) => one.naturalWidth > 0)"
+    )
 
 
 @everywhere

@@ -8,7 +8,7 @@ export ADDRESS ?=
 export HANDOUTS ?= yes
 PYTHON ?= python3
 BIN := .venv/bin
-CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser 2>/dev/null))
+CHROMIUM ?= $(firstword $(shell command -v chromium-headless-shell chromium chromium-browser 2>/dev/null))
 SERVERS := nginx-light libnginx-mod-http-brotli-static caddy
 BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 export PYTHONDONTWRITEBYTECODE = 1
@@ -102,8 +102,8 @@ help:  ## this list
 chromium:
 ifeq ($(CHROMIUM),)
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; \
-	else echo 'The tests need a browser: sudo apt-get install chromium fonts-liberation'; exit 1; fi
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-liberation >/dev/null; \
+	else echo 'The tests need a browser: sudo apt-get install chromium-headless-shell fonts-liberation'; exit 1; fi
 endif
 
 .PHONY: servers

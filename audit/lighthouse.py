@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from audit.reader import chromium_program
 from audit.running import progress
 from audit.serving import served
 from audit.site import Site
@@ -28,14 +29,11 @@ def main() -> int:
     parser.add_argument("folder", type=Path, help="the folder of the site")
     parser.add_argument("--runs", type=int, default=1, help="how often each page is opened; the median is told")
     asked = parser.parse_args()
-    missing = [one for one in ("node", "chromium", str(PROGRAM)) if not shutil.which(one) and not Path(one).is_file()]
-    if missing:
-        print(
-            f"{missing[0]} is not there: sudo apt-get install nodejs npm chromium; make audit/node_modules",
-            file=sys.stderr,
-        )
+    try:
+        return told(reports(Site(asked.folder), asked.runs))
+    except FileNotFoundError as missing:
+        print(missing, file=sys.stderr)
         return 2
-    return told(reports(Site(asked.folder), asked.runs))
 
 
 def reports(site: Site, runs: int) -> dict[str, list[Report]]:
@@ -50,10 +48,15 @@ def reports(site: Site, runs: int) -> dict[str, list[Report]]:
 
 
 def report(address: str) -> Report:
-    """What Lighthouse says of one visit by a phone on a slow network. Raises CalledProcessError when it cannot."""
+    """What Lighthouse says of one visit by a phone on a slow network.
+
+    Raises CalledProcessError when it cannot say, FileNotFoundError with the line that installs what is missing.
+    """
+    if not shutil.which("node") or not PROGRAM.is_file():
+        raise FileNotFoundError("no Lighthouse: sudo apt-get install nodejs npm; make audit/node_modules")
     root = " --no-sandbox" if os.geteuid() == 0 else ""  # root has no sandbox to run in
     flags = [f"--chrome-flags=--headless=new{root}", "--output=json", "--output-path=stdout", "--quiet"]
-    environment = os.environ | {"CHROME_PATH": shutil.which("chromium") or ""}
+    environment = os.environ | {"CHROME_PATH": chromium_program()}
     said = subprocess.run(["node", str(PROGRAM), address, *flags], capture_output=True, check=True, env=environment)
     found: Report = json.loads(said.stdout)
     return found

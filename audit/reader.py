@@ -171,12 +171,21 @@ def failures(found: object) -> list[Failure]:
     return [Failure(*one) for one in found] if isinstance(found, list) else []
 
 
+def chromium_program() -> str:
+    """Where Debian's chromium is. Raises FileNotFoundError with the line that installs it.
+
+    The one without windows comes first: it opens a page in 120 ms where the whole one takes 300.
+    """
+    for name in ("chromium-headless-shell", "chromium", "chromium-browser"):
+        if program := shutil.which(name):
+            return program
+    raise FileNotFoundError("no browser: sudo apt-get install chromium-headless-shell fonts-liberation")
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A browser. Raises FileNotFoundError with the line that installs one."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not program:
-        raise FileNotFoundError("no browser for the audit: sudo apt-get install chromium fonts-liberation")
+    program = chromium_program()
     arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
     root = ["--no-sandbox"] if os.geteuid() == 0 else []  # root has no sandbox to run in
     with sync_playwright() as player:

@@ -6,8 +6,6 @@ bytes of each answer's body, compressed by gzip at level 6 where servers do so.
 
 import argparse
 import gzip
-import os
-import shutil
 import tempfile
 import threading
 from collections import Counter
@@ -19,7 +17,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePath
 from typing import ClassVar
 
-from playwright.sync_api import Browser, Request, sync_playwright
+from audit.reader import chromium
+from playwright.sync_api import Browser, Request
 
 from sites import Pair, make_site, python, tell
 
@@ -145,9 +144,7 @@ def main() -> None:
     parser.add_argument("sizes", type=int, nargs="*", default=[7, 1000], help="how many exercises, 7 or more")
     sizes = parser.parse_args().sizes
     print(f"| exercises | requests | {' | '.join(KINDS.values())} | others | bytes in all |\n|{'---:|' * 8}")
-    with tempfile.TemporaryDirectory(prefix="handbook-") as folder, sync_playwright() as player:
-        root = ["--no-sandbox"] if os.geteuid() == 0 else []  # root has no sandbox to run in
-        browser = player.chromium.launch(executable_path=shutil.which("chromium"), args=root)
+    with tempfile.TemporaryDirectory(prefix="handbook-") as folder, chromium() as browser:
         for size in sizes:
             site = built(size, Path(folder))
             slug = heaviest(site)

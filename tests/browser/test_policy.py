@@ -82,7 +82,7 @@ def test_a_page_spoilt_on_purpose_is_stopped_by_its_own_policy(watched, address,
     watched.goto(f"{address}/safety/")
     if fault == "a form":
         watched.evaluate("document.querySelector('form[action]').submit()")
-    watched.wait_for_function("refused.length")
+    watched.wait_for_function("refused.length", polling=50)
     assert watched.evaluate("refused")[0].startswith(refused)
     assert watched.evaluate("self.run") is None
 

@@ -151,7 +151,7 @@ def _specks(mask: Array, smallest: float) -> Array:
     groups, _ = ndimage.label(mask)
     small = np.bincount(groups.ravel()) < smallest
     small[0] = False
-    return small[groups]
+    return small[groups] if small.any() else np.zeros_like(mask)
 
 
 def without_specks(mask: Array, smallest: float) -> Array:
@@ -161,6 +161,15 @@ def without_specks(mask: Array, smallest: float) -> Array:
 
 def tidy(labels: Array, smallest: float) -> Array:
     """Labels (-1 and up), with specks of fewer than `smallest` pixels given the label around them."""
-    specks = np.logical_or.reduce([_specks(labels == value, smallest) for value in range(-1, labels.max() + 1)])
-    nearest = ndimage.distance_transform_edt(specks, return_distances=False, return_indices=True)
-    return labels[tuple(nearest)]
+    specks = np.zeros(labels.shape, bool)
+    for value, part in enumerate(ndimage.find_objects(labels + 2), -1):
+        if part:
+            specks[part] |= _specks(labels[part] == value, smallest)
+    if not specks.any():
+        return labels
+    (left, top), few = cropped(specks)
+    part = np.s_[top : top + few.shape[0], left : left + few.shape[1]]
+    nearest = ndimage.distance_transform_edt(few, return_distances=False, return_indices=True)
+    tidied = labels.copy()
+    tidied[part] = labels[part][tuple(nearest)]
+    return tidied

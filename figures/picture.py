@@ -119,6 +119,8 @@ def hatch(mask: Array, corner: Array, fine: int, gap: float) -> str:
 
 def dots(mask: Array, corner: Array, fine: int, gap: float) -> str:
     """Dots, as strokes without length, on a grid of triangles inside a mask. corner of its first pixel, gap: units."""
+    if not mask.any():
+        return ""
     inner = ndimage.binary_erosion(mask, iterations=2 * fine)
     height, width = np.array(mask.shape) / fine - 1
     rows = np.arange(gap / 2, height, gap * 0.866)

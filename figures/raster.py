@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from scipy import sparse
 
 from figures.arrays import Array
 
@@ -32,6 +33,8 @@ class Raster:
         self.tris, self.tri, self.depth = tris, tri.reshape(size[::-1]), depth.reshape(size[::-1])
         self.on = self.tri >= 0
         self.seen, self.shares = tris[self.tri[self.on]], self._shares()
+        ends = np.arange(0, self.seen.size + 1, 3)
+        self.mix = sparse.csr_array((self.shares.ravel(), self.seen.ravel(), ends), (len(self.seen), len(points)))
 
     def _fill(self, ids: Array, low: Array, side: int, size: tuple[int, int], tri: Array, depth: Array) -> None:
         """Depth-test one batch of triangles against the buffers, in place."""
@@ -52,9 +55,8 @@ class Raster:
 
     def sample(self, values: Array) -> Array:
         """Values of vertices, (n,) or (n, k), at each seen pixel: (p,) or (p, k)."""
-        each_pixel = (-1,) + (1,) * (values.ndim - 1)
-        a, b, c = (values[self.seen[:, k]] * self.shares[:, k].reshape(each_pixel) for k in range(3))
-        return a + b + c
+        mixed: Array = self.mix @ values
+        return mixed
 
     def spread(self, values: Array, background: float = np.nan) -> Array:
         """Values of seen pixels (p, …) as a map (h, w, …)."""

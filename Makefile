@@ -75,7 +75,7 @@ vulnerabilities: .venv/for-release  ## ask whether a pinned package has a known 
 
 release: .venv/for-release  ## check, build, pack and tag a release: make release VERSION=1.2.3
 	@$(BIN)/python -m release "$(VERSION)" --checks "$(CHECKS)"
-CHECKS ?= test check licences vulnerabilities
+CHECKS ?= check test audit licences vulnerabilities
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22

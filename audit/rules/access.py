@@ -81,7 +81,8 @@ def motion(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
 
 def forced_colours(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
     """In forced colours each text can be read."""
-    views = [View("light", forced=True), View("dark", forced=True)]
+    views = [View("dark", forced=True), View("light", forced=True)]
     for view in views[:depth]:
         with reader.visit(at, view) as page:
+            look(page, "forced_text")
             yield Look(at, str(view), tuple(faults(page, CONTRAST)))

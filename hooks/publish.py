@@ -17,15 +17,31 @@ from handbook.output import Output
 from handbook.outputs import render
 from handbook.press import Unfit, coded, file_of, printed
 from handbook.problems import Problems
-from handbook.templating import in_full, leave_the_policy_out
+from handbook.spool import Kept, Spool
+from handbook.templating import for_looking_at, in_full
 
 
 class Build:
     """What one build hands from one event to the next."""
 
     library: Library
-    outputs: list[Output]
+    outputs: dict[str, Path | Kept]
+    """Address → the file to copy, or where the content waits."""
+
+    spool: Spool
     is_served = False
+
+
+class OutputFile(File):
+    """A file whose content waits in the spool."""
+
+    kept: Kept
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it."""
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(Build.spool.read(self.kept))
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -41,7 +57,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         Build.library = _with_handouts(library, folder, config)
     except Problems as problems:
         raise PluginError(f"the library cannot be published yet:\n{problems}") from None
-    Build.outputs = render(Build.library)
+    Build.spool = Spool()
+    Build.outputs = {output.uri: _waiting(output) for output in render(Build.library)}
     config.site_name = Build.library.publication.name
     config.theme.static_templates.clear()  # 404 and sitemap are the handbook's own
     _refuse_twins(config)
@@ -52,7 +69,7 @@ def on_startup(command: str, dirty: bool) -> None:
     """Remember whether the site is only being looked at."""
     Build.is_served = command == "serve"
     if Build.is_served:
-        leave_the_policy_out()
+        for_looking_at()
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
@@ -68,8 +85,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if _is_foreign(file, config):
             files.remove(file)
-    for output in Build.outputs:
-        files.append(_file(output, config))
+    for uri, content in Build.outputs.items():
+        files.append(_file(uri, content, config))
     return files
 
 
@@ -138,15 +155,26 @@ def _is_foreign(file: File, config: MkDocsConfig) -> bool:
     return file.src_dir != config.docs_dir
 
 
-def _file(output: Output, config: MkDocsConfig) -> File:
-    if isinstance(output.content, Path):
-        return File.generated(config, output.uri, abs_src_path=str(output.content.absolute()))
-    return File.generated(config, output.uri, content=output.content)
+def _waiting(output: Output) -> Path | Kept:
+    """What is held of an output until it is written."""
+    content = output.content
+    if isinstance(content, Path):
+        return content
+    return Build.spool.keep(content.encode() if isinstance(content, str) else content)
+
+
+def _file(uri: str, content: Path | Kept, config: MkDocsConfig) -> File:
+    if isinstance(content, Path):
+        return File.generated(config, uri, abs_src_path=str(content.absolute()))
+    file = OutputFile.generated(config, uri, content=b"")
+    assert isinstance(file, OutputFile)
+    file.kept = content
+    return file
 
 
 def _refuse_twins(config: MkDocsConfig) -> None:
     """MkDocs lets the later of two files with one address win, without a word."""
     written = {file.dest_uri.lower() for file in get_files(config) if not _is_foreign(file, config)}
-    twins = [output.uri for output in Build.outputs if output.uri.lower() in written]
+    twins = [uri for uri in Build.outputs if uri.lower() in written]
     if twins:
         raise PluginError(f"written by hand in docs/ but made from data: {', '.join(twins)}")

@@ -24,8 +24,7 @@ STORE = ROOT / ".cache/handouts"
 
 def texts(outputs: Iterable[Output]) -> dict[str, str]:
     """The outputs that are text, by their place in the site."""
-    made = ((one.uri, one.content) for one in outputs if not one.uri.endswith(".png"))
-    return {uri: content.decode() for uri, content in made if isinstance(content, bytes)}
+    return {one.uri: one.content for one in outputs if isinstance(one.content, str)}
 
 
 def problems_of(folder: Path, docs: Path | None = None) -> list[str]:

@@ -1,7 +1,7 @@
 """From a library's folder to the library: read, shape, check."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,11 @@ class Folder:
             return Problem(Place(f"{self.home / name}.yaml"), "", message)
         return Problem(self.sheets[name].place(trail[1:]), field_name(trail), message)
 
+    def without_values(self) -> "Folder":
+        """The places alone: a large library need not be in memory twice."""
+        sheets = {name: replace(sheet, values={}) for name, sheet in self.sheets.items()}
+        return replace(self, sheets=sheets)
+
     def values(self) -> dict[str, Any]:
         """Everything, as the library's fields are called."""
         written = {name: page.facts for name, page in self.written.items()}
@@ -68,7 +73,7 @@ def open_library(home: Path, docs: Path | None = None, address: str | None = Non
     problems += _outside(unread, (folder.problem(*finding) for finding in findings))
     if problems or library is None:
         raise Problems(problems)
-    return library, folder
+    return library, folder.without_values()
 
 
 def _outside(files: set[str], problems: Iterator[Problem]) -> Iterator[Problem]:

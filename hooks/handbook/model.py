@@ -5,6 +5,7 @@ stand in the names: `hold_seconds`, `minutes`. Nothing here touches a disk, a cl
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -400,11 +401,15 @@ class Publication(Entry):
 # --- what lies beside the YAML
 
 
-class Picture(Entry):
+PictureKind = Literal["svg", "png", "webp", "jpeg"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
     """What is known of a picture's file. The kind is None when it cannot be read as a picture."""
 
     path: Path
-    kind: Literal["svg", "png", "webp", "jpeg"] | None
+    kind: PictureKind | None
     width: int = 0
     height: int = 0
     trouble: str = ""

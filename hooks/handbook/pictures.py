@@ -1,33 +1,39 @@
 """What is known of the picture files beside the data: their kind and size, read from the files."""
 
+import os
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
 from handbook.drawing import NotADrawing, drawing_size
 from handbook.library import AVERAGE
-from handbook.model import Picture
+from handbook.model import Picture, PictureKind
 
-ENDINGS = {".svg": "svg", ".png": "png", ".webp": "webp", ".jpg": "jpeg", ".jpeg": "jpeg"}
+ENDINGS: dict[str, PictureKind] = {".svg": "svg", ".png": "png", ".webp": "webp", ".jpg": "jpeg", ".jpeg": "jpeg"}
 """The kind of picture each ending promises."""
 
 
 def bodies(folder: Path) -> dict[str, dict[str, Picture]]:
     """The pictures of a folder, and of each body that has a folder of its own in it."""
-    inside = sorted(folder.iterdir()) if folder.is_dir() else []
-    others = {home.name: pictures(home) for home in inside if home.is_dir() and not home.is_symlink()}
+    others = {one.name: pictures(Path(one)) for one in _inside(folder) if one.is_dir(follow_symlinks=False)}
     return {AVERAGE: pictures(folder)} | others
 
 
 def pictures(folder: Path) -> dict[str, Picture]:
     """Every picture of a folder by its file's name. A link that leads out of the folder is left out."""
     home = folder.resolve()
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
     return {
-        file.name: picture(file)
-        for file in files
-        if file.suffix in ENDINGS and file.is_file() and (not file.is_symlink() or file.resolve().parent == home)
+        one.name: picture(Path(one))
+        for one in _inside(folder)
+        if one.name.endswith(tuple(ENDINGS))
+        and one.is_file()
+        and (not one.is_symlink() or Path(one).resolve().parent == home)
     }
+
+
+def _inside(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, by name; the system says of each what it is while it lists them."""
+    return sorted(os.scandir(folder), key=lambda one: one.name) if folder.is_dir() else []
 
 
 def picture(file: Path) -> Picture:
@@ -48,7 +54,7 @@ def _raster(file: Path) -> Picture:
         with Image.open(file) as image:
             image.verify()
             kind = ENDINGS[f".{(image.format or '').lower()}"]
-            return Picture.model_validate({"path": file, "kind": kind, "width": image.width, "height": image.height})
+            return Picture(file, kind, image.width, image.height)
     except (UnidentifiedImageError, OSError, KeyError, SyntaxError, ValueError, Image.DecompressionBombError):
         advice = "it cannot be read as a picture; save it again as PNG, WebP or JPEG"
         return Picture(path=file, kind=None, trouble=advice)

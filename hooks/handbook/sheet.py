@@ -19,13 +19,14 @@ class Sheet:
 
     file: str
     values: dict[str, Any]
-    text: str = field(default="", repr=False)
+    source: bytes = field(default=b"", repr=False)
+    """The file as it was read; as text, one “ would double it in memory."""
 
     @cached_property
     def places(self) -> dict[Trail, Place]:
         """The place of every value. Found when first asked for: a good library never asks."""
         found: dict[Trail, Place] = {(): Place(self.file)}
-        for trail, mark in _marks(self.text):
+        for trail, mark in _marks(self.source.decode()):
             found.setdefault(trail, Place(self.file, *line_and_column(mark)))
         return found
 

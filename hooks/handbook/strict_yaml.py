@@ -46,14 +46,15 @@ def read(file: Path) -> tuple[Sheet, list[Problem]]:
     Where reading had to stop, the sheet is empty and the last problem says why.
     """
     name = str(file)
+    source = file.read_bytes()
     try:
-        text = file.read_text(encoding="utf-8")
+        text = source.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         advice = "not saved as UTF-8; save it again with that encoding"
         return Sheet(name, {}), [Problem(Place(name), "", advice)]
     values, complaints = _plain(text)
     problems = [Problem(Place(name, line, column), "", advice) for line, column, advice in complaints]
-    return Sheet(name, values, "" if not values else text), problems
+    return Sheet(name, values, source if values else b""), problems
 
 
 def _plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:

@@ -46,9 +46,10 @@ def fill_anywhere(template: str, library: Library, here: str, **names: object) -
     return ENVIRONMENT.get_template(template).render(library=library, here=here, to=to, **names)
 
 
-def leave_the_policy_out() -> None:
-    """Let pages run the script that MkDocs' server writes into them, to reload when something is saved."""
+def for_looking_at() -> None:
+    """Heed changed templates, and let pages run the script that MkDocs' server writes into them, to reload."""
     ENVIRONMENT.globals["policy"] = ""
+    ENVIRONMENT.auto_reload = True
 
 
 def way(root: str) -> Callable[[str], str]:
@@ -100,6 +101,7 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=True,
+    auto_reload=False,  # to look for changes before each use takes longer than the use
 )
 ENVIRONMENT.filters |= {"day": day, "months_later": months_later, "plain": plain}
 ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper, "asset": asset}

@@ -29,13 +29,13 @@ def test_outputs_are_as_blessed(made, request):
 def test_two_renderers_may_not_take_one_address(sample, monkeypatch):
     monkeypatch.setattr("handbook.outputs.RENDERERS", [*RENDERERS, RENDERERS[0]])
     with pytest.raises(ValueError, match=r"index.html is already taken"):
-        render(sample)
+        list(render(sample))
 
 
 def test_an_output_that_would_be_empty_is_refused(sample, monkeypatch):
     monkeypatch.setattr("handbook.outputs.RENDERERS", [lambda library: [Output("a.html", "")]])
     with pytest.raises(ValueError, match=r"a\.html would be empty"):
-        render(sample)
+        list(render(sample))
 
 
 def test_the_same_library_gives_the_same_bytes(sample, made):

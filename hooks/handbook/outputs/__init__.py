@@ -1,5 +1,7 @@
 """Everything the handbook publishes. A new output is one file here and one name below."""
 
+from collections.abc import Iterator
+
 from handbook.library import Library
 from handbook.output import Output, Renderer
 from handbook.outputs.addresses import moved_pages, not_found, robots, sitemap
@@ -38,19 +40,14 @@ RENDERERS: list[Renderer] = [
 ]
 
 
-def render(library: Library) -> list[Output]:
-    """All outputs, text in UTF-8. Raises ValueError when two renderers want the same address, or one gives nothing."""
-    outputs: dict[str, Output] = {}
+def render(library: Library) -> Iterator[Output]:
+    """All outputs. Raises ValueError when two renderers want the same address, or one gives nothing."""
+    taken: set[str] = set()
     for renderer in RENDERERS:
         for output in renderer(library):
-            if output.uri.lower() in outputs:  # some file systems do not tell A from a
+            if output.uri.lower() in taken:  # some file systems do not tell A from a
                 raise ValueError(f"{renderer.__name__}: {output.uri} is already taken")
             if not output.content:
                 raise ValueError(f"{renderer.__name__}: {output.uri} would be empty")
-            outputs[output.uri.lower()] = _packed(output)
-    return list(outputs.values())
-
-
-def _packed(output: Output) -> Output:
-    """Text as bytes: one “ in a page makes Python keep each of its letters in two."""
-    return Output(output.uri, output.content.encode()) if isinstance(output.content, str) else output
+            taken.add(output.uri.lower())
+            yield output

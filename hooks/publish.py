@@ -50,11 +50,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     MkDocs empties site_dir right after on_pre_build, so this is where a mistake in the
     data must stop the build. Raises PluginError with every problem.
     """
-    home = Path(config.extra["library"])
     assets.cache_clear()  # under serve they may have changed
     try:
-        library, folder = open_library(home, Path(config.docs_dir), config.extra["address"])
-        Build.library = _with_handouts(library, folder, config)
+        Build.library = _opened(config)
     except Problems as problems:
         raise PluginError(f"the library cannot be published yet:\n{problems}") from None
     Build.spool = Spool()
@@ -104,6 +102,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put the frame of every page around what a person wrote."""
     title, about = str(page.title), str(page.meta.get("description", ""))
     return framed(output, Build.library, f"/{page.url}", title, about)
+
+
+def _opened(config: MkDocsConfig) -> Library:
+    """The library of a configuration with its handouts. What only places problems is let go here. Raises Problems."""
+    home, address = Path(config.extra["library"]), config.extra["address"]
+    return _with_handouts(*open_library(home, Path(config.docs_dir), address), config)
 
 
 def _with_handouts(library: Library, folder: Folder, config: MkDocsConfig) -> Library:

@@ -408,11 +408,16 @@ PictureKind = Literal["svg", "png", "webp", "jpeg"]
 class Picture:
     """What is known of a picture's file. The kind is None when it cannot be read as a picture."""
 
-    path: Path
+    file: str
     kind: PictureKind | None
     width: int = 0
     height: int = 0
     trouble: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies. Made when asked for: a path takes five times the memory of its words."""
+        return Path(self.file)
 
 
 Paper = Literal["a4", "letter", "large-print"]

@@ -45,8 +45,8 @@ def _drawing(file: Path) -> Picture:
     try:
         width, height = drawing_size(file.read_bytes())
     except NotADrawing as trouble:
-        return Picture(path=file, kind=None, trouble=str(trouble))
-    return Picture(path=file, kind="svg", width=width, height=height)
+        return Picture(str(file), None, trouble=str(trouble))
+    return Picture(str(file), "svg", width, height)
 
 
 def _raster(file: Path) -> Picture:
@@ -54,7 +54,7 @@ def _raster(file: Path) -> Picture:
         with Image.open(file) as image:
             image.verify()
             kind = ENDINGS[f".{(image.format or '').lower()}"]
-            return Picture(file, kind, image.width, image.height)
+            return Picture(str(file), kind, image.width, image.height)
     except (UnidentifiedImageError, OSError, KeyError, SyntaxError, ValueError, Image.DecompressionBombError):
         advice = "it cannot be read as a picture; save it again as PNG, WebP or JPEG"
-        return Picture(path=file, kind=None, trouble=advice)
+        return Picture(str(file), None, trouble=advice)

@@ -6,6 +6,7 @@ digits), plain 2026-11-01 is a day, all else is words: "no" stays "no", 010 stay
 """
 
 import re
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -130,7 +131,9 @@ class _Reader:
     def scalar(self, event: yaml.ScalarEvent) -> str | int | date | None:
         if event.style == '"' and any(map(is_unseen, event.value)):
             self.complain(event, "an escape for a character nobody can see; delete it")
-        return event.value if event.style else plain_value(event.value)
+        if event.style:
+            return str(event.value)
+        return plain_value(event.value if " " in event.value else sys.intern(event.value))  # slugs come again and again
 
     def sequence(self, start: yaml.Event) -> tuple[Any, ...]:
         self.deeper(start)
@@ -159,7 +162,7 @@ class _Reader:
         self.refuse_fancy(event)
         if event.value == "<<" and not event.style:
             self.complain(event, "no merge keys; write the fields out")
-        return str(event.value)
+        return sys.intern(str(event.value))
 
     def deeper(self, event: yaml.Event) -> None:
         self.depth += 1

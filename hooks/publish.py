@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from handbook.assets import assets
 from handbook.framing import framed, with_footnotes, with_sources
 from handbook.handouts import manuscripts, promised
+from handbook.judged import Judge
 from handbook.library import Library
 from handbook.load import Folder, open_library
 from handbook.output import Output
@@ -104,10 +105,18 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return framed(output, Build.library, f"/{page.url}", title, about)
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """All is written."""
+    Build.spool.close()
+
+
 def _opened(config: MkDocsConfig) -> Library:
     """The library of a configuration with its handouts. What only places problems is let go here. Raises Problems."""
     home, address = Path(config.extra["library"]), config.extra["address"]
-    return _with_handouts(*open_library(home, Path(config.docs_dir), address), config)
+    judge = Judge(Path(config.extra["store"]))
+    opened = open_library(home, Path(config.docs_dir), address, judge)
+    judge.remember()
+    return _with_handouts(*opened, config)
 
 
 def _with_handouts(library: Library, folder: Folder, config: MkDocsConfig) -> Library:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from handbook.advice import nearest
+from handbook.drawing import drawing_size
 from handbook.library import Library
-from handbook.pictures import bodies
+from handbook.pictures import Judging, bodies
 from handbook.problems import Place, Problem, Problems, Trail, field_name
 from handbook.rules import broken_rules
 from handbook.shape import shape
@@ -42,11 +43,11 @@ class Folder:
         sheets = {name: replace(sheet, values={}) for name, sheet in self.sheets.items()}
         return replace(self, sheets=sheets)
 
-    def values(self) -> dict[str, Any]:
+    def values(self, judge: Judging = drawing_size) -> dict[str, Any]:
         """Everything, as the library's fields are called."""
         written = {name: page.facts for name, page in self.written.items()}
         return {name: sheet.values for name, sheet in self.sheets.items()} | {
-            "bodies": bodies(self.home / "figures"),
+            "bodies": bodies(self.home / "figures", judge),
             "written": written,
         }
 
@@ -56,15 +57,17 @@ def load_library(home: Path, docs: Path | None = None, address: str | None = Non
     return open_library(home, docs, address)[0]
 
 
-def open_library(home: Path, docs: Path | None = None, address: str | None = None) -> tuple[Library, Folder]:
+def open_library(
+    home: Path, docs: Path | None = None, address: str | None = None, judge: Judging = drawing_size
+) -> tuple[Library, Folder]:
     """The library in a folder, and the places of all that was read there.
 
-    An address, if given, takes the place of the one in library.yaml. Raises Problems with all
-    that is wrong: every line that cannot be read, every field that does not fit, and every
+    An address, if given, takes the place of the one in library.yaml; judge says what a drawing
+    is. Raises Problems with all that is wrong: every line that cannot be read, every field that does not fit, and every
     broken rule of the entries that do.
     """
     folder, problems = _read(home, docs)
-    values = folder.values() | {"today": date.today()}
+    values = folder.values(judge) | {"today": date.today()}
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
     library, findings = shape(values)

@@ -1,6 +1,7 @@
 """What is known of the picture files beside the data: their kind and size, read from the files."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -13,17 +14,21 @@ ENDINGS: dict[str, PictureKind] = {".svg": "svg", ".png": "png", ".webp": "webp"
 """The kind of picture each ending promises."""
 
 
-def bodies(folder: Path) -> dict[str, dict[str, Picture]]:
+Judging = Callable[[bytes], tuple[int, int]]
+"""Gives the size of a drawing, or raises NotADrawing."""
+
+
+def bodies(folder: Path, judge: Judging = drawing_size) -> dict[str, dict[str, Picture]]:
     """The pictures of a folder, and of each body that has a folder of its own in it."""
-    others = {one.name: pictures(Path(one)) for one in _inside(folder) if one.is_dir(follow_symlinks=False)}
-    return {AVERAGE: pictures(folder)} | others
+    others = {one.name: pictures(Path(one), judge) for one in _inside(folder) if one.is_dir(follow_symlinks=False)}
+    return {AVERAGE: pictures(folder, judge)} | others
 
 
-def pictures(folder: Path) -> dict[str, Picture]:
+def pictures(folder: Path, judge: Judging = drawing_size) -> dict[str, Picture]:
     """Every picture of a folder by its file's name. A link that leads out of the folder is left out."""
     home = folder.resolve()
     return {
-        one.name: picture(Path(one))
+        one.name: picture(Path(one), judge)
         for one in _inside(folder)
         if one.name.endswith(tuple(ENDINGS))
         and one.is_file()
@@ -36,14 +41,14 @@ def _inside(folder: Path) -> list[os.DirEntry[str]]:
     return sorted(os.scandir(folder), key=lambda one: one.name) if folder.is_dir() else []
 
 
-def picture(file: Path) -> Picture:
+def picture(file: Path, judge: Judging = drawing_size) -> Picture:
     """The kind of a picture and its size in pixels, or what keeps it from being one."""
-    return _drawing(file) if file.suffix == ".svg" else _raster(file)
+    return _drawing(file, judge) if file.suffix == ".svg" else _raster(file)
 
 
-def _drawing(file: Path) -> Picture:
+def _drawing(file: Path, judge: Judging) -> Picture:
     try:
-        width, height = drawing_size(file.read_bytes())
+        width, height = judge(file.read_bytes())
     except NotADrawing as trouble:
         return Picture(str(file), None, trouble=str(trouble))
     return Picture(str(file), "svg", width, height)

@@ -12,7 +12,7 @@ class Kept(NamedTuple):
 
 
 class Spool:
-    """A file without a name, gone with the program."""
+    """A file without a name, gone when it is closed."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(prefix="handbook-")  # noqa: SIM115  it is open as long as the spool is
@@ -20,6 +20,10 @@ class Spool:
     def keep(self, content: bytes) -> Kept:
         """Put a content at the end."""
         return Kept(self._file.seek(0, 2), self._file.write(content))
+
+    def close(self) -> None:
+        """Let it go; all that was to be written is written."""
+        self._file.close()
 
     def read(self, kept: Kept) -> bytes:
         """A content that was kept."""

@@ -43,7 +43,7 @@ addresses: .venv/for-site  ## write new addresses into the ledger, as promised f
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.ledger $(DATA) docs
 
 bench: .venv/for-tests  ## time and memory for 10, 100 and 1,000 exercises
-	@PYTHONPATH=hooks $(BIN)/python benchmarks/builds.py $(SIZES)
+	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/builds.py $(SIZES)
 
 bench-handouts: .venv/for-tests  ## time to make 300 PDFs, and to find that nothing changed
 	@PYTHONPATH=hooks $(BIN)/python benchmarks/handouts.py

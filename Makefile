@@ -98,33 +98,34 @@ help:  ## this list
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-release.txt
 	@touch $@
 
-.PHONY: chromium
+# Install Debian packages where that is allowed, else say the line that does: $(call needed,what for,packages)
+define needed
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2) >/dev/null; \
+	else echo '$(1): sudo apt-get install $(2)'; exit 1; fi
+endef
+
+.PHONY: chromium servers java npm
 chromium:
 ifeq ($(CHROMIUM),)
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-liberation >/dev/null; \
-	else echo 'The tests need a browser: sudo apt-get install chromium-headless-shell fonts-liberation'; exit 1; fi
+	$(call needed,The tests need a browser,chromium-headless-shell fonts-liberation)
 endif
 
-.PHONY: servers
 servers:
 ifeq ($(and $(shell PATH="$$PATH:/usr/sbin" command -v nginx),$(wildcard $(BROTLI)),$(shell command -v caddy)),)
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SERVERS) >/dev/null; \
-	else echo 'The tests need web servers: sudo apt-get install $(SERVERS)'; exit 1; fi
+	$(call needed,The tests need web servers,$(SERVERS))
 endif
 
-.PHONY: java
 java:
 ifeq ($(shell command -v java 2>/dev/null),)
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; \
-	else echo 'The HTML checker needs Java: sudo apt-get install default-jre-headless'; exit 1; fi
+	$(call needed,The HTML checker needs Java,default-jre-headless)
 endif
 
-audit/node_modules: audit/package-lock.json
-	@command -v npm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; } || \
-	  { echo 'Lighthouse and the HTML checker come by npm: sudo apt-get install nodejs npm'; exit 1; }
+npm:
+ifeq ($(shell command -v npm 2>/dev/null),)
+	$(call needed,Lighthouse and the HTML checker come by npm,nodejs npm)
+endif
+
+audit/node_modules: audit/package-lock.json | npm
 	@cd audit && npm ci --silent
 	@touch $@

@@ -27,6 +27,15 @@ def texts(outputs: Iterable[Output]) -> dict[str, str]:
     return {one.uri: one.content for one in outputs if isinstance(one.content, str)}
 
 
+def becomes(page, condition: str) -> bool:
+    """Whether a condition comes true in a page within 30 seconds.
+
+    Asked by the page itself: its policy forbids to evaluate words later, as wait_for_function would.
+    """
+    ask = f"const ask = () => ({condition}) ? done(true) : performance.now() > end ? done(false) : setTimeout(ask, 20)"
+    return page.evaluate(f"() => new Promise((done) => {{ const end = performance.now() + 30_000; {ask}; ask(); }})")
+
+
 def problems_of(folder: Path, docs: Path | None = None) -> list[str]:
     """What an author reads when this library is loaded, places without the folder."""
     with pytest.raises(Problems) as raised:

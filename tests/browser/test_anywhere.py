@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from conftest import served
+from support import becomes
 
 
 @contextmanager
@@ -67,9 +68,7 @@ def test_pages_are_dressed_and_have_their_pictures(page, opened):
 def test_the_choice_of_dark_is_kept_from_page_to_page(page, opened):
     page.get_by_role("button", name="Dark").click()
     page.goto(opened("floor/"))
-    page.wait_for_function(
-        "localStorage.getItem('theme') === 'dark'", polling=50
-    )  # between files it comes a moment later
+    assert becomes(page, "localStorage.getItem('theme') === 'dark'")  # between files it comes a moment later
     page.goto(opened("safety/"))
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 

@@ -7,7 +7,7 @@ import pytest
 
 from handbook.assets import asset
 from handbook.load import load_library
-from support import ROOT
+from support import ROOT, becomes
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
 
@@ -29,9 +29,9 @@ def test_a_picture_with_a_dark_twin_follows_the_choice(browser, sample_address):
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
     page.goto(f"{sample_address}/exercises/nod/")
-    page.wait_for_function("document.querySelector('main img').currentSrc.endsWith('nod-start-dark.svg')", polling=50)
+    assert becomes(page, "document.querySelector('main img').currentSrc.endsWith('nod-start-dark.svg')")
     page.get_by_role("button", name="Light").click()
-    page.wait_for_function("document.querySelector('main img').currentSrc.endsWith('nod-start.svg')", polling=50)
+    assert becomes(page, "document.querySelector('main img').currentSrc.endsWith('nod-start.svg')")
     context.close()
 
 
@@ -162,7 +162,7 @@ def test_search_says_when_it_finds_nothing(page, address):
 def test_a_link_that_asks_to_print_opens_the_printer(page, address):
     page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1 }")
     page.goto(f"{address}/routines/ten-minutes/#print")
-    page.wait_for_function("window.printed === 1", polling=50)
+    assert becomes(page, "window.printed === 1")
     page.get_by_role("button", name="Print it").click()
     assert page.evaluate("window.printed") == 2
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from handbook.load import load_library
-from support import ROOT
+from support import ROOT, becomes
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
 PAGES = sorted(address for address in LIBRARY.page_addresses if "#" not in address)
@@ -82,7 +82,7 @@ def test_a_page_spoilt_on_purpose_is_stopped_by_its_own_policy(watched, address,
     watched.goto(f"{address}/safety/")
     if fault == "a form":
         watched.evaluate("document.querySelector('form[action]').submit()")
-    watched.wait_for_function("refused.length", polling=50)
+    assert becomes(watched, "refused.length")
     assert watched.evaluate("refused")[0].startswith(refused)
     assert watched.evaluate("self.run") is None
 

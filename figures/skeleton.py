@@ -12,6 +12,7 @@ from figures.body import Body
 from figures.joints import LIMBS, SIDES, TRUNK, sided
 
 X, Y, Z = np.eye(3)  # rest frame: left, up, forward
+ORIGIN = np.zeros(3)
 
 POSITIONS = {
     "on_back": np.stack([-Y, X, Z]),  # rest x, y, z become world +y, -x, +z
@@ -119,7 +120,7 @@ class Skeleton:
             local[bone] = local[bone] @ turn
         return local
 
-    def transforms(self, angles: Mapping[str, float], place: Array = np.zeros(3), position: str = "on_back") -> Array:  # noqa: B008
+    def transforms(self, angles: Mapping[str, float], place: Array = ORIGIN, position: str = "on_back") -> Array:
         """World transforms (b, 4, 4). place: of the pelvis, metres."""
         local, heads = self.local(angles), self.body.heads
         pelvis = (rotation(Y, angles.get("pelvis_roll", 0)) @ rotation(Z, angles.get("pelvis_turn", 0))

@@ -3,10 +3,10 @@
 import hashlib
 import json
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from handbook import drawing
 from handbook.drawing import drawing_size
+from handbook.store import put
 
 Size = tuple[int, int]
 
@@ -35,10 +35,8 @@ class Judge:
         """Write down what is new."""
         if len(self._known) == self._before:
             return
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", dir=self._file.parent, delete=False, encoding="utf-8") as new:
-            json.dump({"rules": self._rules, "sizes": self._known}, new)
-        Path(new.name).replace(self._file)
+        with put(self._file) as new:
+            new.write_text(json.dumps({"rules": self._rules, "sizes": self._known}), encoding="utf-8")
 
     def _remembered(self) -> dict[str, Size]:
         try:

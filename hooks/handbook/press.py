@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -18,6 +17,7 @@ from handbook.handouts import Manuscript
 from handbook.model import Handout
 from handbook.problems import Trail
 from handbook.qr import for_paper, for_screens
+from handbook.store import put
 from handbook.typesetting import FONTS, HOME, TEMPLATES, Job, Refused, typeset
 
 FEW = 4
@@ -63,7 +63,7 @@ def coded(addresses: Iterable[str], store: Path) -> list[Path]:
 
 def _coded(address: str, file: Path) -> Path:
     if not file.is_file():
-        with _put(file) as target:
+        with put(file) as target:
             target.write_bytes(for_screens(address))
     return file
 
@@ -107,7 +107,7 @@ def _make_here(manuscript: Manuscript, file: Path) -> Refused | None:
         content = typeset(_with_code(manuscript.job))
     except Refused as refused:
         return refused
-    with _put(file) as target:
+    with put(file) as target:
         target.write_bytes(content)
     return None
 
@@ -126,15 +126,6 @@ def _told(manuscript: Manuscript, refused: Refused | None) -> tuple[Trail, str] 
     is_purpose = manuscript.trail[0] == "vocabulary"  # whose data holds none of these fields itself
     trail = manuscript.trail if is_purpose else (*manuscript.trail, *field)
     return trail, f"{Path(manuscript.handout.address).name} cannot be made: {refused.why}"
-
-
-@contextmanager
-def _put(file: Path) -> Iterator[Path]:
-    """A place to write beside a file, to be moved there whole."""
-    with tempfile.TemporaryDirectory(dir=file.parent) as folder:
-        yield Path(folder) / file.name
-        if (Path(folder) / file.name).exists():
-            (Path(folder) / file.name).replace(file)
 
 
 Told = tuple[Trail, str] | None
@@ -166,7 +157,7 @@ def _ask(free: "SimpleQueue[subprocess.Popen[str]]", file: Path, manuscript: Man
     """Let the next free process make one. Raises RuntimeError when the process broke."""
     worker = free.get()
     try:
-        with _put(file) as target:
+        with put(file) as target:
             refused = _answer(worker, [*_with_code(manuscript.job), str(target)])
     except (OSError, ValueError):
         raise RuntimeError(f"{manuscript.handout.address}: the process that makes handouts broke; see above") from None

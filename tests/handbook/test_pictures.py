@@ -5,6 +5,7 @@ from PIL import Image
 
 from handbook.load import load_library
 from handbook.pictures import picture, pictures
+from support import problems_of
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 80 40">'
 
@@ -93,3 +94,10 @@ def test_a_picture_that_a_body_lacks_is_that_of_the_first(small):
     with_older(folder, "older")
     (folder / "figures/older/nod.svg").unlink()
     assert load_library(folder).pictures["nod.svg"].path.parent.name == "figures"
+
+
+def test_a_bad_picture_of_another_body_is_told_with_its_folder(small):
+    folder = small()
+    with_older(folder, "older")
+    (folder / "figures/older/nod.svg").write_text("words")
+    assert "Here older/nod.svg does not fit: it cannot be read as SVG" in "\n".join(problems_of(folder))

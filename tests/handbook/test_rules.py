@@ -49,3 +49,12 @@ def test_a_routine_that_stands_up_twice_is_told(small):
     routines = (HANDBOOK / "broken/rules/routine_has_exercises.routines.yaml").read_text()
     told = problems_of(small(exercises=one + sit + bow, routines=routines.replace("[]", "[wave, sit, bow]")))
     assert "Here found standing, sitting, standing; put those of one position together." in "\n".join(told)
+
+
+def test_steps_of_a_figure_that_go_down_are_told_once(small):
+    broken = (HANDBOOK / "broken/rules/figures_show_steps_there_are.exercises.yaml").read_text()
+    down = broken.replace("    - Wave.\n", "    - Wave.\n    - Stop.\n").replace("{from: 1, to: 2}", "{from: 2, to: 1}")
+    assert problems_of(small(exercises=down)) == [
+        "exercises.yaml:13:74: figures[1].steps: A range goes from the smaller number to the larger."
+        " Here found 2 to 1; swap them."
+    ]

@@ -36,7 +36,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         exercise.has_steps,
         exercise.blanks_can_be_filled,
         exercise.dose_builds_up,
-        exercise.times_a_day_go_up,
+        exercise.ranges_go_up,
         exercise.neighbours_say_something,
         exercise.neighbours_are_known,
         exercise.harder_leads_up,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from handbook.advice import nearest
-from handbook.library import Library, looks
-from handbook.model import Exercise
+from handbook.library import AVERAGE, Library, looks
+from handbook.model import Exercise, Picture
 from handbook.pictures import ENDINGS
 from handbook.problems import Trail
 
@@ -97,11 +97,12 @@ def dose_builds_up(exercise: Exercise, library: Library) -> Iterator[Break]:
             yield ("dose", "build_to", name), f"{goal} is not more than {start}; write more, or delete it"
 
 
-def times_a_day_go_up(exercise: Exercise, library: Library) -> Iterator[Break]:
+def ranges_go_up(exercise: Exercise, library: Library) -> Iterator[Break]:
     """A range goes from the smaller number to the larger."""
-    times = exercise.dose.times_a_day
-    if times and times.first > times.last:
-        yield ("dose", "times_a_day"), f"found {times.first} to {times.last}; swap them"
+    steps = [(("figures", number, "steps"), figure.steps) for number, figure in enumerate(exercise.figures)]
+    for trail, found in [(("dose", "times_a_day"), exercise.dose.times_a_day), *steps]:
+        if found and found.first > found.last:
+            yield trail, f"found {found.first} to {found.last}; swap them"
 
 
 def neighbours_say_something(exercise: Exercise, library: Library) -> Iterator[Break]:
@@ -144,7 +145,7 @@ def figures_show_steps_there_are(exercise: Exercise, library: Library) -> Iterat
     """A figure shows steps that the exercise has."""
     for number, figure in enumerate(exercise.figures):
         steps = figure.steps
-        if steps and not steps.first <= steps.last <= len(exercise.steps):
+        if steps and max(steps.first, steps.last) > len(exercise.steps):
             yield (
                 ("figures", number, "steps"),
                 f"{steps.first} to {steps.last} are not all among its {len(exercise.steps)}; write steps there are",
@@ -172,6 +173,12 @@ def _as_named(trail: Trail, file: str, library: Library) -> Iterator[Break]:
     if picture is None:
         yield trail, f"{file} is not there{nearest(file, library.pictures)}"
     elif picture.kind is None:
-        yield trail, f"{file} does not fit: {picture.trouble}"
+        yield trail, f"{_in_figures(picture, file, library)} does not fit: {picture.trouble}"
     elif picture.kind != ENDINGS[file[file.rindex(".") :]]:
-        yield trail, f"{file} is {picture.kind} inside; give it the ending of what it is"
+        inside = f"is {picture.kind} inside; give it the ending of what it is"
+        yield trail, f"{_in_figures(picture, file, library)} {inside}"
+
+
+def _in_figures(picture: Picture, file: str, library: Library) -> str:
+    """Where an author finds a picture: that of another body lies in a folder of its own."""
+    return file if library.bodies[AVERAGE][file] is picture else f"{picture.path.parent.name}/{file}"

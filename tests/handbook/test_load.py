@@ -70,7 +70,7 @@ def test_an_ending_that_would_be_overlooked_is_told(small):
 
 def test_another_encoding_is_told_in_words(small):
     assert problems_of(small(sources="name: Übung".encode("latin-1"))) == [
-        "sources.yaml:1:1: not saved as UTF-8; save it again with that encoding"
+        "sources.yaml:1:7: not saved as UTF-8; save it again with that encoding; in Windows-1252 this would be “Ü”"
     ]
 
 

@@ -20,6 +20,7 @@ from handbook.library import handout_address
 from handbook.load import load_library
 from handbook.model import PAPERS
 from handbook.templating import in_full
+from printed import misprints
 from support import ROOT
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
@@ -101,6 +102,11 @@ def test_no_text_is_smaller_than_promised(pdf, address):
         for thing in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
             size = thing.get_font_size() * abs(thing.get_matrix().d)
             assert size >= least - 0.1
+
+
+@every_handout
+def test_nothing_lies_over_text_or_off_the_paper(pdf, address):
+    assert misprints(pdf(address)) == []
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -107,8 +107,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """All is written; what differs from what was to be written must not be published. Raises PluginError."""
-    folder = Path(config.site_dir)
-    differing = [uri for uri, content in Build.outputs.items() if not _is_written(folder / uri, content)]
+    folder, outputs = Path(config.site_dir), {} if Build.is_served else Build.outputs
+    differing = [uri for uri, content in outputs.items() if not _is_written(folder / uri, content)]
     Build.spool.close()
     if differing:
         raise PluginError(f"not written as it was made: {', '.join(differing)}; does another program write here?")
@@ -181,7 +181,7 @@ def _waiting(output: Output) -> Path | Kept:
 
 
 def _is_written(file: Path, content: Path | Kept) -> bool:
-    """Whether a file holds what it was to hold; of a copy the size tells, as it is named by what it holds."""
+    """Whether a file holds what it was to hold. Of a copy its size is looked at."""
     if not file.is_file():
         return False
     if isinstance(content, Path):

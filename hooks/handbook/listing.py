@@ -4,6 +4,7 @@ A list that would be too heavy for one page goes on over several, each with the 
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,22 +15,24 @@ from handbook.model import Exercise
 MOST = 1_000
 """The most exercises that one page lists: with pictures and all their links some 60 KB, compressed."""
 
+CROWDED = 100
+"""More names than these under one letter are told apart by their second."""
+
 DIGITS = "0–9"
 
 
 @dataclass(frozen=True)
 class Group:
-    """Exercises whose names begin with one letter; all of a short list, with no letter."""
+    """Exercises whose names begin with one letter, or with two if they are many; all of a short list, with none."""
 
     letter: str
     exercises: tuple[Exercise, ...]
 
     @property
     def id(self) -> str:
-        """Its name on the page: letter-a, letter-digits, letter-416 for a Ж."""
-        if self.letter == DIGITS:
-            return "letter-digits"
-        return f"letter-{self.letter.lower() if self.letter.isascii() else format(ord(self.letter), 'x')}"
+        """Its name on the page: letter-a, letter-st, letter-digits, letter-416 for a Ж."""
+        signs = (sign.lower() if sign.isascii() else format(ord(sign), "x") for sign in self.letter)
+        return "letter-digits" if self.letter == DIGITS else f"letter-{''.join(signs)}"
 
 
 @dataclass(frozen=True)
@@ -72,13 +75,25 @@ def listed(exercises: Iterable[Exercise], address: str, more: str = "") -> Listi
     if len(row) <= LONG:
         return Listing((Leaf(address, (Group("", tuple(row)),)),))
     row.sort(key=lambda exercise: in_order(exercise.name))
+    letters = _letters(row)
     pages = [row[start : start + MOST] for start in range(0, len(row), MOST)]
     homes = [address, *(f"{more or address}{number}/" for number in range(2, len(pages) + 1))]
-    return Listing(tuple(Leaf(home, _grouped(page)) for home, page in zip(homes, pages, strict=True)))
+    return Listing(tuple(Leaf(home, _grouped(page, letters)) for home, page in zip(homes, pages, strict=True)))
 
 
-def _grouped(exercises: Sequence[Exercise]) -> tuple[Group, ...]:
-    groups = groupby(exercises, key=lambda exercise: letter_of(exercise.name))
+def _letters(row: Sequence[Exercise]) -> dict[str, str]:
+    """What each exercise stands under, by its slug: its name's first letter, or its first two."""
+    crowd = Counter(letter_of(exercise.name) for exercise in row)
+    found = {}
+    for exercise in row:
+        letter = letter_of(exercise.name)
+        many = letter != DIGITS and crowd[letter] > CROWDED
+        found[exercise.slug] = in_order(exercise.name)[:2].strip().capitalize() if many else letter
+    return found
+
+
+def _grouped(page: Sequence[Exercise], letters: dict[str, str]) -> tuple[Group, ...]:
+    groups = groupby(page, key=lambda exercise: letters[exercise.slug])
     return tuple(Group(letter, tuple(members)) for letter, members in groups)
 
 

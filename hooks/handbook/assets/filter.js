@@ -6,12 +6,14 @@
 
   const form = document.querySelector("[data-filters]");
   const count = form.querySelector("[data-count]");
-  const cards = [...document.querySelectorAll(".card")].map((card) => ({
-    card,
-    purposes: card.dataset.purposes.split(" ").map((purpose) => purpose.split("/")),
-    position: card.dataset.position,
+  const groups = [...document.querySelectorAll("[data-group]")].map((group) => ({
+    group,
+    cards: [...group.querySelectorAll(".card")].map((card) => ({
+      card,
+      purposes: card.dataset.purposes.split(" ").map((purpose) => purpose.split("/")),
+      position: card.dataset.position,
+    })),
   }));
-  const groups = document.querySelectorAll("[data-group]");
 
   for (const [name, value] of new URLSearchParams(location.search)) {
     const choice = form.querySelector(`#${CSS.escape(name)}-${CSS.escape(value)}`);
@@ -35,13 +37,18 @@
     const { kind = "", area = "", position = "" } = Object.fromEntries(new FormData(form));
     const serves = ([does, where]) => (!kind || kind === does) && (!area || area === where);
     let left = 0;
-    for (const { card, purposes, position: taken } of cards) {
-      const shown = (!position || position === taken) && purposes.some(serves);
-      if (card.hidden === shown) card.hidden = !shown;
-      left += shown;
+    for (const { group, cards } of groups) {
+      let here = 0;
+      for (const { card, purposes, position: taken } of cards) {
+        const shown = (!position || position === taken) && purposes.some(serves);
+        if (card.hidden === shown) card.hidden = !shown;
+        here += shown;
+      }
+      group.hidden = !here;
+      group.style.setProperty("--lines", here); // how high it will be, as long as it is not laid out
+      left += here;
     }
-    for (const group of groups) group.hidden = !group.querySelector(".card:not([hidden])");
     const { one, many, none } = count.dataset;
-    count.textContent = left === 0 ? none : left === 1 ? one : many.replace("#", left);
+    count.textContent = left === 0 ? none : left === 1 ? one : many.replace("#", left.toLocaleString(document.documentElement.lang));
   }
 })();

@@ -430,7 +430,7 @@ class Publication(Entry):
     )
     address: SiteAddress = Field(description="where the site will be, such as https://example.org/")
     edition: date = Field(description="the day of the last change to the texts, as 2026-11-23")
-    in_other_words: Annotated[Mapping[Words, Words], AfterValidator(MappingProxyType)] = MappingProxyType({})
+    in_other_words: Mapping[Words, Words] = {}
     """What some readers call a thing otherwise: each page says so in brackets, where it names the thing first."""
 
     publisher: Words = Field(description="who publishes it")

@@ -21,6 +21,7 @@ from handbook.library import handout_address
 from handbook.load import load_library
 from handbook.model import PAPERS
 from handbook.templating import in_full
+from handbook.wording import ask_first, leading_sources
 from printed import heading_faults, is_heading, lists, misprints, tagged
 from support import ROOT
 
@@ -154,13 +155,13 @@ def test_an_exercise_is_told_whole_and_in_order(words, exercise, paper):
     assert_in_order(text, told)
     assert f"Hold for {exercise.dose.hold_seconds} second" in text
     assert f"{exercise.dose.repetitions} times" in text
-    for line in (*LIBRARY.safety.stop_if, *exercise.stop_if, *exercise.feel, *exercise.ask_first):
+    for line in (*LIBRARY.safety.stop_if, *exercise.stop_if, *exercise.feel, *ask_first([exercise], LIBRARY)):
         assert line.say in text
     assert "Not yet reviewed by a clinician." in text
     assert EDITION in text
     assert LIBRARY.publication.publisher in text
     assert exercise.dose.sources
-    assert LIBRARY.sources_of(exercise)[0].organisation in text
+    assert leading_sources(exercise, LIBRARY)[0].organisation in text
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -101,7 +101,8 @@ HARD = {
 }
 ROUTINE = (SAMPLE / "routines.yaml").read_text().partition("routines:\n")[0].replace(", sources: [manual]", "")
 ROUTINE += (
-    "routines:\n  all-day: {name: All day, in_short: Wave., minutes: 1, exercises: [wave, wave, wave, wave, wave]}\n"
+    "routines:\n  all-day: {name: All day, in_short: Wave., areas: [arms], minutes: 1, how_often: Once a day., "
+    "exercises: [wave, wave, wave, wave, wave]}\n"
 )
 
 

@@ -20,6 +20,8 @@ from handbook.library import handout_address
 from handbook.load import load_library
 from handbook.model import PAPERS
 from handbook.templating import in_full
+from handbook.wording import ask_first, leading_sources
+from printed import misprints
 from support import ROOT
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
@@ -103,6 +105,11 @@ def test_no_text_is_smaller_than_promised(pdf, address):
             assert size >= least - 0.1
 
 
+@every_handout
+def test_nothing_lies_over_text_or_off_the_paper(pdf, address):
+    assert misprints(pdf(address)) == []
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
 def test_an_exercise_is_told_whole_and_in_order(words, exercise, paper):
@@ -111,13 +118,13 @@ def test_an_exercise_is_told_whole_and_in_order(words, exercise, paper):
     assert_in_order(text, told)
     assert f"Hold for {exercise.dose.hold_seconds} second" in text
     assert f"{exercise.dose.repetitions} times" in text
-    for line in (*LIBRARY.safety.stop_if, *exercise.stop_if, *exercise.feel, *exercise.ask_first):
+    for line in (*LIBRARY.safety.stop_if, *exercise.stop_if, *exercise.feel, *ask_first([exercise], LIBRARY)):
         assert line.say in text
     assert "Not yet reviewed by a clinician." in text
     assert EDITION in text
     assert LIBRARY.publication.publisher in text
     assert exercise.dose.sources
-    assert LIBRARY.sources_of(exercise)[0].organisation in text
+    assert leading_sources(exercise, LIBRARY)[0].organisation in text
 
 
 @pytest.mark.parametrize("paper", PAPERS)

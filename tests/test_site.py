@@ -100,8 +100,8 @@ def test_the_evidence_page_has_a_footnote_for_each_source_it_cites(site):
     assert LIBRARY.sources["cochrane-2021"].title in page.text_content()
 
 
-def test_the_about_page_names_every_source_and_its_uses(site):
-    page = page_at(site, "/about/")
+def test_the_page_of_sources_names_every_source_and_its_uses(site):
+    page = page_at(site, "/sources/")
     for slug in LIBRARY.sources:
         uses = page.cssselect(f'[id="source-{slug}"] .note a')
         assert uses, slug

@@ -22,6 +22,7 @@ from handbook.model import (
     Routine,
     Routines,
     Safety,
+    Sentence,
     Slug,
     Source,
     Vocabulary,
@@ -35,10 +36,13 @@ HERE = "here"
 AVERAGE, MIXED = "average", "mixed"
 """Whose pictures lie in figures/ itself, and what a library says that takes turns with all bodies."""
 
+SOURCES = "/sources/"
+"""Where each source is told, and what cites it. There where a library has any."""
+
 LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
 
 FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/floor/", "/about/", "/print/", "/clinicians/")
-"""The addresses every library has; /routines/ is there where routines are."""
+"""The addresses every library has; /routines/ and SOURCES are there where routines and sources are."""
 
 
 class Library(Entry):
@@ -205,6 +209,11 @@ class Library(Entry):
         entries += [self.pace] if self.routines_file else []
         return frozenset(slug for entry in entries for _, slug in citations(entry))
 
+    @property
+    def precautions(self) -> Mapping[str, Sentence]:
+        """What asks first, by name; nothing while safety.yaml is still to be put right."""
+        return self.safety.ask_first if self.is_whole("safety") else {}
+
     @cached_property
     def kinds_used(self) -> list[str]:
         """The kinds that some exercise serves, in the order of the vocabulary."""
@@ -231,16 +240,12 @@ class Library(Entry):
         """The exercise whose picture stands on the home page."""
         return self.exercises.get(self.publication.cover or "")
 
-    def sources_of(self, entry: Entry) -> list[Source]:
-        """Every source of an entry, each once, in the order it is cited."""
-        return [self.sources[slug] for slug in dict.fromkeys(slug for _, slug in citations(entry))]
-
     @cached_property
     def page_addresses(self) -> frozenset[str]:
         """Every address the site has, each purpose's included."""
         slugs = {f"/exercises/{slug}/" for slug in self.exercises}
         slugs |= {f"/routines/{slug}/" for slug in self.routines} | ({"/routines/"} if self.routines else set())
-        slugs |= {f"/{slug}/" for slug in self.publication.pages}
+        slugs |= {f"/{slug}/" for slug in self.publication.pages} | ({SOURCES} if self.sources else set())
         slugs |= {f"/purposes/#{kind}-{area}" for kind, area in self.purposes()}
         slugs |= {f"/{collection}/{slug}/" for collection, slug in self.unfinished}
         return frozenset(FIXED) | slugs
@@ -289,5 +294,6 @@ def citations(entry: Entry, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
 def _entries_in(value: object) -> list[tuple[Trail, Entry]]:
     if isinstance(value, Entry):
         return [((), value)]
-    items = enumerate(value) if isinstance(value, tuple) else ()
-    return [((number,), item) for number, item in items if isinstance(item, Entry)]
+    items: Iterable[tuple[str | int, object]] = enumerate(value) if isinstance(value, tuple) else ()
+    items = value.items() if isinstance(value, Mapping) else items
+    return [((key,), item) for key, item in items if isinstance(item, Entry)]

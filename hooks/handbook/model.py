@@ -168,8 +168,20 @@ class Review(Entry):
 Sides = Literal["none", "each", "alternate"]
 
 
+class Reason(Cited):
+    """Why to ask first: a precaution of safety.yaml by its name, or words that this exercise alone needs."""
+
+    precaution: Slug | None = None
+    say: Words | None = None
+
+
+def _named_or_said(value: Any) -> Any:
+    """A name has no space; words have."""
+    return {"say" if " " in value else "precaution": value} if isinstance(value, str) else value
+
+
 class Exercise(Cited):
-    """One movement or hold."""
+    """One movement or hold. Its own sources are the leading ones; those of the rest stand where they support it."""
 
     slug: Slug
     name: Name = Field(description="the exercise's name as readers see it")
@@ -192,7 +204,7 @@ class Exercise(Cited):
     mistakes: tuple[Mistake, ...] = ()
     easier: Neighbour | None = None
     harder: Neighbour | None = None
-    ask_first: tuple[Said, ...] = ()
+    ask_first: tuple[Annotated[Reason, BeforeValidator(_named_or_said)], ...] = ()
     figures: tuple[Figure, ...] = ()
     movement: FileName | None = Field(None, description="the moving picture that `make figures` draws, in figures/")
     preview: FileName | None = Field(None, description="the picture that goes with a link sent to others, in figures/")
@@ -255,7 +267,9 @@ class Routine(Cited):
     slug: Slug
     name: Name = Field(description="the routine's name as readers see it")
     in_short: Words = Field(description="what the routine is, in one or two sentences")
+    areas: tuple[Slug, ...] = Field(description="the parts of the body it is for, as [lower-back]")
     minutes: Count = Field(description="how long it takes, as promised to the reader")
+    how_often: Said = Field(description="how often to do the routine, such as Do this routine once a day.")
     exercises: tuple[Annotated[Part, _short_for("exercise", str)], ...] = Field(
         description="slugs of exercises, in order"
     )
@@ -283,7 +297,8 @@ class HelpCard(Entry):
     """One level of help: what to do, and the signs that ask for it."""
 
     heading: Words = Field(description="the level in words, such as Emergency: get help now")
-    act: Words = Field(description="whom to call and the start of the sentence that each sign ends")
+    call: tuple[Said, ...] = Field(description="whom to call, one line a country")
+    act: Words = Field(description="the start of the sentence that each sign ends")
     groups: tuple[Signs, ...] = Field(description="the signs, in one or more groups")
 
 
@@ -293,6 +308,13 @@ class Help(Entry):
     emergency: HelpCard = Field(description="signs to get help now")
     today: HelpCard = Field(description="signs to get help today")
     appointment: HelpCard = Field(description="signs to make an appointment")
+
+
+class EmergencyLine(Cited):
+    """The gravest signs and whom to call, short enough to stand beside all steps and on every sheet."""
+
+    call: Words = Field(description="whom to call, such as Emergency (UK 999, US 911):")
+    signs: tuple[Words, ...] = Field(description="about four signs, each a few words")
 
 
 class Judgement(Cited):
@@ -315,9 +337,9 @@ class Safety(Entry):
     """What is said for every exercise of the library."""
 
     calm: Said = Field(description="what to say before the signs, so that they do not alarm")
+    in_short: EmergencyLine = Field(description="the gravest signs in one line, for every page with steps")
     help: Help = Field(description="when to get help, one card a level")
-    elsewhere: Said = Field(description="what to do in other countries")
-    ask_first: tuple[Said, ...] = Field(description="who should ask before starting")
+    ask_first: Keyed[Said] = Field(description="who should ask before starting, each reason under a name")
     surgery: tuple[Said, ...] = ()
     pain: tuple[Judgement, ...] = Field(description="how much pain is all right")
     hurt: Said = Field(description="the last word on pain")
@@ -342,7 +364,9 @@ class Source(Entry):
     title: Words = Field(description="its title")
     year: Annotated[int, Field(ge=1800, le=2200)] | None = None
     address: WebAddress | None = None
-    note: Words | None = None
+    how_read: Words | None = None
+    for_editors: Words | None = None
+    """What is still to be done about it. No reader sees it."""
 
 
 class Change(Cited):

@@ -23,7 +23,7 @@ SENTENCE = 20  # words, the most in a sentence
 SENTENCES = re.compile(r"(?<=[.!?:])\s+")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 NOT_PROSE = {
-    *("slug", "name", "plain_name", "also_called", "exercise", "sources", "reviewed"),
+    *("slug", "name", "plain_name", "also_called", "exercise", "sources", "reviewed", "precaution"),
     *("steps", "purposes", "position", "figures", "movement", "sides", "dose"),
 }
 

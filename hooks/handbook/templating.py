@@ -12,6 +12,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from handbook import wording
 from handbook.assets import asset
 from handbook.library import Library
 from handbook.output import Output
@@ -73,17 +74,6 @@ def day(when: date, language: str) -> str:
     return format_date(when, "long", locale=language.replace("-", "_"))
 
 
-def months_later(when: date, months: int) -> date:
-    """The same day some months later, or the last one of that month."""
-    years, month = divmod(when.month - 1 + months, 12)
-    for last in (when.day, 30, 29, 28):
-        try:
-            return date(when.year + years, month + 1, last)
-        except ValueError:  # the month has fewer days
-            continue
-    raise ValueError(f"no day {when.day} in any month")
-
-
 def plain(markup: str) -> str:
     """The words of some markup that holds nothing but words, for templates that are not pages."""
     return " ".join(unescape(markup).split())
@@ -103,6 +93,6 @@ ENVIRONMENT = Environment(
     keep_trailing_newline=True,
     auto_reload=False,  # to look for changes before each use takes longer than the use
 )
-ENVIRONMENT.filters |= {"day": day, "months_later": months_later, "plain": plain}
-ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper, "asset": asset}
+ENVIRONMENT.filters |= {"day": day, "plain": plain}
+ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper, "asset": asset, "wording": wording}
 ENVIRONMENT.globals["policy"] = Markup(policy(in_a_page=True))  # quotes in it are single, as an attribute may hold

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from handbook.model import Dose, Goal, Range
-from handbook.templating import ENVIRONMENT, day, escapes, fill, months_later, on_paper, way
+from handbook.templating import ENVIRONMENT, day, escapes, fill, on_paper, way
 
 words = ENVIRONMENT.get_template("parts/words.html").module
 
@@ -82,16 +82,3 @@ def test_an_address_on_paper_has_no_scheme(sample):
 )
 def test_a_day_is_said_in_the_language_of_the_library(language, said):
     assert day(date(2026, 1, 31), language) == said
-
-
-@pytest.mark.parametrize(
-    ("when", "months", "later"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2024, 1, 31), 1, date(2024, 2, 29)),
-        (date(2026, 12, 31), 24, date(2028, 12, 31)),
-        (date(2026, 11, 30), 2, date(2027, 1, 30)),
-    ],
-)
-def test_some_months_later_is_a_day_there_is(when, months, later):
-    assert months_later(when, months) == later

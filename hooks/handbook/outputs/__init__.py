@@ -7,7 +7,7 @@ from handbook.output import Output, Renderer
 from handbook.outputs.addresses import moved_pages, not_found, robots, sitemap
 from handbook.outputs.exercises import exercise_index, exercise_pages, figure_files, filters
 from handbook.outputs.handouts import clinicians_page, handout_files, print_page, qr_codes, server_redirects
-from handbook.outputs.pages import about_page, floor_page, home_page, safety_page
+from handbook.outputs.pages import about_page, floor_page, home_page, safety_page, sources_page
 from handbook.outputs.purposes import purpose_index
 from handbook.outputs.routines import routine_index, routine_pages
 from handbook.outputs.search import search_rows
@@ -25,6 +25,7 @@ RENDERERS: list[Renderer] = [
     safety_page,
     floor_page,
     about_page,
+    sources_page,
     print_page,
     clinicians_page,
     handout_files,

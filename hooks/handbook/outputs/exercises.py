@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from handbook.library import Library
 from handbook.output import Output
 from handbook.templating import fill, page
+from handbook.wording import leading_sources
 
 
 def exercise_pages(library: Library) -> Iterator[Output]:
     """One page per exercise."""
     for exercise in library.exercises.values():
-        sources = library.sources_of(exercise)
+        sources = leading_sources(exercise, library)
         yield page("exercise.html", library, f"/exercises/{exercise.slug}/", exercise=exercise, sources=sources)
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from handbook.advice import nearest
-from handbook.library import AVERAGE, Library, looks
+from handbook.library import AVERAGE, Library, citations, looks
 from handbook.model import Exercise, Picture
 from handbook.pictures import ENDINGS
 from handbook.problems import Trail
+from handbook.wording import LEADING
 
 Break = tuple[Trail, str]
 
@@ -156,6 +157,37 @@ def review_lies_behind(exercise: Exercise, library: Library) -> Iterator[Break]:
     """A review is a day that has been."""
     if exercise.reviewed and exercise.reviewed.on > library.today:
         yield ("reviewed", "on"), f"{exercise.reviewed.on} is yet to come; write the day it was done"
+
+
+def reasons_are_known(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A reason to ask first is a name under ask_first in safety.yaml, or words of its own."""
+    known = library.precautions
+    for number, reason in enumerate(exercise.ask_first):
+        if not (reason.precaution or reason.say):
+            yield ("ask_first", number), "there is neither; write a name, or words"
+        elif reason.precaution and reason.precaution not in known and library.is_whole("safety"):
+            yield ("ask_first", number), f"{reason.precaution} is not there{nearest(reason.precaution, known)}"
+
+
+def reasons_are_given_once(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A reason to ask first is given once, and by its name where it has one."""
+    named = {said.say.casefold(): name for name, said in library.precautions.items()}
+    given = [
+        reason.precaution or named.get(words := (reason.say or "").casefold(), words) for reason in exercise.ask_first
+    ]
+    for number, (reason, name) in enumerate(zip(exercise.ask_first, given, strict=True)):
+        if name in given[:number]:
+            yield ("ask_first", number), "it is there already; delete it"
+        elif reason.say and name in library.precautions:
+            yield ("ask_first", number), f"these are the words of {name}; write {name}"
+
+
+def leading_sources_are_few(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """An exercise leads with two to four sources; sources for one detail stand beside it."""
+    named = set(exercise.sources)
+    least = min(LEADING[0], len({slug for _, slug in citations(exercise)}))
+    if named and not least <= len(named) <= LEADING[-1]:
+        yield ("sources",), f"it names {len(named)}; choose those that support the whole exercise best"
 
 
 def _words_with_blanks(exercise: Exercise) -> Iterator[tuple[Trail, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -412,6 +412,7 @@ class Publication(Entry):
     licence: Annotated[Licence, _short_for("name", str)] = Field(description="the licence of the texts")
     figures_licence: Annotated[Licence, _short_for("name", str)] | None = None
     figures_body: Slug = Field("average", description="the body in the pictures: average, older or mixed")
+    figures_bodies: tuple[Slug, ...] = Field((), description="the folders of figures/ with other bodies, as [older]")
     figure_key: tuple[Words, ...] = ()
     review_months: Annotated[int, Field(ge=1, le=120)] = Field(
         description="how many months a review is good for, such as 24"
@@ -437,11 +438,22 @@ class Picture:
     width: int = 0
     height: int = 0
     trouble: str = ""
+    digest: str = ""
+    """Of the content, where the file is not published as it lies."""
 
     @property
     def path(self) -> Path:
         """Where it lies. Made when asked for: a path takes five times the memory of its words."""
         return Path(self.file)
+
+
+class Copy(NamedTuple):
+    """A file that is published for a picture: its address below /figures/, its size in pixels, where it lies."""
+
+    address: str
+    width: int
+    height: int
+    file: str
 
 
 Paper = Literal["a4", "letter", "large-print"]

@@ -4,7 +4,7 @@ import io
 import re
 from functools import cache
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from handbook.model import PictureKind
 
@@ -19,6 +19,9 @@ MOST_PIXELS = 120_000_000
 
 KINDS: dict[str, PictureKind] = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp"}
 """Pillow's names of the formats that browsers show; a phone's MPO is a JPEG with more behind it."""
+
+READ = ("JPEG", "PNG", "WEBP")
+"""What Pillow may try; it finds by itself that a JPEG is an MPO."""
 
 STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
 """How the files begin that are judged here."""
@@ -46,9 +49,9 @@ FOREIGN = {
     rb"8BPS": "Photoshop’s own format inside",
     rb"\0\0\0\x0cjP|\xff\x4f\xff\x51": "JPEG 2000 inside",
     rb"\0\0\0\x0cJXL|\xff\x0a": "JPEG XL inside",
-    rb"\0\0\1\0": "an icon inside",
+    rb"\x00\x00\x01\x00": "an icon inside",
     rb"\x1f\x8b": "compressed inside, as svgz files are",
-    rb"PK\3\4": "a ZIP archive inside",
+    rb"PK\x03\x04": "a ZIP archive inside",
     rb"(?i)\s*<(!doctype html|html)": "a web page inside",
     rb"version https://git-lfs": "a note of Git LFS that stands for the picture; fetch the picture itself",
 }
@@ -69,10 +72,10 @@ def foreign(content: bytes) -> str:
     return name and f"it is {name}" + ("" if ";" in name else "; save it as JPEG or PNG")
 
 
-def kind_of(content: bytes) -> PictureKind:
-    """The kind of a file of pixels. Raises NotAPhotograph."""
+def kind_and_size(content: bytes) -> tuple[PictureKind, tuple[int, int]]:
+    """The kind of a file of pixels, and how many lie side by side and below one another. Raises NotAPhotograph."""
     with _opened(content) as image:
-        return KINDS[image.format or ""]
+        return KINDS[image.format or ""], image.size
 
 
 def upright(content: bytes, most: int = LARGEST) -> Image.Image:
@@ -104,7 +107,7 @@ def fitted(size: tuple[int, int], most: int) -> tuple[int, int]:
 
 def _opened(content: bytes) -> Image.Image:
     try:
-        image = Image.open(io.BytesIO(content), formats=tuple(KINDS))
+        image = Image.open(io.BytesIO(content), formats=READ)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError):
         raise NotAPhotograph(UNREADABLE) from None
     if image.width * image.height > MOST_PIXELS:
@@ -145,10 +148,10 @@ def _with_info(image: Image.Image, before: Image.Image) -> Image.Image:
 
 def _turned(image: Image.Image) -> Image.Image:
     try:
-        turned = ImageOps.exif_transpose(image)
+        is_upright = image.getexif().get(ExifTags.Base.Orientation, 1) == 1
+        return image if is_upright else ImageOps.exif_transpose(image)
     except (SyntaxError, ValueError, KeyError, TypeError, OSError):  # no browser heeds what cannot be read either
         return image
-    return turned or image
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

@@ -22,6 +22,7 @@ WebAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-
 SiteAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*$")]
 PageAddress = Annotated[str, Field(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$")]
+Phone = Annotated[str, Field(pattern=r"^[0-9]{3,15}$")]
 Value = TypeVar("Value")
 Keyed = Annotated[Mapping[Slug, Value], AfterValidator(MappingProxyType)]
 """Entries by their slug, in the order of the file, not to be changed."""
@@ -297,7 +298,9 @@ class HelpCard(Entry):
     """One level of help: what to do, and the signs that ask for it."""
 
     heading: Words = Field(description="the level in words, such as Emergency: get help now")
-    call: tuple[Said, ...] = Field(description="whom to call, one line a country")
+    call: tuple[Said, ...] = ()
+    """Whom to call, one line a country."""
+
     act: Words = Field(description="the start of the sentence that each sign ends")
     groups: tuple[Signs, ...] = Field(description="the signs, in one or more groups")
 
@@ -338,6 +341,9 @@ class Safety(Entry):
 
     calm: Said = Field(description="what to say before the signs, so that they do not alarm")
     in_short: EmergencyLine = Field(description="the gravest signs in one line, for every page with steps")
+    phones: tuple[Phone, ...] = ()
+    """Telephone numbers in these texts that pages link, so that a phone can call them."""
+
     help: Help = Field(description="when to get help, one card a level")
     ask_first: Keyed[Said] = Field(description="who should ask before starting, each reason under a name")
     surgery: tuple[Said, ...] = ()

@@ -42,13 +42,6 @@ class Problems(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def raise_any(problems: Iterable[Problem]) -> None:
-    """Raise Problems if there are any."""
-    found = list(problems)
-    if found:
-        raise Problems(found)
-
-
 def field_name(trail: Trail) -> str:
     """A trail as an author would say it, inside its entry and from 1: steps[3]."""
     home = next((home for home in COLLECTIONS if trail[: len(home)] == home), trail[:1])

@@ -1,6 +1,7 @@
 """Templates: an unknown name is an error, and words are escaped by the template's ending."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from html import unescape
@@ -79,6 +80,11 @@ def plain(markup: str) -> str:
     return " ".join(unescape(markup).split())
 
 
+def pieces(words: str, marks: Sequence[str]) -> list[str]:
+    """Some words, cut where one of these marks stands alone in them; the marks are pieces of their own."""
+    return re.split(rf"\b({'|'.join(marks)})\b", words) if marks else [words]
+
+
 def escapes(template: str | None) -> bool:
     """Whether this template's ending wants HTML escaping."""
     return ESCAPED[PurePath(template or "").suffix]
@@ -93,6 +99,6 @@ ENVIRONMENT = Environment(
     keep_trailing_newline=True,
     auto_reload=False,  # to look for changes before each use takes longer than the use
 )
-ENVIRONMENT.filters |= {"day": day, "plain": plain}
+ENVIRONMENT.filters |= {"day": day, "pieces": pieces, "plain": plain}
 ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper, "asset": asset, "wording": wording}
 ENVIRONMENT.globals["policy"] = Markup(policy(in_a_page=True))  # quotes in it are single, as an attribute may hold

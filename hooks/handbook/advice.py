@@ -119,12 +119,19 @@ def _picture_name(written: str) -> str:
     return "a picture’s name has letters a to z, digits, dots, - and _; rename the file, and write its new name here"
 
 
+def _unwritten(error: Mapping[str, Any]) -> str:
+    """What to do about a text without a letter, or one that only keeps the place of another."""
+    return f"{_found(error['input'])}, which says nothing to readers; write words, or delete it"
+
+
 ADVICE: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "missing": _missing,
     "extra_forbidden": _no_such_field,
     "string_type": _words_wanted,
     "literal_error": _one_of,
     "string_pattern_mismatch": _pattern,
+    "no_letter": _unwritten,
+    "placeholder": _unwritten,
 }
 """What to do about the errors that ask for more than a fixed sentence."""
 

@@ -4,6 +4,7 @@ A field's description is what the author of the data reads when the field is mis
 stand in the names: `hold_seconds`, `minutes`. Nothing here touches a disk, a clock or a page.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +13,25 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+PLACEHOLDER = re.compile(
+    r"(?i:^\W*(?:to[ -]?do|tb[acd]|fix[ -]?me|n[/.]?a|null|nil|none|undefined|placeholder|lorem ipsum.*|x+)\W*$)"
+    r"|\b(?:TODO|TBA|TBC|TBD|FIXME|XXX)\b"
+)
+"""What stands for words that are still to be written: alone in any case, inside of others in capitals."""
+
+
+def _says_something(words: str) -> str:
+    if not any(map(str.isalpha, words)):
+        raise PydanticCustomError("no_letter", "no letter")
+    if PLACEHOLDER.search(words):
+        raise PydanticCustomError("placeholder", "placeholder")
+    return words
+
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$")]
+Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$"), AfterValidator(_says_something)]
 Name = Annotated[Words, Field(max_length=80)]
 Count = Annotated[int, Field(ge=1, le=100)]
 Seconds = Annotated[int, Field(ge=1, le=300)]
@@ -413,6 +430,9 @@ class Publication(Entry):
     )
     address: SiteAddress = Field(description="where the site will be, such as https://example.org/")
     edition: date = Field(description="the day of the last change to the texts, as 2026-11-23")
+    in_other_words: Mapping[Words, Words] = {}
+    """What some readers call a thing otherwise: each page says so in brackets, where it names the thing first."""
+
     publisher: Words = Field(description="who publishes it")
     contact: Annotated[str, Field(pattern=r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$")] | None = None
     licence: Annotated[Licence, _short_for("name", str)] = Field(description="the licence of the texts")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbook import wording
 from handbook.assets import asset
@@ -22,6 +22,10 @@ from handbook.security import policy
 ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False, ".js": False}
 ESCAPED |= {".conf": False, ".caddy": False}  # settings of servers
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
+
+TAG_OR_WORDS = re.compile(r"<(?P<closes>/?)(?P<tag>\w+)[^>]*>|[^<]+")
+NAMED_ALIKE = ("a", "button", "summary")
+"""Whose words stay as they are, so that what leads to the same is called the same."""
 
 ICONS = Path(str(files("material"))) / "templates"
 """Where Material keeps its icons, as .icons/material/magnify.svg."""
@@ -39,7 +43,8 @@ def fill(template: str, library: Library, here: str, **names: object) -> str:
 
 def page(template: str, library: Library, address: str, **names: object) -> Output:
     """The template filled in, as the page at an address."""
-    return Output(f"{address[1:]}index.html", fill(template, library, address, **names))
+    whole = fill(template, library, address, **names)
+    return Output(f"{address[1:]}index.html", in_other_words(whole, library))
 
 
 def fill_anywhere(template: str, library: Library, here: str, **names: object) -> str:
@@ -83,6 +88,27 @@ def plain(markup: str) -> str:
 def pieces(words: str, marks: Sequence[str]) -> list[str]:
     """Some words, cut where one of these marks stands alone in them; the marks are pieces of their own."""
     return re.split(rf"\b({'|'.join(marks)})\b", words) if marks else [words]
+
+
+def in_other_words(page: str, library: Library) -> str:
+    """The page with the other word of some readers in brackets, once, where its main part says a word first."""
+    for word, other in library.publication.in_other_words.items():
+        start = page.find("<main")
+        if f"{word} ({other})" not in page[start:] and (end := _end_of(word, page, start)):
+            page = f"{page[:end]} ({escape(other)}){page[end:]}"
+    return page
+
+
+def _end_of(word: str, page: str, start: int) -> int | None:
+    """Where a word ends that a page says for the first time behind a place, outside of links and buttons."""
+    sought = re.compile(rf"\b{re.escape(escape(word))}\b(?!['’&])", re.IGNORECASE)
+    around = 0
+    for piece in TAG_OR_WORDS.finditer(page, start):
+        if piece["tag"] in NAMED_ALIKE:
+            around += -1 if piece["closes"] else 1
+        elif not piece["tag"] and not around and (found := sought.search(piece[0])):
+            return piece.start() + found.end()
+    return None
 
 
 def escapes(template: str | None) -> bool:

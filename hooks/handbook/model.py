@@ -440,6 +440,9 @@ class Publication(Entry):
     figures_body: Slug = Field("average", description="the body in the pictures: average, older or mixed")
     figures_bodies: tuple[Slug, ...] = Field((), description="the folders of figures/ with other bodies, as [older]")
     figure_key: tuple[Words, ...] = ()
+    handouts: Literal["one-page", "as-long-as-needed"] = Field(
+        "one-page", description="what happens to an exercise too long for one page: one-page refuses it"
+    )
     review_months: Annotated[int, Field(ge=1, le=120)] = Field(
         description="how many months a review is good for, such as 24"
     )
@@ -482,9 +485,9 @@ class Copy(NamedTuple):
     file: str
 
 
-Paper = Literal["a4", "letter", "large-print"]
+Paper = Literal["a4", "letter", "large-print", "large-print-letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
-"""What handouts are made on; large print is on A4."""
+"""What handouts are made on; large print is on A4 where it names no paper."""
 
 
 class Handout(Entry):
@@ -494,8 +497,8 @@ class Handout(Entry):
     address: str = Field(description="its own address")
     paper: Paper = Field(description="the paper it is for")
     path: Path | None = None
-    size: int = 0
-    """In bytes; 0 as long as it is not made."""
+    pages: int = 0
+    """How many it has; 0 as long as it is not made."""
 
 
 class WrittenPage(Entry):

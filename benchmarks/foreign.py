@@ -98,7 +98,9 @@ def converted(exercises: Iterable[Fields]) -> Converted:
 def write_library(found: Converted, source: str, folder: Path, *, stand_ins: bool) -> None:
     """Write what there is into a folder that is not there yet; with stand-ins, a whole library."""
     folder.mkdir(parents=True)
-    positions: Fields = {"not-said": {"name": "Not said"}} if stand_ins else {}
+    positions: Fields = (
+        {"not-said": {"name": "Not said", "in_a_sentence": "in a position that is not said"}} if stand_ins else {}
+    )
     words: dict[str, Fields] = {"kinds": found.kinds, "areas": found.areas, "positions": positions}
     exercises: dict[str, Fields] = found.filled() if stand_ins else found.exercises
     write_text(folder, "exercises.yaml", NOTE.format(file=source) + as_yaml(exercises))

@@ -149,7 +149,7 @@ def _some(field: str, number: int, others: list[Fields], chance: Random) -> list
 
 
 def _words(item: str | Fields) -> str:
-    return item if isinstance(item, str) else str(item.get("say") or item["wrong"])
+    return item if isinstance(item, str) else str(next(iter(item.values())))
 
 
 def _neighbour(said: Fields, like: Fields, kin: Kin, slugs: set[str]) -> Fields:

@@ -1,10 +1,11 @@
 """What the lists of a library cost a phone: python benchmarks/lists.py [SIZE …] [--foreign FILE] [--site FOLDER].
 
 A phone's processor is taken to be four times slower than this machine's. Each page is opened in a
-window of 390 px, at the width of a phone; times are the browser's own, read from its trace: the
-first paint, all work on styles and on layouts, the longest layout. On the list of exercises each
-filter is chosen once, and the search is opened and asked; the longest of these is told, from the
-press until the screen shows it. Bytes are those of the page alone, compressed by gzip at level 6.
+window of 390 px; times are the browser's own, read from its trace: the first paint, all work on
+styles and on layouts, the longest layout. On the list of exercises each filter is chosen three
+times, and the search is opened and asked: from the press until the screen shows it. Of the three
+the shortest counts, as others use this machine; of all filters the longest. Bytes are those of
+the page alone, compressed by gzip at level 6.
 """
 
 import argparse
@@ -26,16 +27,21 @@ SLOWER = 4
 PAGES = ("exercises/", "purposes/", "print/", "clinicians/", "about/")
 HEAD = "| page | KB | nodes | px high | first paint ms | loaded ms | styles ms | layouts ms | longest layout ms |"
 
-PRESSED = """async (selector) => {
-  const took = [];
-  for (const one of document.querySelectorAll(selector)) {
-    const start = performance.now();
-    one.click();
-    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
-    took.push(performance.now() - start);
-    await new Promise((rest) => setTimeout(rest, 50));
+PRESSED = """async () => {
+  const took = new Map();
+  for (let round = 0; round < 3; round += 1) {
+    for (const one of document.querySelectorAll("[data-filters] :is(input, option)")) {
+      const start = performance.now();
+      if (one.matches("option")) {
+        one.selected = true;
+        one.parentElement.dispatchEvent(new Event("change", { bubbles: true }));
+      } else one.click();
+      await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+      took.set(one, Math.min(took.get(one) ?? Infinity, performance.now() - start));
+      await new Promise((rest) => setTimeout(rest, 100));
+    }
   }
-  return took.length ? Math.max(...took) : 0;
+  return Math.max(0, ...took.values());
 }"""
 
 OPENED = """async (words) => {
@@ -118,7 +124,7 @@ def answers(browser: Browser, address: str) -> str:
     """A line on how fast a filter and the search answer."""
     page = opened(browser)
     page.goto(f"{address}exercises/", timeout=300_000)
-    pressed = page.evaluate(PRESSED, "[data-filters] input")
+    pressed = page.evaluate(PRESSED)
     search = page.evaluate(OPENED, "back")
     typed = page.evaluate(ASKED, "how to do a pelvik tilt")
     page.context.close()

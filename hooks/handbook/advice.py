@@ -38,6 +38,7 @@ PATTERNS = {
     r"\.(svg": "write the name of a file in figures/ that ends in .svg, .png, .webp, .jpg or .jpeg",
     "[^\\s@]": "write an address that starts with https:// or an e-mail address",
     "[A-Za-z0-9._~-]+/)*$": "write an address that starts with https:// and ends with a slash",
+    "[0-9]{3,15}": "write the digits of a telephone number alone, in quotes",
     "https://": "write an address that starts with https://",
     "^/(": "write an address of this site, such as /exercises/pelvic-tilt/",
 }
@@ -100,12 +101,19 @@ def _pattern(error: Mapping[str, Any]) -> str:
     return next((words for piece, words in PATTERNS.items() if piece in pattern), ONE_LINE)
 
 
+def _unwritten(error: Mapping[str, Any]) -> str:
+    """What to do about a text without a letter, or one that only keeps the place of another."""
+    return f"{_found(error['input'])}, which says nothing to readers; write words, or delete it"
+
+
 ADVICE: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "missing": _missing,
     "extra_forbidden": _no_such_field,
     "string_type": _words_wanted,
     "literal_error": _one_of,
     "string_pattern_mismatch": _pattern,
+    "no_letter": _unwritten,
+    "placeholder": _unwritten,
 }
 """What to do about the errors that ask for more than a fixed sentence."""
 

@@ -41,6 +41,9 @@ SOURCES = "/sources/"
 
 LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
 
+LONG = 60
+"""More exercises than these are listed by letter, and each purpose has a page of its own."""
+
 FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/floor/", "/about/", "/print/", "/clinicians/")
 """The addresses every library has; /routines/ and SOURCES are there where routines and sources are."""
 
@@ -147,6 +150,15 @@ class Library(Entry):
                 if (kind, area) in self._by_goal:
                     yield kind, area
 
+    @property
+    def is_long(self) -> bool:
+        """Whether there are more exercises than one looks through one by one."""
+        return len(self.exercises) > LONG
+
+    def purpose_address(self, kind: str, area: str) -> str:
+        """Where the exercises of a purpose are: a page of its own in a long library, else a part of /purposes/."""
+        return f"/purposes/{kind}-{area}/" if self.is_long else f"/purposes/#{kind}-{area}"
+
     @cached_property
     def _by_exercise(self) -> dict[str, list[Routine]]:
         found = defaultdict(list)
@@ -247,6 +259,7 @@ class Library(Entry):
         slugs |= {f"/routines/{slug}/" for slug in self.routines} | ({"/routines/"} if self.routines else set())
         slugs |= {f"/{slug}/" for slug in self.publication.pages} | ({SOURCES} if self.sources else set())
         slugs |= {f"/purposes/#{kind}-{area}" for kind, area in self.purposes()}
+        slugs |= {self.purpose_address(kind, area) for kind, area in self.purposes()}
         slugs |= {f"/{collection}/{slug}/" for collection, slug in self.unfinished}
         return frozenset(FIXED) | slugs
 

@@ -4,6 +4,7 @@ A field's description is what the author of the data reads when the field is mis
 stand in the names: `hold_seconds`, `minutes`. Nothing here touches a disk, a clock or a page.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +13,25 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+PLACEHOLDER = re.compile(
+    r"(?i:^\W*(?:to[ -]?do|tb[acd]|fix[ -]?me|n[/.]?a|null|nil|none|undefined|placeholder|lorem ipsum.*|x+)\W*$)"
+    r"|\b(?:TODO|TBA|TBC|TBD|FIXME|XXX)\b"
+)
+"""What stands for words that are still to be written: alone in any case, inside of others in capitals."""
+
+
+def _says_something(words: str) -> str:
+    if not any(map(str.isalpha, words)):
+        raise PydanticCustomError("no_letter", "no letter")
+    if PLACEHOLDER.search(words):
+        raise PydanticCustomError("placeholder", "placeholder")
+    return words
+
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$")]
+Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$"), AfterValidator(_says_something)]
 Name = Annotated[Words, Field(max_length=80)]
 Count = Annotated[int, Field(ge=1, le=100)]
 Seconds = Annotated[int, Field(ge=1, le=300)]
@@ -22,6 +39,7 @@ WebAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-
 SiteAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*$")]
 PageAddress = Annotated[str, Field(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$")]
+Phone = Annotated[str, Field(pattern=r"^[0-9]{3,15}$")]
 Value = TypeVar("Value")
 Keyed = Annotated[Mapping[Slug, Value], AfterValidator(MappingProxyType)]
 """Entries by their slug, in the order of the file, not to be changed."""
@@ -297,7 +315,9 @@ class HelpCard(Entry):
     """One level of help: what to do, and the signs that ask for it."""
 
     heading: Words = Field(description="the level in words, such as Emergency: get help now")
-    call: tuple[Said, ...] = Field(description="whom to call, one line a country")
+    call: tuple[Said, ...] = ()
+    """Whom to call, one line a country."""
+
     act: Words = Field(description="the start of the sentence that each sign ends")
     groups: tuple[Signs, ...] = Field(description="the signs, in one or more groups")
 
@@ -338,6 +358,9 @@ class Safety(Entry):
 
     calm: Said = Field(description="what to say before the signs, so that they do not alarm")
     in_short: EmergencyLine = Field(description="the gravest signs in one line, for every page with steps")
+    phones: tuple[Phone, ...] = ()
+    """Telephone numbers in these texts that pages link, so that a phone can call them."""
+
     help: Help = Field(description="when to get help, one card a level")
     ask_first: Keyed[Said] = Field(description="who should ask before starting, each reason under a name")
     surgery: tuple[Said, ...] = ()
@@ -407,6 +430,9 @@ class Publication(Entry):
     )
     address: SiteAddress = Field(description="where the site will be, such as https://example.org/")
     edition: date = Field(description="the day of the last change to the texts, as 2026-11-23")
+    in_other_words: Mapping[Words, Words] = {}
+    """What some readers call a thing otherwise: each page says so in brackets, where it names the thing first."""
+
     publisher: Words = Field(description="who publishes it")
     contact: Annotated[str, Field(pattern=r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$")] | None = None
     licence: Annotated[Licence, _short_for("name", str)] = Field(description="the licence of the texts")

@@ -30,6 +30,14 @@ def review_state(exercises: Iterable[Exercise], publication: Publication) -> Rev
     return min((_state(one.reviewed, publication) for one in exercises), key=WORST_FIRST.index)
 
 
+def by_review(library: Library) -> dict[ReviewState, list[Exercise]]:
+    """The exercises of each state of review, in the order of the data."""
+    found: dict[ReviewState, list[Exercise]] = {state: [] for state in ReviewState}
+    for exercise in library.exercises.values():
+        found[_state(exercise.reviewed, library.publication)].append(exercise)
+    return found
+
+
 def good_until(review: Review, publication: Publication) -> date:
     """The last day that a review is good for."""
     return months_later(review.on, publication.review_months)

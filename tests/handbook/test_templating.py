@@ -6,7 +6,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from handbook.model import Dose, Goal, Range
-from handbook.templating import ENVIRONMENT, day, escapes, fill, on_paper, way
+from handbook.templating import ENVIRONMENT, day, escapes, fill, in_other_words, on_paper, way
 
 words = ENVIRONMENT.get_template("parts/words.html").module
 
@@ -82,3 +82,20 @@ def test_an_address_on_paper_has_no_scheme(sample):
 )
 def test_a_day_is_said_in_the_language_of_the_library(language, said):
     assert day(date(2026, 1, 31), language) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("<main><p>Your hat, and a hat.</p>", "<main><p>Your hat (cap &amp; bonnet), and a hat.</p>"),
+        (
+            "<title>A hat</title><main><p>Hats. A HAT.</p>",
+            "<title>A hat</title><main><p>Hats. A HAT (cap &amp; bonnet).</p>",
+        ),
+        ('<main><a title="hat">A hat</a> <b>hat</b>', '<main><a title="hat">A hat</a> <b>hat (cap &amp; bonnet)</b>'),
+        ("<main>Your hat&#39;s brim.", "<main>Your hat&#39;s brim."),
+        ("<main>That chat.", "<main>That chat."),
+    ],
+)
+def test_a_word_that_some_readers_do_not_know_is_said_otherwise_once(sample, said, shown):
+    assert in_other_words(said, sample) == shown

@@ -1,22 +1,25 @@
-// Filters work by styles alone; this does the same faster, keeps the choice in the address and says how many are left.
+// Filters. Without scripts styles do this; here it takes one look at each card, the choice is kept in the address, and
+// it is said how many are left.
 
 (() => {
   "use strict";
 
   const form = document.querySelector("[data-filters]");
   const count = form.querySelector("[data-count]");
-  const cards = [...document.querySelectorAll(".card")].map((card) => ({
-    card,
-    purposes: card.dataset.purposes.split(" ").map((purpose) => purpose.split("/")),
-    position: card.dataset.position,
+  const groups = [...document.querySelectorAll("[data-group]")].map((group) => ({
+    group,
+    cards: [...group.querySelectorAll(".card")].map((card) => ({
+      card,
+      purposes: card.dataset.purposes.split(" ").map((purpose) => purpose.split("/")),
+      position: card.dataset.position,
+    })),
   }));
-  const groups = document.querySelectorAll("[data-group]");
 
-  const asked = new URLSearchParams(location.search);
-  for (const input of form.elements) {
-    if (input.value && asked.get(input.name) === input.value) input.checked = true;
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const choice = form.querySelector(`#${CSS.escape(name)}-${CSS.escape(value)}`);
+    if (choice?.matches("option")) choice.selected = true;
+    else if (choice) choice.checked = true;
   }
-  form.dataset.byScript = ""; // the styles leave it to us
   form.addEventListener("change", () => {
     history.replaceState(null, "", address());
     choose();
@@ -34,13 +37,18 @@
     const { kind = "", area = "", position = "" } = Object.fromEntries(new FormData(form));
     const serves = ([does, where]) => (!kind || kind === does) && (!area || area === where);
     let left = 0;
-    for (const { card, purposes, position: taken } of cards) {
-      const shown = (!position || position === taken) && purposes.some(serves);
-      if (card.hidden === shown) card.hidden = !shown;
-      left += shown;
+    for (const { group, cards } of groups) {
+      let here = 0;
+      for (const { card, purposes, position: taken } of cards) {
+        const shown = (!position || position === taken) && purposes.some(serves);
+        if (card.hidden === shown) card.hidden = !shown;
+        here += shown;
+      }
+      group.hidden = !here;
+      group.style.setProperty("--lines", here); // how high it will be, as long as it is not laid out
+      left += here;
     }
-    for (const group of groups) group.hidden = !group.querySelector(".card:not([hidden])");
     const { one, many, none } = count.dataset;
-    count.textContent = left === 0 ? none : left === 1 ? one : many.replace("#", left);
+    count.textContent = left === 0 ? none : left === 1 ? one : many.replace("#", left.toLocaleString(document.documentElement.lang));
   }
 })();

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from handbook.library import Library
+from handbook.listing import listed
 from handbook.output import Output
 from handbook.templating import fill, page
 from handbook.wording import leading_sources
@@ -16,8 +17,11 @@ def exercise_pages(library: Library) -> Iterator[Output]:
 
 
 def exercise_index(library: Library) -> Iterator[Output]:
-    """Every exercise as a card, to be filtered."""
-    yield page("exercises.html", library, "/exercises/", kinds=library.kinds_used, areas=library.areas_used)
+    """Every exercise, to be filtered; by letter when they are many."""
+    listing = listed(library.exercises.values(), "/exercises/", more="/exercises/list/")
+    used = {"kinds": library.kinds_used, "areas": library.areas_used}
+    for leaf in listing.leaves:
+        yield page("exercises.html", library, leaf.address, listing=listing, leaf=leaf, **used)
 
 
 def filters(library: Library) -> Iterator[Output]:

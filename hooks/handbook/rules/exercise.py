@@ -12,9 +12,9 @@ from handbook.wording import LEADING
 
 Break = tuple[Trail, str]
 
-RESERVED = {"index", "all", "new", "none", "search", "print", "assets", "figures", "api", "here"} | set(
-    Exercise.model_fields
-)
+RESERVED = {"index", "all", "new", "none", "search", "print", "assets", "figures", "api", "here"}
+RESERVED |= {"main", "ask", "stop", "ready", "after", "handouts"}  # parts of a routine's page, beside its exercises
+RESERVED |= set(Exercise.model_fields)
 """Slugs that the site or its data would take for something else."""
 
 BLANKS = ("hold", "times")

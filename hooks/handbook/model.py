@@ -439,6 +439,9 @@ class Publication(Entry):
     figures_licence: Annotated[Licence, _short_for("name", str)] | None = None
     figures_body: Slug = Field("average", description="the body in the pictures: average, older or mixed")
     figure_key: tuple[Words, ...] = ()
+    handouts: Literal["one-page", "as-long-as-needed"] = Field(
+        "one-page", description="what happens to an exercise too long for one page: one-page refuses it"
+    )
     review_months: Annotated[int, Field(ge=1, le=120)] = Field(
         description="how many months a review is good for, such as 24"
     )
@@ -470,9 +473,9 @@ class Picture:
         return Path(self.file)
 
 
-Paper = Literal["a4", "letter", "large-print"]
+Paper = Literal["a4", "letter", "large-print", "large-print-letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
-"""What handouts are made on; large print is on A4."""
+"""What handouts are made on; large print is on A4 where it names no paper."""
 
 
 class Handout(Entry):
@@ -482,8 +485,8 @@ class Handout(Entry):
     address: str = Field(description="its own address")
     paper: Paper = Field(description="the paper it is for")
     path: Path | None = None
-    size: int = 0
-    """In bytes; 0 as long as it is not made."""
+    pages: int = 0
+    """How many it has; 0 as long as it is not made."""
 
 
 class WrittenPage(Entry):

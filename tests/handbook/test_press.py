@@ -51,10 +51,22 @@ def test_the_letters_of_europe_are_printed(small, tmp_path, letters):
     assert all(LETTERS[letters] in words_of(handout) for handout in printed(texts, tmp_path / "store"))
 
 
+def long_steps(small, **files):
+    return small(exercises=with_steps(["Lift your arm a little more. " * 6 + "Hold still now."] * 12), **files)
+
+
+def test_a_library_may_let_a_long_exercise_take_more_pages_which_say_whose_they_are(small, tmp_path):
+    library = (SMALL / "library.yaml").read_text() + "handouts: as-long-as-needed\n"
+    texts, _ = texts_of(long_steps(small, library=library), "/exercises/wave/wave-")
+    for handout in printed(texts, tmp_path / "store")[:2]:
+        pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(handout.path)]
+        assert len(pages) == handout.pages == 2
+        assert [f"Wave, page {number} of 2" in page for number, page in enumerate(pages, 1)] == [True, True]
+        assert misprints(handout.path) == []
+
+
 def test_twelve_long_steps_are_refused_by_place_and_field_and_printed_large(small, tmp_path):
-    texts, read = texts_of(
-        small(exercises=with_steps(["Lift your arm a little more. " * 6 + "Hold still now."] * 12)), ""
-    )
+    texts, read = texts_of(long_steps(small), "")
     with pytest.raises(Unfit) as raised:
         printed(texts, tmp_path / "store")
     told = [str(read.problem(*finding)) for finding in raised.value.findings]
@@ -111,7 +123,8 @@ def test_nothing_lies_over_text_or_off_the_paper_however_long_it_is(small, tmp_p
     monkeypatch.setattr(load, "broken_rules", lambda library: [])  # which would ask for the right minutes
     library, _ = open_library(small(exercises=HARD[hard], routines=ROUTINE))
     texts = [text for text in manuscripts(library) if "large-print" in text.handout.address]
-    assert [one.handout.page for one in texts] == ["/exercises/wave/", "/routines/all-day/", "/purposes/#warm-up-arms"]
+    pages = ["/exercises/wave/", "/routines/all-day/", "/purposes/#warm-up-arms"]
+    assert list(dict.fromkeys(one.handout.page for one in texts)) == pages
     assert [found for one in printed(texts, tmp_path / "store") for found in misprints(one.path)] == []
 
 

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from mkdocs.commands import serve
+from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, get_files
@@ -15,6 +17,7 @@ from handbook.handouts import manuscripts, promised
 from handbook.judged import Judge
 from handbook.library import Library
 from handbook.load import Folder, open_library
+from handbook.looking import Looking
 from handbook.output import Output
 from handbook.outputs import render
 from handbook.press import Unfit, coded, file_of, printed
@@ -32,6 +35,7 @@ class Build:
 
     spool: Spool
     is_served = False
+    looking = Looking()
 
 
 class OutputFile(File):
@@ -70,13 +74,16 @@ def on_startup(command: str, dirty: bool) -> None:
     Build.is_served = command == "serve"
     if Build.is_served:
         for_looking_at()
+        # or a mistake, there from the start or saved later, would end the server
+        serve.build = Build.looking.going_on(build)  # type: ignore[attr-defined]
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Look at the library too, and look often: a change shows within a second."""
     server.watch(config.extra["library"])
     server.build_delay = 0.1
-    server.set_app(_making_handouts_when_asked(server.get_app(), Path(config.extra["store"])))
+    app = _making_handouts_when_asked(server.get_app(), Path(config.extra["store"]))
+    server.set_app(Build.looking.instead(app))
     return server
 
 

@@ -1,6 +1,7 @@
 """Hands the handbook's outputs to MkDocs. The only file that knows MkDocs."""
 
 from pathlib import Path
+from time import time
 from typing import Any
 
 from mkdocs.commands import serve
@@ -23,6 +24,7 @@ from handbook.outputs import render
 from handbook.press import Unfit, coded, file_of, printed
 from handbook.problems import Problems
 from handbook.spool import Kept, Spool
+from handbook.store import clear_unused, mark_used
 from handbook.templating import for_looking_at, in_full
 
 
@@ -63,6 +65,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"the library cannot be published yet:\n{problems}") from None
     Build.spool = Spool()
     Build.outputs = {output.uri: _waiting(output) for output in render(Build.library)}
+    if not Build.is_served:  # what is looked at is saved every minute, and keeping count takes a while
+        copied = (content for content in Build.outputs.values() if isinstance(content, Path))
+        mark_used(copied, Path(config.extra["store"]), time())
     config.site_name = Build.library.publication.name
     config.theme.static_templates.clear()  # 404 and sitemap are the handbook's own
     _refuse_twins(config)
@@ -120,6 +125,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     Build.spool.close()
     if differing:
         raise PluginError(f"not written as it was made: {', '.join(differing)}; does another program write here?")
+    if not Build.is_served:
+        clear_unused(Path(config.extra["store"]), time())
 
 
 def _opened(config: MkDocsConfig) -> Library:

@@ -19,6 +19,7 @@
   const list = dialog.querySelector(".search-results");
   const more = dialog.querySelector("[data-search-more]");
   const none = dialog.querySelector("[data-search-none]");
+  const reviewed = { good: list.dataset.good, "run out": list.dataset.runOut };
 
   const { small, stem } = self.searchLanguage;
   const rows = self.searchRows;
@@ -166,13 +167,13 @@
   }
 
   // Built node by node: a name from the data is never read as HTML.
-  function line({ at, name, plain }) {
+  function line({ at, name, plain, review }) {
     const link = document.createElement("a");
     const item = document.createElement("li");
     const words = document.createElement("span");
     link.href = new URL(at, site);
     link.textContent = name;
-    words.textContent = plain;
+    words.textContent = [plain, reviewed[review]].filter(Boolean).join(". ");
     item.append(link, words);
     return item;
   }

@@ -6,4 +6,6 @@ import pytest
 @pytest.fixture(scope="session")
 def browser() -> None:
     """No browser here."""
-    pytest.fail("`make test-fast` runs these tests and has no browser; put this one under tests/browser/", pytrace=False)
+    pytest.fail(
+        "`make test-fast` runs these tests and has no browser; put this one under tests/browser/", pytrace=False
+    )

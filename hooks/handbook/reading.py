@@ -17,6 +17,7 @@ import syllables
 from handbook.load import load_library
 from handbook.model import Entry, Exercise
 from handbook.problems import Problems
+from handbook.refusals import told
 
 GRADE = 6  # the highest for an exercise
 SENTENCE = 20  # words, the most in a sentence
@@ -113,4 +114,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(told(main))

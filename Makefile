@@ -32,7 +32,7 @@ promises: .venv/for-tests  ## ask a library what every library promises: short s
 check: .venv/for-tests .venv/for-release  ## formatting, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
-reading: .venv/for-tests  ## how hard each exercise is to read
+reading: .venv/for-tests  ## how hard each page and sheet is to read
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.reading $(DATA) docs
 
 audit: site .venv/for-tests chromium java audit/node_modules  ## judge the built site: access, privacy, weight, headers, links (WIDE=--all: each page in full)

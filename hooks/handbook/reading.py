@@ -21,6 +21,7 @@ from handbook.model import Entry, Exercise
 from handbook.outputs import render
 from handbook.problems import Place, Problem, Problems, Trail
 from handbook.readability import grade, length, sentences
+from handbook.refusals import told
 from handbook.templating import fill
 
 GRADE = 6  # the highest for pages that patients follow
@@ -273,7 +274,7 @@ def _all_said(library: Library, folder: Folder) -> Iterator[tuple[Trail, str]]:
     yield from _said(library.publication, ("library",))
 
 
-def told(read: Iterable[Page]) -> Iterator[str]:
+def table(read: Iterable[Page]) -> Iterator[str]:
     """A line a page, for a person to look over."""
     yield f"{'page':40} grade  most  longest sentence, in words"
     for page in read:
@@ -295,10 +296,10 @@ def main() -> int:
     except Problems as problems:
         print(problems, file=sys.stderr)
         return 1
-    print("\n".join(told(read)))
+    print("\n".join(table(read)))
     print(found if found.problems else "every page is plain enough", file=sys.stderr)
     return 1 if found.problems else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(told(main))

@@ -6,6 +6,7 @@ self.searchRows = [
 {"also": "", "at": "routines/morning/", "for": "your arms. A short one.", "name": "The morning greeting", "plain": "Routine", "review": "none"},
 {"also": "", "at": "routines/evening/", "for": "your neck, waist. All 3, with more nods.", "name": "The evening greeting", "plain": "Routine", "review": "none"},
 {"also": "stretch, strengthen, index", "at": "purposes/", "for": "", "name": "Exercises by purpose", "plain": "Find an exercise by what it does"},
+{"also": "history", "at": "history/", "for": "", "name": "A short history", "plain": ""},
 {"also": "kneel, chair, bed, mat", "at": "floor/", "for": "", "name": "Getting down to the floor and up again", "plain": "And what to do on a bed instead"},
 {"also": "mistake, contact, author, evidence", "at": "about/", "for": "", "name": "About this site", "plain": "For whom it is, reviews, licence"},
 {"also": "evidence, reference, study, proof", "at": "sources/", "for": "", "name": "Sources", "plain": "Where each fact comes from, and how we read it"},

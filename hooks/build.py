@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.locking import alone
 from handbook.refusals import told
-from handbook.replacing import clear_left_overs, prefix, put_in_place, why_not, workshop
+from handbook.replacing import clear_left_overs, let_others_read, prefix, put_in_place, why_not, workshop
 
 ENGINE = Path(__file__).with_name("engine.py")
 
@@ -23,7 +23,7 @@ def main() -> int:
     if trouble := why_not(site):
         print(f"ERROR   -  SITE={site}: {trouble}", file=sys.stderr)
         return 2
-    os.umask(os.umask(0o022) & 0o022)  # a site is made to be read by others, a web server first
+    let_others_read()
     site.parent.mkdir(parents=True, exist_ok=True)
     site = site.parent.resolve() / site.name
     busy = f"SITE={site}: another build is writing this site now; wait until it has ended, then try again"

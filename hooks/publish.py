@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
 from handbook.assets import assets
+from handbook.darkroom import Darkroom
 from handbook.framing import framed, with_footnotes, with_sources
 from handbook.handouts import manuscripts, promised
 from handbook.judged import Judge
@@ -117,10 +118,12 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _opened(config: MkDocsConfig) -> Library:
     """The library of a configuration with its handouts. What only places problems is let go here. Raises Problems."""
     home, address = Path(config.extra["library"]), config.extra["address"]
-    judge = Judge(Path(config.extra["store"]))
-    opened = open_library(home, Path(config.docs_dir), address, judge)
+    store = Path(config.extra["store"])
+    judge = Judge(store, home)
+    library, folder = open_library(home, Path(config.docs_dir), address, judge)
     judge.remember()
-    return _with_handouts(*opened, config)
+    copies = Darkroom(store).copies(library.pictures_named.values())
+    return _with_handouts(library.model_copy(update={"copies": copies}), folder, config)
 
 
 def _with_handouts(library: Library, folder: Folder, config: MkDocsConfig) -> Library:

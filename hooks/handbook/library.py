@@ -10,6 +10,7 @@ from pydantic import Field
 
 from handbook.model import (
     About,
+    Copy,
     Entry,
     Exercise,
     Handout,
@@ -62,6 +63,9 @@ class Library(Entry):
     bodies: Mapping[str, Mapping[str, Picture]] = {}
     """The pictures of each body: those in figures/ itself as AVERAGE, those of others by the name of their folder."""
 
+    copies: Mapping[str, tuple[Copy, ...]] = {}
+    """What is published of each picture that does not go out as it lies, the main one first, by the picture's name."""
+
     written: Mapping[str, WrittenPage] = {}
     handouts: Mapping[str, tuple[Handout, ...]] = {}
     """The PDFs of each page that has any, by the page's address."""
@@ -110,6 +114,29 @@ class Library(Entry):
         """Every picture by its file's name, as drawn of the body that the library chooses where there is one."""
         own = self._drawn_of(AVERAGE)
         return {file: self._drawn_of(self._body_for(file)).get(file, own[file]) for file in own}
+
+    @property
+    def pictures_named(self) -> dict[str, Picture]:
+        """Every picture that an exercise names, each once, by its file's name. Asked of a library without mistakes."""
+        named = (file for exercise in self.exercises.values() for _, file in exercise.picture_files)
+        return {file: self.pictures[file] for file in named}
+
+    def other_copies(self, file: str) -> tuple[Copy, ...]:
+        """The copies of a photograph in several sizes; all of one kind, the narrowest first."""
+        main, *others = self.copies.get(file) or (None,)
+        if main and others and others[0].address.endswith(main.address):
+            return (*others, main)  # of its own kind
+        return tuple(others)
+
+    def has_webp(self, file: str) -> bool:
+        """Whether the copies of a photograph are WebP and it is not: a browser is told, as it may not know WebP."""
+        return any(copy.address.endswith(f"{file}.webp") for copy in self.other_copies(file))
+
+    @cached_property
+    def picture_names(self) -> dict[str, str]:
+        """The first picture that an exercise names, by what its name is in small letters."""
+        names = [file for exercise in self.exercises.values() for _, file in exercise.picture_files]
+        return {file.lower(): file for file in reversed(names)}
 
     def _drawn_of(self, body: str) -> Mapping[str, Picture]:
         return self.bodies.get(body, {})

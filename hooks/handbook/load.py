@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from handbook.advice import nearest
-from handbook.drawing import drawing_size
-from handbook.library import Library
-from handbook.pictures import Judging, bodies
+from handbook.library import AVERAGE, MIXED, Library
+from handbook.pictures import Judging, bodies, picture
 from handbook.problems import Place, Problem, Problems, Trail, field_name
 from handbook.rules import broken_rules
 from handbook.shape import shape
 from handbook.sheet import Sheet
 from handbook.strict_yaml import read
 from handbook.written import Written, written_pages
+
+SLUG = re.compile(r"[a-z0-9-]+")
+"""What no path out of the library's folder can be."""
 
 FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about")
 """The files a library may have, without their ending; a sentence each stands in CONTRIBUTING.md."""
@@ -54,13 +56,21 @@ class Folder:
         sheets = {name: replace(sheet, values={}) for name, sheet in self.sheets.items()}
         return replace(self, sheets=sheets)
 
-    def values(self, judge: Judging = drawing_size) -> dict[str, Any]:
+    def values(self, judge: Judging = picture) -> dict[str, Any]:
         """Everything, as the library's fields are called."""
         written = {name: page.facts for name, page in self.written.items()}
         return {name: sheet.values for name, sheet in self.sheets.items()} | {
-            "bodies": bodies(self.home / "figures", judge),
+            "bodies": bodies(self.home / "figures", self._other_bodies(), judge),
             "written": written,
         }
+
+    def _other_bodies(self) -> list[str]:
+        """The folders of figures/ that library.yaml names, as far as it is written rightly."""
+        said = self.sheets["library"].values if "library" in self.sheets else {}
+        listed, one = said.get("figures_bodies"), said.get("figures_body")
+        named = [*(listed if isinstance(listed, tuple) else ()), one]
+        chosen = [name for name in named if isinstance(name, str) and SLUG.fullmatch(name)]
+        return [name for name in dict.fromkeys(chosen) if name not in (AVERAGE, MIXED)]
 
 
 def load_library(home: Path, docs: Path | None = None, address: str | None = None) -> Library:
@@ -69,11 +79,11 @@ def load_library(home: Path, docs: Path | None = None, address: str | None = Non
 
 
 def open_library(
-    home: Path, docs: Path | None = None, address: str | None = None, judge: Judging = drawing_size
+    home: Path, docs: Path | None = None, address: str | None = None, judge: Judging = picture
 ) -> tuple[Library, Folder]:
     """The library in a folder, and the places of all that was read there.
 
-    An address, if given, takes the place of the one in library.yaml; judge says what a drawing
+    An address, if given, takes the place of the one in library.yaml; judge says what a picture
     is. Raises Problems with all that is wrong: every line that cannot be read, every field that does not fit, and every
     broken rule of the entries that do.
     """

@@ -6,17 +6,17 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from handbook.refusals import Refused
+from handbook.refusals import MAY_NOT, CannotGoOn
 
 
 @contextmanager
 def alone(lock: Path, busy: str) -> Iterator[None]:
-    """Be the only one who holds a lock. Raises Refused with the words of `busy` while another holds it."""
+    """Be the only one who holds a lock. Raises CannotGoOn with the words of `busy` while another holds it."""
     held = FileLock(lock)
     try:
         held.acquire(blocking=False)
     except Timeout:
-        raise Refused(busy) from None
+        raise CannotGoOn(busy if lock.exists() else f"{lock}: {MAY_NOT}") from None
     try:
         yield
     finally:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -94,6 +94,8 @@ class Term(Entry):
 
     name: Name = Field(description="the word as readers see it, such as Lower back")
     in_a_sentence: Words | None = Field(None, description="the word inside a sentence, such as your lower back")
+    also_called: tuple[Name, ...] = ()
+    """Other names that readers search for."""
 
     @property
     def phrase(self) -> str:
@@ -351,12 +353,17 @@ class Floor(Cited):
     down: tuple[Words, ...] = Field(description="the steps to get down")
     up: tuple[Words, ...] = Field(description="the steps to get up")
     bed: tuple[Said, ...] = Field(description="what to do on a bed instead")
+    also_called: tuple[Name, ...] = ()
+    """What readers search for who need this page."""
 
 
 class Safety(Entry):
     """What is said for every exercise of the library."""
 
     calm: Said = Field(description="what to say before the signs, so that they do not alarm")
+    also_called: tuple[Name, ...] = ()
+    """What readers search for who need the page of safety first."""
+
     in_short: EmergencyLine = Field(description="the gravest signs in one line, for every page with steps")
     phones: tuple[Phone, ...] = ()
     """Telephone numbers in these texts that pages link, so that a phone can call them."""
@@ -438,6 +445,7 @@ class Publication(Entry):
     licence: Annotated[Licence, _short_for("name", str)] = Field(description="the licence of the texts")
     figures_licence: Annotated[Licence, _short_for("name", str)] | None = None
     figures_body: Slug = Field("average", description="the body in the pictures: average, older or mixed")
+    figures_bodies: tuple[Slug, ...] = Field((), description="the folders of figures/ with other bodies, as [older]")
     figure_key: tuple[Words, ...] = ()
     handouts: Literal["one-page", "as-long-as-needed"] = Field(
         "one-page", description="what happens to an exercise too long for one page: one-page refuses it"
@@ -466,11 +474,22 @@ class Picture:
     width: int = 0
     height: int = 0
     trouble: str = ""
+    digest: str = ""
+    """Of the content, where the file is not published as it lies."""
 
     @property
     def path(self) -> Path:
         """Where it lies. Made when asked for: a path takes five times the memory of its words."""
         return Path(self.file)
+
+
+class Copy(NamedTuple):
+    """A file that is published for a picture: its address below /figures/, its size in pixels, where it lies."""
+
+    address: str
+    width: int
+    height: int
+    file: str
 
 
 Paper = Literal["a4", "letter", "large-print", "large-print-letter"]

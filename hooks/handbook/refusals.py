@@ -46,7 +46,7 @@ WORDS = {
 NOT_TEXT = "not saved as UTF-8; save it again with that encoding"
 
 
-class Refused(Exception):
+class CannotGoOn(Exception):
     """What cannot be done now, in words for the person who asked for it."""
 
 
@@ -60,7 +60,7 @@ def told(command: Callable[[], int]) -> int:
     except BrokenPipeError:  # who reads what we print has heard enough, as head does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (OSError, UnicodeError, MemoryError, Refused) as refusal:
+    except (OSError, UnicodeError, MemoryError, CannotGoOn) as refusal:
         print(f"ERROR   -  {in_words(refusal)}", file=sys.stderr)
         return 1
 
@@ -74,7 +74,9 @@ def in_words(refusal: BaseException) -> str:
     if not isinstance(refusal, OSError):
         return str(refusal)
     what = WORDS.get(refusal.errno or 0, refusal.strerror or str(refusal))
-    where = refusal.filename or (", ".join(full_disks()) if refusal.errno == errno.ENOSPC else "")
+    if refusal.errno == errno.ENOSPC and (full := full_disks()):
+        return f"{', '.join(full)}: {what}"
+    where = refusal.filename2 or refusal.filename
     return f"{os.fsdecode(where)}: {what}" if where else what
 
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from handbook.refusals import Refused
+from handbook.refusals import CannotGoOn
 
 MARK = "made-by-the-exercise-handbook.txt"
 SAID = "A build replaces the files listed here, and keeps whatever else lies in this folder.\n\n"
@@ -22,6 +22,11 @@ OFTEN_THERE = {".git", "CNAME", ".well-known", ".nojekyll", "lost+found"}
 EXCHANGE = 2  # RENAME_EXCHANGE of Linux's renameat2(2): two names change places in one step
 HERE = -100  # AT_FDCWD: paths are meant from the working folder
 NO_RENAMING = {errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM}
+
+
+def let_others_read() -> None:
+    """Let what we write be read by everyone, however strict this person's habits: it is made for a web server."""
+    os.umask(os.umask(0o022) & 0o022)
 
 
 def why_not(site: Path) -> str:
@@ -71,13 +76,13 @@ def clear_left_overs(site: Path) -> None:
 def put_in_place(new: Path, site: Path) -> list[str]:
     """Let a new folder take the place of the last one. Returns what was found there and kept.
 
-    Raises Refused where a file of other people lies at an address that the new folder has, too.
+    Raises CannotGoOn where a file of other people lies at an address that the new folder has, too.
     """
     made = sorted(one.relative_to(new).as_posix() for one in new.rglob("*") if one.is_file())
     (new / MARK).write_text(SAID + "\n".join([*made, MARK]) + "\n", encoding="utf-8")
     kept = sorted(strangers(site)) if site.is_dir() else []
     if taken := sorted({*kept} & with_parents(made)):
-        raise Refused(
+        raise CannotGoOn(
             f"{site / taken[0]}: the library makes a file here, and this one was not made by a build; move it"
         )
     stays = workshop(site) == site

@@ -1,7 +1,9 @@
 """One page per exercise, the list of all, its filters, and the pictures."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from handbook.darkroom import developed
 from handbook.library import Library
 from handbook.listing import listed
 from handbook.output import Output
@@ -31,7 +33,10 @@ def filters(library: Library) -> Iterator[Output]:
 
 
 def figure_files(library: Library) -> Iterator[Output]:
-    """Every picture that an exercise names, once."""
-    names = [file for exercise in library.exercises.values() for _, file in exercise.picture_files]
-    for name in dict.fromkeys(names):
-        yield Output(f"figures/{name}", library.pictures[name].path)
+    """Every picture that an exercise names, once, and what is made of it for screens of other sizes."""
+    for name, picture in library.pictures_named.items():
+        copies = library.copies.get(name)
+        if copies:
+            yield from (Output(f"figures/{copy.address}", Path(copy.file)) for copy in copies)
+        else:
+            yield Output(f"figures/{name}", developed(picture)[name][2] if picture.digest else picture.path)

@@ -22,6 +22,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         whole.start_is_a_routine,
         whole.cover_is_an_exercise,
         whole.figures_body_is_drawn,
+        whole.figures_bodies_have_pictures,
         whole.pages_are_written,
         whole.sources_are_known,
     ),

@@ -203,12 +203,26 @@ def _neighbours(exercise: Exercise) -> Iterator[tuple[str, str]]:
 def _as_named(trail: Trail, file: str, library: Library) -> Iterator[Break]:
     picture = library.pictures.get(file)
     if picture is None:
-        yield trail, f"{file} is not there{nearest(file, library.pictures)}"
+        yield trail, f"{file} is not there{_instead(file, library)}"
+    elif file != (first := library.picture_names[file.lower()]):
+        yield trail, f"{file} and {first} differ only in capitals, and many systems take them for one; rename one"
     elif picture.kind is None:
         yield trail, f"{_in_figures(picture, file, library)} does not fit: {picture.trouble}"
     elif picture.kind != ENDINGS[file[file.rindex(".") :]]:
         inside = f"is {picture.kind} inside; give it the ending of what it is"
         yield trail, f"{_in_figures(picture, file, library)} {inside}"
+
+
+def _instead(file: str, library: Library) -> str:
+    """What there is instead of a picture that is not there."""
+    others = {other.lower(): other for other in library.pictures}
+    stems = {other.rpartition(".")[0]: other for other in library.pictures}
+    other = others.get(file.lower()) or stems.get(file.rpartition(".")[0])
+    if other is None:
+        return nearest(file, [other for other in library.pictures if other.endswith(tuple(ENDINGS))])
+    if other.lower() == file.lower():
+        return f", but {other} is; rename that to {file}"
+    return f", but {other} is; " + (library.pictures[other].trouble or f"write {other}").split("; ")[-1]
 
 
 def _in_figures(picture: Picture, file: str, library: Library) -> str:

@@ -135,3 +135,10 @@ def test_that_nothing_was_reviewed_is_said_once(pages, uri):
     _, made = pages
     assert made[uri].count("0 of 1,000 exercises have been reviewed by a clinician.") == 1
     assert "Not yet reviewed" not in made[uri]
+
+
+def test_what_was_changed_in_the_first_text_is_folded(pages):
+    _, made = pages
+    changes = html.fromstring(made["about/index.html"]).cssselect(".change-made")
+    assert changes
+    assert all(change.getparent().tag == "details" for change in changes)

@@ -16,7 +16,7 @@ BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test test-fast promises check reading addresses bench bench-handouts lock figures help \
+.PHONY: site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock figures help \
   audit lighthouse hosting licences sbom vulnerabilities release
 
 site: $(VENV)/for-site  ## build the site, whole or not at all
@@ -53,6 +53,9 @@ addresses: $(VENV)/for-site  ## write new addresses into the ledger, as promised
 
 bench: $(VENV)/for-tests  ## time and memory for 10, 100 and 1,000 exercises
 	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/builds.py $(SIZES)
+
+bench-lists: $(VENV)/for-tests chromium  ## what the lists cost a phone: first paint, filter, search; SIZES="7 1000", FOREIGN=file.json
+	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/lists.py $(or $(SIZES),10 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
 
 bench-handouts: $(VENV)/for-tests  ## time to make 300 PDFs, and to find that nothing changed
 	@PYTHONPATH=hooks $(BIN)/python benchmarks/handouts.py

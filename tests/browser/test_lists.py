@@ -49,8 +49,8 @@ def test_filters_leave_what_serves_and_no_letter_without_a_name(page, long_addre
     assert set(shown(page)) == expected
     assert page.locator("[data-count]").inner_text() == f"{len(expected)} exercises"
     assert page.locator(".group:visible").count() == page.locator(".group:visible:has(.card:not([hidden]))").count()
-    letters = page.locator(".letters a:visible").all_inner_texts()
-    assert letters == page.locator(".group:visible h2").all_inner_texts()
+    letters = page.locator(".letters a:visible").all_text_contents()
+    assert letters == page.locator(".group:visible h2").all_text_contents()
     page.get_by_label("Everything").check()
     page.get_by_label("Anywhere").check()
     assert len(shown(page)) == SIZE

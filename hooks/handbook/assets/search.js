@@ -55,10 +55,15 @@
     for (const [field, weight] of FIELDS) {
       const all = words(row[field]);
       for (const word of all) note(entry(word), number, weight);
-      for (let at = 1; at < all.length; at += 1) note(entry(all[at - 1] + all[at]), number, weight); // sit-up, situp
+      for (const word of joined(all)) note(entry(word), number, weight);
     }
     for (const text of row.for) for (const one of served(text)) note(one, number, 1);
-    return words(row.name).length;
+    return words(row.name).length || 1;
+  }
+
+  // Each two neighbours as one word: situp for sit-up.
+  function joined(all) {
+    return all.slice(1).flatMap((word, at) => (small(word) || small(all[at]) ? [] : [all[at] + word]));
   }
 
   function note(one, number, weight) {
@@ -109,10 +114,10 @@
     const telling = all.filter((word) => !small(word));
     const asked = telling.length ? telling : all;
     const senses = asked.map(meant);
-    for (let at = 1; at < asked.length; at += 1) {
-      const joined = byStem.get(stem(asked[at - 1] + asked[at]));
-      if (joined) for (const sense of [senses[at - 1], senses[at]]) sense.set(joined, 1);
-    }
+    joined(asked).forEach((word, at) => {
+      const one = byStem.get(stem(word));
+      if (one) for (const sense of [senses[at], senses[at + 1]]) sense.set(one, 1);
+    });
     return ranked(senses, all.join(" "));
   }
 

@@ -49,14 +49,14 @@ audit: site $(VENV)/for-tests chromium java audit/node_modules  ## judge the bui
 lighthouse: $(VENV)/for-tests chromium audit/node_modules  ## Lighthouse on a phone, one page of each kind (RUNS=5 for a median)
 	@$(BIN)/python -m audit.lighthouse "$$SITE" --runs $(or $(RUNS),1)
 
+bench-lists: $(VENV)/for-tests chromium  ## what the lists cost a phone: first paint, filter, search; SIZES="7 1000", FOREIGN=file.json
+	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/lists.py $(or $(SIZES),10 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
+
 addresses: $(VENV)/for-site  ## write new addresses into the ledger, as promised for good
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.ledger "$$DATA" docs
 
 bench: $(VENV)/for-tests  ## time and memory for 10, 100 and 1,000 exercises
 	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/builds.py $(SIZES)
-
-bench-lists: $(VENV)/for-tests chromium  ## what the lists cost a phone: first paint, filter, search; SIZES="7 1000", FOREIGN=file.json
-	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/lists.py $(or $(SIZES),10 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
 
 bench-handouts: $(VENV)/for-tests  ## time to make 300 PDFs, and to find that nothing changed
 	@PYTHONPATH=hooks $(BIN)/python benchmarks/handouts.py

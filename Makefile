@@ -29,8 +29,8 @@ serve: $(VENV)/for-site  ## show the site at http://127.0.0.1:8000/ and every ch
 test: $(VENV)/for-tests $(VENV)/for-release chromium servers java audit/node_modules  ## run every test, the browser's included
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
-test-fast: .venv/for-tests  ## the tests that need Python alone, within a minute: while you work
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow" tests/handbook tests/data
+test-fast: $(VENV)/for-tests  ## the tests that need no browser, no server, no Java and no drawing: within a minute
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow" tests/handbook tests/data $(TESTS)
 
 promises: $(VENV)/for-tests  ## ask a library what every library promises: short steps, plain words, sources, addresses
 	@$(BIN)/python -m pytest -q tests/data/test_promises.py
@@ -38,7 +38,7 @@ promises: $(VENV)/for-tests  ## ask a library what every library promises: short
 check: $(VENV)/for-tests $(VENV)/for-release  ## formatting, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
-reading: $(VENV)/for-tests  ## how hard each exercise is to read
+reading: $(VENV)/for-tests  ## how hard each page and sheet is to read
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.reading "$$DATA" docs
 
 audit: site $(VENV)/for-tests chromium java audit/node_modules  ## judge the built site: access, privacy, weight, headers, links (WIDE=--all: each page in full)

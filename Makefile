@@ -35,8 +35,9 @@ test-fast: $(VENV)/for-tests  ## the tests that need no browser, no server, no J
 promises: $(VENV)/for-tests  ## ask a library what every library promises: short steps, plain words, sources, addresses
 	@$(BIN)/python -m pytest -q tests/data/test_promises.py
 
-check: $(VENV)/for-tests $(VENV)/for-release  ## formatting, lint, types
+check: $(VENV)/for-tests $(VENV)/for-release audit/node_modules  ## formatting, lint, types, what older browsers lack
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+	@cd audit && npm run --silent lint
 
 reading: $(VENV)/for-tests  ## how hard each page and sheet is to read
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.reading "$$DATA" docs

@@ -16,7 +16,7 @@ BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test promises check reading addresses bench bench-handouts lock figures help \
+.PHONY: site serve test test-fast promises check reading addresses bench bench-handouts lock figures help \
   audit lighthouse hosting licences sbom vulnerabilities release
 
 site: $(VENV)/for-site  ## build the site, whole or not at all
@@ -29,13 +29,16 @@ serve: $(VENV)/for-site  ## show the site at http://127.0.0.1:8000/ and every ch
 test: $(VENV)/for-tests $(VENV)/for-release chromium servers java audit/node_modules  ## run every test, the browser's included
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
+test-fast: $(VENV)/for-tests  ## the tests that need no browser, no server, no Java and no drawing: within a minute
+	@$(BIN)/python -m pytest -n auto tests/handbook tests/data $(TESTS)
+
 promises: $(VENV)/for-tests  ## ask a library what every library promises: short steps, plain words, sources, addresses
 	@$(BIN)/python -m pytest -q tests/data/test_promises.py
 
 check: $(VENV)/for-tests $(VENV)/for-release  ## formatting, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
-reading: $(VENV)/for-tests  ## how hard each exercise is to read
+reading: $(VENV)/for-tests  ## how hard each page and sheet is to read
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.reading "$$DATA" docs
 
 audit: site $(VENV)/for-tests chromium java audit/node_modules  ## judge the built site: access, privacy, weight, headers, links (WIDE=--all: each page in full)

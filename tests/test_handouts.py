@@ -106,7 +106,7 @@ def test_a_fault_of_headings_would_be_told(pdf, broken, told):
 @every_handout
 def test_each_step_is_an_item_of_a_list(pdf, address):
     data = json.loads(TEXTS[address].job.inputs["data"])
-    exercises = data.get("exercises", [data])
+    exercises = data.get("exercises", [data] if "steps" in data else [])
     assert not Counter(len(exercise["steps"]) for exercise in exercises) - Counter(lists(pdf(address)))
 
 

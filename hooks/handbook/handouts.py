@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handbook.duration import Doing, dose_in, routine_minutes
-from handbook.greys import in_greys
 from handbook.library import Library, handout_address
 from handbook.model import PAPERS, Exercise, Figure, Handout, Routine
 from handbook.problems import Trail
@@ -121,6 +120,8 @@ def _figures(exercises: Iterable[Exercise]) -> list[Figure]:
 def _on_each_paper(
     template: str, here: str, data: str, figures: Iterable[Figure], trail: Trail, library: Library
 ) -> Iterator[Manuscript]:
+    from handbook.greys import in_greys  # reads CSS and pixels: only where there are handouts
+
     names = dict.fromkeys(figure.file for figure in figures)
     pictures = json.dumps({name: in_greys(library.pictures[name]) for name in names})
     shared = {"data": data, "pictures": pictures, "address": in_full(library, here)}

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pikepdf
-import typst
+if TYPE_CHECKING:
+    import typst
 
 HOME = Path(__file__).parent
 TEMPLATES = HOME / "templates/handouts"
@@ -54,6 +54,8 @@ class Refused(Exception):
 
 def typeset(job: Job) -> bytes:
     """The PDF of a job. Raises Refused when a text does not fit."""
+    import typst  # here and below: a build that finds every PDF in the store does without
+
     try:
         pdf = compiler().compile(
             input=TEMPLATES / f"{job.template}.typ",
@@ -72,6 +74,8 @@ def typeset(job: Job) -> bytes:
 
 def check(job: Job) -> None:
     """See whether a job fits, in a fifth of the time that it takes to set it. Raises Refused when it does not."""
+    import typst
+
     try:
         compiler().compile(
             input=TEMPLATES / f"{job.template}.typ", format="svg", sys_inputs=job.inputs | {"only": "check"}
@@ -89,6 +93,8 @@ def unknown_signs(signs: Iterable[str]) -> set[str]:
 
 def _is_known(sign: str) -> bool:
     """Whether the fonts have a sign; Typst tells that only of one at a time, and only where it must be readable."""
+    import typst
+
     page = b'#set document(title: "x"); #set text(font: "Noto Sans", fallback: false, lang: "en"); #sys.inputs.sign'
     try:
         compiler().compile(input=page, format="pdf", sys_inputs={"sign": sign}, pdf_standards=["ua-1"])
@@ -106,21 +112,25 @@ def _forget() -> None:
 
 
 @cache
-def compiler() -> typst.Compiler:
+def compiler() -> "typst.Compiler":
     """The one compiler of a process, with our own fonts and no others."""
+    import typst
+
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
 
 
 def packed(pdf: bytes) -> bytes:
     """The same PDF a third smaller: Typst leaves the structure tree uncompressed."""
+    import pikepdf
+
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 
 
-def _refusal(error: typst.TypstError, job: Job) -> Refused | None:
+def _refusal(error: "typst.TypstError", job: Job) -> Refused | None:
     """What an author can do about an error of Typst; None where the mistake is our own."""
     if told := REFUSAL.search(error.message):
         return Refused(told[1], told[2])

@@ -7,10 +7,11 @@ import numpy as np
 from figures import body as bodies
 from figures import scene
 from figures.aims import footprint, pad
+from figures.answers import Answers
 from figures.arrays import Array
-from figures.fit import Fitted, fit
+from figures.fit import Fitted
 from figures.picture import GAP, SHADOW, Art, arrow_row, body_rows, chair_row, mat_rows, put, svg
-from figures.pose import PoseFile, problem
+from figures.pose import Pose, PoseFile, problem
 from figures.skeleton import Skeleton
 from handbook.problems import Problems
 from handbook.sheet import Sheet
@@ -29,14 +30,20 @@ def skeleton(build: str = "average") -> Skeleton:
     return Skeleton(bodies.load(build))
 
 
-def bend(bones: Skeleton, poses: PoseFile) -> dict[str, Fitted]:
+def bend(answers: Answers, poses: PoseFile) -> dict[str, Fitted]:
     """Every figure of an exercise. A figure keeps what `stays` says where the figure before had it."""
     fitted: dict[str, Fitted] = {}
     for name, pose in poses.figures.items():
         before = fitted.get(pose.after or "")
-        stays = {part: footprint(bones.body, part, before.transforms) for part in pose.stays} if before else {}
-        fitted[name] = fit(bones, pose, stays, before if pose.position == "on_back" else None)
+        fitted[name] = answers.body(
+            name, pose, stays(answers.bones, pose, before), before if pose.position == "on_back" else None
+        )
     return fitted
+
+
+def stays(bones: Skeleton, pose: Pose, before: Fitted | None) -> dict[str, Array]:
+    """Where the parts that stay were in the figure before: part → x, y."""
+    return {part: footprint(bones.body, part, before.transforms) for part in pose.stays} if before else {}
 
 
 def check(poses: PoseFile, sheet: Sheet, fitted: Mapping[str, Fitted]) -> None:

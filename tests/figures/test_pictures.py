@@ -118,17 +118,15 @@ def illustrations(exercise):
 
 
 @pytest.mark.parametrize("slug", POSES)
-def test_the_committed_drawings_are_what_their_pose_gives(slug, bones, bent):
-    stage = draw.Stage(slug, bones, *bent[slug])
+def test_the_committed_drawings_are_what_their_pose_gives(slug, bent):
+    stage = bent(slug).stage()
     assert [name for name in stage.poses.figures if not is_as_committed(stage, name, OUT)] == []
 
 
 @pytest.mark.parametrize(("build", "slug"), [pair for pair in DRAWN if pair[0] != FIRST])
-def test_another_body_does_the_same(build, slug):
+def test_another_body_does_the_same(build, slug, bent):
     """The end of each exercise, so that this takes seconds."""
-    bones = draw.skeleton(build)
-    stage = draw.Stage(slug, bones, POSES[slug], draw.bend(bones, POSES[slug]))
-    assert is_as_committed(stage, "end", FOLDERS[build])
+    assert is_as_committed(bent(slug, build).stage(), "end", FOLDERS[build])
 
 
 def is_as_committed(stage, name, folder):
@@ -147,8 +145,7 @@ def mostly_near(some, others):
 
 
 @pytest.mark.parametrize("slug", sorted(CASES))
-def test_a_new_pose_takes_no_code(slug, bones, bent):
-    poses, fitted = bent[slug]
-    files = draw.drawings(draw.Stage(slug, bones, poses, fitted))
+def test_a_new_pose_takes_no_code(slug, bent):
+    files = draw.drawings(bent(slug).stage())
     assert {f"{slug}-start.svg", f"{slug}-end.svg"} == set(files)
     assert all(len(text.encode()) <= LARGEST for text in files.values())

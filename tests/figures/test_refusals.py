@@ -1,6 +1,7 @@
 """A pose that cannot be drawn is refused with the place of what to change."""
 
 import pytest
+from figures.answers import Answers, read_rows
 from figures.pose import read_pose
 from figures_cases import FILES
 
@@ -44,4 +45,11 @@ def test_what_cannot_be_met_is_told_with_how_far_off_it_is(tmp_path, bones):
     path.write_text(path.read_text().replace("hip_flexion: 22", "hip_flexion: 120"))
     poses, sheet = read_pose(path)
     with pytest.raises(Problems, match=r"pose.yaml:28:\d+: figures.end.contacts.\d: \w+ does not reach, by \d+ cm"):
-        draw.check(poses, sheet, draw.bend(bones, poses))
+        draw.check(poses, sheet, draw.bend(Answers(bones), poses))
+
+
+def test_kept_answers_that_cannot_be_read_are_refused_at_their_place(tmp_path):
+    path = tmp_path / "pose.json"
+    path.write_text('{\n"start": {"asked": "1"},\n<<<<<<< HEAD\n}\n')
+    with pytest.raises(Problems, match=r"pose.json:3:1: pose: cannot be read; delete this file and run `make figures`"):
+        read_rows(path)

@@ -10,7 +10,20 @@ from figures.aims import footprint, pad
 from figures.answers import Answers
 from figures.arrays import Array
 from figures.fit import Fitted
-from figures.picture import GAP, SHADOW, Art, arrow_row, body_rows, chair_row, mat_rows, put, svg
+from figures.picture import (
+    GAP,
+    SHADOW,
+    Art,
+    arrow_row,
+    body_rows,
+    chair_row,
+    ghost_row,
+    left_behind,
+    mat_rows,
+    put,
+    silhouette,
+    svg,
+)
 from figures.pose import Pose, PoseFile, problem
 from figures.skeleton import Skeleton
 from handbook.problems import Problems
@@ -101,13 +114,29 @@ class Stage:
     def picture(self, name: str) -> str:
         """One figure as SVG; a close view has the whole body small in its corner."""
         key, pose, verts = f"{self.slug}-{name}", self.poses.figures[name], self.fitted[name].verts
-        art = Art(self.body, verts, self.camera, pose, rough=1.4, without=self.without, gap=14 if self.close else 9)
-        rows = [*self.ground(self.camera), *self.figure(f"{key}-b", art, verts), *map(arrow_row, self.curves[name])]
+        art = Art(self.body, verts, self.camera, pose, rough=2.2, without=self.without, gap=14 if self.close else 9)
+        rows = [
+            *self.ground(self.camera),
+            self.ghost(name),
+            *self.figure(f"{key}-b", art, verts),
+            *map(arrow_row, self.curves[name]),
+        ]
         if self.close:
             whole, at = Art(self.body, verts, self.small, rough=3), self.bleed + CORNER_GAP
             corner = [*self.ground(self.small), *body_rows(whole, f"{key}-w")]
             rows += [f'<g transform="translate({at} {at})">', *corner, "</g>"]
         return self.file(name, pose.alt, rows)
+
+    def ghost(self, name: str) -> str:
+        """Where the body was at the start, in the pictures of what one does from there."""
+        first = next(iter(self.poses.figures))
+        shown = name == "end" or self.poses.figures[name].after == first
+        if name == first or not shown or self.close:
+            return ""
+        return ghost_row(left_behind(self._silhouette(first), self._silhouette(name)))
+
+    def _silhouette(self, name: str) -> Array:
+        return silhouette(self.body, self.fitted[name].verts, self.camera)
 
     def ground(self, camera: scene.Camera) -> list[str]:
         """What the body lies on."""

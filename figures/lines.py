@@ -88,10 +88,11 @@ def _line_maps(seen: Seen) -> tuple[Array, Array, list[Array]]:
     def kinds(a: Any, b: Any, axis: int) -> Array:
         one, other = seen.region[a], seen.region[b]
         both = (one >= 0) & (other >= 0)
-        step, apart = cracks.jump(seen.depth, axis), seen.rest[a] - seen.rest[b]
+        error, around = cracks.jump(seen.depth, axis)
+        step, apart = np.where(error >= around, error, 0), seen.rest[a] - seen.rest[b]
         far = np.einsum("yxk,yxk->yx", apart, apart) > FAR_SKIN**2
         strong.append(both & ((step > STRONG) | far))
-        seam = both & (one != other) & (one != dark) & (other != dark)
+        seam = both & (one != other) & (one != dark) & (other != dark) & (around <= STRONG)
         digit = both & (seen.digit[a] > 0) & (seen.digit[b] > 0) & (seen.digit[a] != seen.digit[b])
         found = [(one >= 0) != (other >= 0), both & ((step > WEAK) | far), seam, digit]
         return np.select(found, [OUTLINE, INNER, SEAM, DETAIL], 0).astype(np.uint8)

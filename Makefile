@@ -1,5 +1,6 @@
 # Two commands do everything: `make site` and `make test`. `make help` lists the rest.
-# DATA= chooses the library, SITE= the folder of the site, ADDRESS= where it will be on the web.
+# DATA= chooses the library, SITE= the folder of the site, ADDRESS= where it will be on the web. Names may hold spaces.
+# Where this folder can only be read: VENV= is where Python's environment goes, STORE= what builds keep, SITE= the site.
 
 SHELL := /bin/bash
 export DATA ?= data
@@ -7,48 +8,56 @@ export SITE ?= site
 export ADDRESS ?=
 export HANDOUTS ?= yes
 PYTHON ?= python3
-BIN := .venv/bin
+VENV ?= .venv
+BIN := $(VENV)/bin
 CHROMIUM ?= $(firstword $(shell command -v chromium-headless-shell chromium chromium-browser 2>/dev/null))
 SERVERS := nginx-light libnginx-mod-http-brotli-static caddy
 BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test check reading addresses bench bench-handouts lock figures help \
+.PHONY: site serve test test-fast promises check reading addresses bench bench-handouts lock figures help \
   audit lighthouse hosting licences sbom vulnerabilities release
 
-site: .venv/for-site  ## build the site, whole or not at all
+site: $(VENV)/for-site  ## build the site, whole or not at all
 	@$(BIN)/python hooks/build.py
 
-serve: .venv/for-site  ## show the site at http://127.0.0.1:8000/ and every change as it is saved
-	@$(BIN)/python -m mkdocs serve --strict
+serve: PORT := $(or $(PORT),8000)
+serve: $(VENV)/for-site  ## show the site at http://127.0.0.1:8000/ and every change as it is saved (PORT=8001)
+	@$(BIN)/python hooks/engine.py serve --strict --dev-addr "127.0.0.1:$(PORT)"
 
-test: .venv/for-tests .venv/for-release chromium servers java audit/node_modules  ## run every test, the browser's included
+test: $(VENV)/for-tests $(VENV)/for-release chromium servers java audit/node_modules  ## run every test, the browser's included
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
-check: .venv/for-tests .venv/for-release  ## formatting, lint, types
+test-fast: $(VENV)/for-tests  ## the tests that need no browser, no server, no Java and no drawing: within a minute
+	@$(BIN)/python -m pytest -n auto tests/handbook tests/data $(TESTS)
+
+promises: $(VENV)/for-tests  ## ask a library what every library promises: short steps, plain words, sources, addresses
+	@$(BIN)/python -m pytest -q tests/data/test_promises.py
+
+check: $(VENV)/for-tests $(VENV)/for-release  ## formatting, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
-reading: .venv/for-tests  ## how hard each exercise is to read
-	@PYTHONPATH=hooks $(BIN)/python -m handbook.reading $(DATA) docs
+reading: $(VENV)/for-tests  ## how hard each exercise is to read
+	@PYTHONPATH=hooks $(BIN)/python -m handbook.reading "$$DATA" docs
 
-audit: site .venv/for-tests chromium java audit/node_modules  ## judge the built site: access, privacy, weight, headers, links (WIDE=--all: each page in full)
-	@$(BIN)/python -m audit $(SITE) $(WIDE)
+audit: site $(VENV)/for-tests chromium java audit/node_modules  ## judge the built site: access, privacy, weight, headers, links (WIDE=--all: each page in full)
+	@$(BIN)/python -m audit "$$SITE" $(WIDE)
 	@$(MAKE) --no-print-directory reading lighthouse
 
-lighthouse: .venv/for-tests chromium audit/node_modules  ## Lighthouse on a phone, one page of each kind (RUNS=5 for a median)
-	@$(BIN)/python -m audit.lighthouse $(SITE) --runs $(or $(RUNS),1)
+lighthouse: $(VENV)/for-tests chromium audit/node_modules  ## Lighthouse on a phone, one page of each kind (RUNS=5 for a median)
+	@$(BIN)/python -m audit.lighthouse "$$SITE" --runs $(or $(RUNS),1)
 
-addresses: .venv/for-site  ## write new addresses into the ledger, as promised for good
-	@PYTHONPATH=hooks $(BIN)/python -m handbook.ledger $(DATA) docs
+addresses: $(VENV)/for-site  ## write new addresses into the ledger, as promised for good
+	@PYTHONPATH=hooks $(BIN)/python -m handbook.ledger "$$DATA" docs
 
-bench: .venv/for-tests  ## time and memory for 10, 100 and 1,000 exercises
+bench: $(VENV)/for-tests  ## time and memory for 10, 100 and 1,000 exercises
 	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/builds.py $(SIZES)
 
-bench-handouts: .venv/for-tests  ## time to make 300 PDFs, and to find that nothing changed
+bench-handouts: $(VENV)/for-tests  ## time to make 300 PDFs, and to find that nothing changed
 	@PYTHONPATH=hooks $(BIN)/python benchmarks/handouts.py
 
-lock: .venv/for-site  ## pin and hash the dependencies named in pyproject.toml
+lock: $(VENV)/for-site  ## pin and hash the dependencies named in pyproject.toml
 	@$(BIN)/python -m pip install --quiet pip-tools
 	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) -o requirements.txt pyproject.toml
 	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra figures -c requirements.txt -o requirements-figures.txt pyproject.toml
@@ -56,45 +65,46 @@ lock: .venv/for-site  ## pin and hash the dependencies named in pyproject.toml
 	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra release -c requirements-dev.txt -o requirements-release.txt pyproject.toml
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-figures: .venv/for-figures  ## draw the pictures whose poses changed
+figures: $(VENV)/for-figures  ## draw the pictures whose poses changed
 	@PYTHONPATH=hooks:. $(BIN)/python -m figures $(SLUGS)
 
 hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with compressed copies, into out/hosting/
-	@PYTHONPATH=hooks $(BIN)/python -m handbook.servers $(DATA) docs "$(ADDRESS)" $(SITE) out/hosting $(FOLDER) $(PORT)
-FOLDER ?= /srv/handbook/current
+	@PYTHONPATH=hooks $(BIN)/python -m handbook.servers "$$DATA" docs "$$ADDRESS" "$$SITE" out/hosting "$$FOLDER" "$(PORT)"
+export FOLDER ?= /srv/handbook/current
 PORT ?= 8080
 
-licences: .venv/for-tests .venv/for-figures .venv/for-release  ## whose work is used here, and under which licence
+licences: $(VENV)/for-tests $(VENV)/for-figures $(VENV)/for-release  ## whose work is used here, and under which licence
 	@$(BIN)/python -m release.licences
 
-sbom: .venv/for-release  ## the bill of materials of the site, into dist/
+sbom: $(VENV)/for-release  ## the bill of materials of the site, into dist/
 	@$(BIN)/python -m release.bill dist/bill-of-materials.cdx.json
 
-vulnerabilities: .venv/for-release  ## ask whether a pinned package has a known weakness; needs a network
+vulnerabilities: $(VENV)/for-release  ## ask whether a pinned package has a known weakness; needs a network
 	@$(BIN)/python -m release.vulnerabilities $(DATABASE)
 
-release: .venv/for-release  ## check, build, pack and tag a release: make release VERSION=1.2.3
+release: $(VENV)/for-release  ## check, build, pack and tag a release: make release VERSION=1.2.3
 	@$(BIN)/python -m release "$(VERSION)" --checks "$(CHECKS)"
 CHECKS ?= check test audit licences vulnerabilities
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
 
-.venv/for-site: requirements.txt
+$(VENV)/for-site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: apt-get install python3'; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; echo 'Python cannot make its own environment: apt-get install python3-venv'; exit 1; }
+	@mkdir -p "$(VENV)" && test -w "$(VENV)" || { echo '$(VENV): this folder can only be read; name others: make site VENV=/tmp/handbook/venv STORE=/tmp/handbook/store SITE=/tmp/handbook/site'; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf "$(VENV)"; echo 'Python cannot make its own environment: apt-get install python3-venv'; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-.venv/for-tests: requirements-dev.txt .venv/for-site
+$(VENV)/for-tests: requirements-dev.txt $(VENV)/for-site
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.venv/for-figures: requirements-figures.txt .venv/for-site
+$(VENV)/for-figures: requirements-figures.txt $(VENV)/for-site
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-figures.txt
 	@touch $@
 
-.venv/for-release: requirements-release.txt .venv/for-site
+$(VENV)/for-release: requirements-release.txt $(VENV)/for-site
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-release.txt
 	@touch $@
 

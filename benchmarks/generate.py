@@ -76,7 +76,8 @@ def write_library(size: int, folder: Path) -> None:
     (folder / "figures").mkdir(parents=True)
     for name in UNCHANGED:
         shutil.copy(REAL / name, folder)
-    write_text(folder, "library.yaml", _real("library.yaml").replace("7 exercises", f"{size} exercises"))
+    publication = _real("library.yaml").replace("7 exercises", f"{size} exercises")
+    write_text(folder, "library.yaml", publication.replace("figures_bodies: [older]\n", ""))
     write_text(folder, "exercises.yaml", NOTE + as_yaml(real | made))
     write_text(folder, "addresses.yaml", _real("addresses.yaml") + "".join(map("/exercises/{}/: here\n".format, made)))
     for name, drawing in figures(size - len(real), list(real)):
@@ -149,7 +150,7 @@ def _some(field: str, number: int, others: list[Fields], chance: Random) -> list
 
 
 def _words(item: str | Fields) -> str:
-    return item if isinstance(item, str) else str(item.get("say") or item["wrong"])
+    return item if isinstance(item, str) else str(next(iter(item.values())))
 
 
 def _neighbour(said: Fields, like: Fields, kin: Kin, slugs: set[str]) -> Fields:

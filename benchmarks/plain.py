@@ -15,6 +15,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from handbook.library import Library
 from handbook.load import load_library
 from handbook.templating import ENVIRONMENT
+from handbook.wording import leading_sources
 
 DOCS = Path(__file__).parent.parent / "docs"
 TEMPLATES = FileSystemLoader(Path(__file__).parent / "templates")
@@ -31,7 +32,7 @@ def write_site(home: Path, folder: Path) -> None:
     pages.mkdir(parents=True)
     for slug, exercise in library.exercises.items():
         page = MARKDOWN.get_template("exercise.md").render(
-            library=library, exercise=exercise, sources=library.sources_of(exercise), here=f"/exercises/{slug}/"
+            library=library, exercise=exercise, sources=leading_sources(exercise, library), here=f"/exercises/{slug}/"
         )
         (pages / f"{slug}.md").write_text(page, encoding="utf-8")
     index = MARKDOWN.get_template("index.md").render(library=library)

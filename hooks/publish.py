@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
 from handbook.assets import assets
+from handbook.darkroom import Darkroom
 from handbook.framing import framed, with_footnotes, with_sources
 from handbook.handouts import manuscripts, promised
 from handbook.judged import Judge
@@ -106,17 +107,23 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """All is written."""
+    """All is written; what differs from what was to be written must not be published. Raises PluginError."""
+    folder, outputs = Path(config.site_dir), {} if Build.is_served else Build.outputs
+    differing = [uri for uri, content in outputs.items() if not _is_written(folder / uri, content)]
     Build.spool.close()
+    if differing:
+        raise PluginError(f"not written as it was made: {', '.join(differing)}; does another program write here?")
 
 
 def _opened(config: MkDocsConfig) -> Library:
     """The library of a configuration with its handouts. What only places problems is let go here. Raises Problems."""
     home, address = Path(config.extra["library"]), config.extra["address"]
-    judge = Judge(Path(config.extra["store"]))
-    opened = open_library(home, Path(config.docs_dir), address, judge)
+    store = Path(config.extra["store"])
+    judge = Judge(store, home)
+    library, folder = open_library(home, Path(config.docs_dir), address, judge)
     judge.remember()
-    return _with_handouts(*opened, config)
+    copies = Darkroom(store).copies(library.pictures_named.values())
+    return _with_handouts(library.model_copy(update={"copies": copies}), folder, config)
 
 
 def _with_handouts(library: Library, folder: Folder, config: MkDocsConfig) -> Library:
@@ -174,6 +181,15 @@ def _waiting(output: Output) -> Path | Kept:
     if isinstance(content, Path):
         return content
     return Build.spool.keep(content.encode() if isinstance(content, str) else content)
+
+
+def _is_written(file: Path, content: Path | Kept) -> bool:
+    """Whether a file holds what it was to hold. Of a copy its size is looked at."""
+    if not file.is_file():
+        return False
+    if isinstance(content, Path):
+        return file.stat().st_size == content.stat().st_size
+    return file.stat().st_size == content.size and file.read_bytes() == Build.spool.read(content)
 
 
 def _file(uri: str, content: Path | Kept, config: MkDocsConfig) -> File:

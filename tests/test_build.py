@@ -1,13 +1,19 @@
 """The build: published whole or not at all, and never in the place of somebody else's files."""
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from handbook import replacing
+from handbook.locking import alone
+from handbook.replacing import exchange
 from support import HANDBOOK, ROOT, SAMPLE, SMALL, build, contents, copy_of_the_project
 
 BROKEN = sorted((HANDBOOK / "broken").rglob("*.yaml"))
@@ -17,6 +23,14 @@ BROKEN = sorted((HANDBOOK / "broken").rglob("*.yaml"))
 def clinic(tmp_path) -> Path:
     """A library of its own beside the project."""
     return Path(shutil.copytree(SMALL, tmp_path / "clinic"))
+
+
+def sample(home: Path) -> Path:
+    """The sample library, its hand-written page left out, as it belongs to no docs/ of ours."""
+    folder = Path(shutil.copytree(SAMPLE, home / "sample"))
+    library = folder / "library.yaml"
+    library.write_text(library.read_text().replace("pages: [history]", ""))
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -66,29 +80,101 @@ def test_a_build_that_fails_late_leaves_the_last_good_site(tmp_path):
     assert contents(project / "site") == before
 
 
-KILL = f"__import__('os').kill(__import__('os').getpid(), {int(signal.SIGKILL)})"
+@pytest.fixture
+def engine(tmp_path) -> Callable[[str], dict[str, str]]:
+    """A function that gives the environment of a build by MkDocs, some lines of Python run before it starts."""
+
+    def make(lines: str) -> dict[str, str]:
+        told = f"import os, runpy, signal\n{lines}\nrunpy.run_module('mkdocs', run_name='__main__', alter_sys=True)\n"
+        (tmp_path / "engines").mkdir(exist_ok=True)
+        (tmp_path / "engines/prepared.py").write_text(told)
+        return {"ENGINE": "prepared", "PYTHONPATH": str(tmp_path / "engines")}
+
+    return make
+
+
+DIE = "[os.kill(one, signal.SIGKILL) for one in (os.getppid(), os.getpid())]"
 MOMENTS = {
-    "before MkDocs starts": ("hooks/build.py", "        status = build(new)"),
-    "before MkDocs writes": ("hooks/publish.py", "    for file in list(files):\n"),
-    "while MkDocs writes": ("hooks/publish.py", "    title, about = "),
-    "before the swap": ("hooks/build.py", "            swap(new, site)\n"),
+    "before MkDocs starts": DIE,
+    "before MkDocs writes": f"import mkdocs.utils; mkdocs.utils.clean_directory = lambda *_: {DIE}",
+    "while MkDocs writes": f"from mkdocs.structure.files import File; File.copy_file = lambda *_: {DIE}",
+    "when MkDocs has written": f"import atexit; atexit.register(lambda: {DIE})",
 }
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_build_that_is_killed_leaves_the_last_good_site(tmp_path, moment):
-    """The build kills itself at a moment of our choosing, as a power cut would."""
-    project = copy_of_the_project(tmp_path)
-    site = project / "site"
-    assert build(project, site).returncode == 0
+def test_a_build_that_is_killed_leaves_the_last_good_site(tmp_path, engine, moment):
+    """The build kills itself at a moment of our choosing, as a power cut would; the next one clears up after it."""
+    site = tmp_path / "home/site"
+    library = {"DATA": str(sample(tmp_path)), "HANDOUTS": "no"}
+    assert build(ROOT, site, **library).returncode == 0
     before = contents(site)
-    name, place = MOMENTS[moment]
-    script = project / name
-    assert place in script.read_text()
-    indent = place[: len(place) - len(place.lstrip())]
-    script.write_text(script.read_text().replace(place, f"{indent}{KILL}\n{place}"))
-    assert build(project, site).returncode != 0
+    assert build(ROOT, site, **library, **engine(MOMENTS[moment])).returncode == -signal.SIGKILL
     assert contents(site) == before
+    assert len([*site.parent.iterdir()]) > 1
+    assert build(ROOT, site, **library).returncode == 0
+    assert [file.name for file in site.parent.iterdir()] == ["site"]
+
+
+def test_a_build_that_is_killed_between_two_renames_has_its_last_good_site_put_back(tmp_path, last_good):
+    """Systems that cannot let two folders change places in one step rename both; here the first was done."""
+    shutil.copytree(last_good[0], tmp_path / ".site-being-built-abc/old")
+    spoilt = build(ROOT, tmp_path / "site", DATA=str(tmp_path / "nowhere"))
+    assert spoilt.returncode != 0
+    assert contents(tmp_path / "site") == last_good[1]
+
+
+def test_a_second_build_of_a_site_says_that_another_is_at_work(tmp_path, last_good):
+    site = Path(shutil.copytree(last_good[0], tmp_path / "site"))
+    (tmp_path / ".site-being-built-running/new").mkdir(parents=True)
+    with alone(tmp_path / ".site-being-built.lock", "never said"):
+        result = build(ROOT, site, DATA=str(SMALL))
+    assert result.returncode == 1
+    assert f"SITE={site}: another build is writing this site now" in result.stderr
+    assert contents(site) == last_good[1]
+    assert (tmp_path / ".site-being-built-running/new").is_dir()
+
+
+def test_a_lock_is_let_go_of_when_its_build_is_killed(tmp_path):
+    script = f"import sys; sys.path[:0] = [{str(ROOT / 'hooks')!r}]\nfrom handbook.locking import alone\n"
+    script += f"with alone({str(tmp_path / '.site-being-built.lock')!r}, ''): print('held', flush=True); input()"
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout.readline() == "held\n"
+        assert build(ROOT, tmp_path / "site", DATA=str(SMALL)).returncode == 1
+        holder.kill()
+    assert build(ROOT, tmp_path / "site", DATA=str(SMALL)).returncode == 0
+
+
+def test_of_two_builds_of_two_libraries_at_once_one_site_is_published_whole(tmp_path, last_good, clinic):
+    """Whichever comes first: each publishes or says that the other is at work, and the site is one of the two."""
+    library = clinic / "library.yaml"
+    library.write_text(library.read_text().replace("name: Small", "name: Clinic"))
+    other = build(ROOT, tmp_path / "other", DATA=str(clinic))
+    assert other.returncode == 0, other.stderr
+    with ThreadPoolExecutor() as pool:
+        both = [pool.submit(build, ROOT, tmp_path / "site", DATA=str(data)) for data in (SMALL, clinic)]
+    for result in (one.result() for one in both):
+        assert result.returncode == 0 or "another build is writing this site now" in result.stderr
+    assert 0 in [one.result().returncode for one in both]
+    assert contents(tmp_path / "site") in (last_good[1], contents(tmp_path / "other"))
+
+
+def test_a_file_that_was_not_written_as_it_was_made_publishes_nothing(tmp_path, engine):
+    spoil = """
+from mkdocs.structure import files
+write = files.Files.copy_static_files
+def spoil(self, *args, **named):
+    write(self, *args, **named)
+    for file in self:
+        if file.dest_uri == "robots.txt": open(file.abs_dest_path, "w").write("?")
+        if file.dest_uri == "sitemap.xml": os.unlink(file.abs_dest_path)
+files.Files.copy_static_files = spoil
+"""
+    result = build(ROOT, tmp_path / "site", DATA=str(SMALL), HANDOUTS="no", **engine(spoil))
+    assert result.returncode == 1
+    assert "not written as it was made: sitemap.xml, robots.txt" in result.stderr
+    assert not (tmp_path / "site").exists()
 
 
 def test_an_engine_that_ignores_hooks_publishes_nothing(tmp_path):
@@ -106,11 +192,6 @@ def test_what_a_killed_build_left_is_cleared_away(tmp_path):
 
 
 def test_the_two_sites_change_places_in_one_step(tmp_path):
-    sys.path.insert(0, str(ROOT / "hooks"))
-    try:
-        from build import exchange
-    finally:
-        sys.path.pop(0)
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
         (tmp_path / name / name).touch()
@@ -142,6 +223,91 @@ def test_what_the_build_did_not_make_is_never_replaced(tmp_path, kind):
     assert result.returncode == 2
     assert f"SITE={site}: " in result.stderr
     assert contents(tmp_path) == before
+
+
+KEPT = {
+    ".git/refs/.keep": "g",
+    "CNAME": "back.example",
+    ".well-known/security.txt": "s",
+    "exercises/mine/index.html": "m",
+}
+
+
+@pytest.fixture
+def lived_in(tmp_path, last_good) -> Path:
+    """A site in which people put files of their own, and a git that would miss an empty folder."""
+    site = Path(shutil.copytree(last_good[0], tmp_path / "site"))
+    for name, words in KEPT.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(words)
+    (site / ".git/empty").mkdir()
+    return site
+
+
+def test_what_people_put_into_a_site_is_kept_and_told(lived_in, last_good):
+    (lived_in / "robots.txt").unlink()
+    result = build(ROOT, lived_in, DATA=str(SMALL))
+    assert result.returncode == 0, result.stderr
+    assert contents(lived_in) == last_good[1] | {name: words.encode() for name, words in KEPT.items()}
+    assert (lived_in / ".git/empty").is_dir()
+    assert f"Kept in {lived_in}, as no build made it: .git, .well-known, CNAME, exercises/mine" in result.stderr
+
+
+def test_what_a_library_makes_no_longer_goes(tmp_path, clinic, last_good):
+    assert build(ROOT, tmp_path / "site", DATA=str(sample(tmp_path))).returncode == 0
+    assert build(ROOT, tmp_path / "site", DATA=str(clinic)).returncode == 0
+    assert contents(tmp_path / "site") == last_good[1]
+
+
+def test_a_file_of_people_is_not_replaced_by_one_that_a_library_makes(lived_in, tmp_path):
+    (lived_in / "exercises/nod").mkdir()
+    (lived_in / "exercises/nod/index.html").write_text("mine")
+    before = contents(lived_in)
+    result = build(ROOT, lived_in, DATA=str(sample(tmp_path)))
+    assert result.returncode == 1
+    assert (
+        f"{lived_in}/exercises/nod: the library makes a file here, and this one was not made by a build"
+        in result.stderr
+    )
+    assert contents(lived_in) == before
+
+
+@pytest.mark.parametrize("why", ["it is a mount", "it cannot be renamed, as is found out at the end"])
+def test_a_folder_that_cannot_be_renamed_has_its_contents_replaced(lived_in, tmp_path, monkeypatch, why):
+    """Patched, as only an administrator may mount."""
+    if why == "it is a mount":
+        monkeypatch.setattr(replacing, "is_mount", lambda _: True)
+    else:
+        monkeypatch.setattr(replacing, "_swapped", lambda *_: False)
+    new = tmp_path / "made/new"
+    (new / "figures").mkdir(parents=True)
+    (new / "index.html").write_text("new")
+    inode = lived_in.stat().st_ino
+    assert replacing.put_in_place(new, lived_in) == [".git", ".well-known", "CNAME", "exercises/mine"]
+    assert lived_in.stat().st_ino == inode
+    made = {name: words.encode() for name, words in KEPT.items()} | {"index.html": b"new"}
+    assert {name: words for name, words in contents(lived_in).items() if name != replacing.MARK} == made
+
+
+def test_a_mount_is_built_in_and_a_folder_beside_itself(tmp_path):
+    assert replacing.workshop(tmp_path / "site") == tmp_path
+    assert replacing.workshop(Path("/proc")) == Path("/proc")
+
+
+@pytest.mark.parametrize("name", [".git", "CNAME", ".well-known", "lost+found"])
+def test_what_often_lies_in_a_fresh_folder_hinders_no_first_build(tmp_path, name):
+    (tmp_path / "site" / name).mkdir(parents=True)
+    assert build(ROOT, tmp_path / "site", DATA=str(SMALL), HANDOUTS="no").returncode == 0
+    assert (tmp_path / "site" / name).is_dir()
+
+
+def test_a_site_made_under_a_strict_umask_can_be_read_by_a_web_server(tmp_path):
+    before = os.umask(0o077)
+    try:
+        assert build(ROOT, tmp_path / "site", DATA=str(SMALL)).returncode == 0
+    finally:
+        os.umask(before)
+    assert all(one.stat().st_mode & 0o044 == 0o044 for one in [tmp_path / "site", *(tmp_path / "site").rglob("*")])
 
 
 def test_the_home_folder_is_never_replaced(tmp_path, monkeypatch):

@@ -1,5 +1,6 @@
 """What servers do with the settings made for them: nginx and Caddy are started for real, at a root and below a path."""
 
+import fcntl
 import gzip
 import json
 import os
@@ -21,7 +22,7 @@ import yaml
 
 from handbook.outputs.serving import KEPT
 from handbook.security import headers
-from support import ROOT, SAMPLE, build, contents
+from support import ROOT, SAMPLE, SMALL, build, contents
 
 HOSTING = ROOT / "hosting"
 BASES = {"root": "/", "below a path": "/back/"}
@@ -281,6 +282,78 @@ def test_a_deploy_that_breaks_leaves_the_last_good_site(published, tmp_path, bro
     assert contents(published / "current")["index.html"] == b"good"
     deploy(tmp_path / "new", published, check=True)
     assert (published / "current/index.html").read_text() == "new"
+    assert not [*published.rglob(".arriving-*"), *published.glob(".current-*")]
+
+
+def test_a_second_deploy_says_that_another_is_at_work(published, tmp_path):
+    arriving = published / "releases/.arriving-running"
+    arriving.mkdir()
+    with (published / ".deploying").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        result = deploy(whole_site(tmp_path / "new", "new"), published)
+    assert result.returncode == 1
+    assert f"{published}: another deploy is at work here" in result.stderr
+    assert arriving.is_dir()
+    assert (published / "current/index.html").read_text() == "good"
+
+
+def test_what_is_deployed_under_a_strict_umask_can_be_read_by_a_web_server(tmp_path):
+    before = os.umask(0o077)
+    try:
+        deploy(whole_site(tmp_path / "new", "new"), tmp_path / "home", check=True)
+    finally:
+        os.umask(before)
+    home = tmp_path / "home"
+    assert all(one.stat().st_mode & 0o044 == 0o044 for one in [home, *home.rglob("*")])
+    assert all(one.stat().st_mode & 0o011 == 0o011 for one in [home, *home.rglob("*")] if one.is_dir())
+
+
+def test_a_folder_that_a_web_server_may_not_look_into_is_told(tmp_path):
+    (tmp_path / "locked").mkdir(mode=0o700)
+    result = deploy(whole_site(tmp_path / "new", "new"), tmp_path / "locked/home", check=True)
+    assert "a web server may not look into" in result.stderr
+    assert f"{tmp_path}/locked" in result.stderr
+
+
+def test_nobodys_history_is_published(published, tmp_path):
+    site = whole_site(tmp_path / "new", "new")
+    (site / ".git").mkdir()
+    (site / ".git/config").write_text("mine")
+    deploy(site, published, check=True)
+    assert not [*published.rglob(".git")]
+    assert '--exclude ".git/*"' in (HOSTING / "upload").read_text()
+
+
+def hosting(folder: Path, **given: Path | str) -> subprocess.CompletedProcess[str]:
+    """What `make hosting` does after the build."""
+    asked = {"data": SMALL, "docs": ROOT / "docs", "address": "", "site": folder / "site", "target": folder / "made"}
+    command = [sys.executable, "-m", "handbook.servers", *map(str, {**asked, **given}.values()), "/srv/my site", "8080"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_what_servers_are_given_has_no_history_and_may_lie_in_a_folder_with_a_space(tmp_path):
+    site = whole_site(tmp_path / "site", "new")
+    (site / ".git").mkdir()
+    assert hosting(tmp_path).returncode == 0
+    assert not (tmp_path / "made/site/.git").exists()
+    assert 'alias "/srv/my site/";' in (tmp_path / "made/nginx.conf").read_text()
+    assert 'root * "/srv/my site"' in (tmp_path / "made/Caddyfile").read_text()
+
+
+def test_settings_that_cannot_be_made_leave_the_last_ones_and_are_told_in_words(tmp_path):
+    whole_site(tmp_path / "site", "new")
+    assert hosting(tmp_path).returncode == 0
+    before = contents(tmp_path / "made")
+    for told, given in {
+        "ADDRESS=http://x/: write an address that starts with https://": {"address": "http://x/"},
+        f"{tmp_path}/nowhere: it is not there": {"site": tmp_path / "nowhere"},
+    }.items():
+        result = hosting(tmp_path, **given)
+        assert result.returncode == 1
+        assert told in result.stderr
+        assert "Traceback" not in result.stderr
+        assert contents(tmp_path / "made") == before
 
 
 def test_an_older_site_can_be_deployed_again(published, tmp_path):

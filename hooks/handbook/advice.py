@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from re import fullmatch
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
@@ -33,11 +34,15 @@ WORDS = {
 }
 """What to do about pydantic's other errors; one not listed speaks for itself."""
 
+SHOWN_ENDINGS = ("svg", "png", "webp", "jpg", "jpeg")
+IN_FIGURES = "write the name of a file in figures/ that ends in .svg, .png, .webp, .jpg or .jpeg"
+PICTURE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$"
+
 PATTERNS = {
     "a-z0-9]+(-": "write small letters, digits and single hyphens, as in pelvic-tilt",
-    r"\.(svg": "write the name of a file in figures/ that ends in .svg, .png, .webp, .jpg or .jpeg",
     "[^\\s@]": "write an address that starts with https:// or an e-mail address",
     "[A-Za-z0-9._~-]+/)*$": "write an address that starts with https:// and ends with a slash",
+    "[0-9]{3,15}": "write the digits of a telephone number alone, in quotes",
     "https://": "write an address that starts with https://",
     "^/(": "write an address of this site, such as /exercises/pelvic-tilt/",
 }
@@ -97,7 +102,26 @@ def _one_of(error: Mapping[str, Any]) -> str:
 
 def _pattern(error: Mapping[str, Any]) -> str:
     pattern = error["ctx"]["pattern"]
+    if pattern == PICTURE_NAME:
+        return _picture_name(error["input"])
     return next((words for piece, words in PATTERNS.items() if piece in pattern), ONE_LINE)
+
+
+def _picture_name(written: str) -> str:
+    """What is wrong with the name of a picture's file."""
+    stem, _, ending = written.rpartition(".")
+    if fullmatch(PICTURE_NAME, f"{stem}.{ending.lower()}"):
+        return f"write the ending in small letters, here and in the file’s own name: {stem}.{ending.lower()}"
+    if ending.lower() not in SHOWN_ENDINGS:
+        return IN_FIGURES + (f"; browsers do not all show .{ending}" if stem and ending else "")
+    if "/" in written or "\\" in written:
+        return IN_FIGURES
+    return "a picture’s name has letters a to z, digits, dots, - and _; rename the file, and write its new name here"
+
+
+def _unwritten(error: Mapping[str, Any]) -> str:
+    """What to do about a text without a letter, or one that only keeps the place of another."""
+    return f"{_found(error['input'])}, which says nothing to readers; write words, or delete it"
 
 
 ADVICE: dict[str, Callable[[Mapping[str, Any]], str]] = {
@@ -106,6 +130,8 @@ ADVICE: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "string_type": _words_wanted,
     "literal_error": _one_of,
     "string_pattern_mismatch": _pattern,
+    "no_letter": _unwritten,
+    "placeholder": _unwritten,
 }
 """What to do about the errors that ask for more than a fixed sentence."""
 
@@ -121,7 +147,7 @@ def _found(written: object) -> str:
 
 def _fields_beside(trail: Trail) -> list[str]:
     entry = _entry_at(trail[:-1])
-    hidden = {"slug", "bodies", "written", "unfinished"}
+    hidden = {"slug", "bodies", "copies", "written", "unfinished"}
     return [field.alias or name for name, field in entry.model_fields.items() if name not in hidden]
 
 

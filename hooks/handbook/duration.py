@@ -17,9 +17,9 @@ class Doing:
 
 
 def dose_in(part: Part, exercise: Exercise) -> Dose:
-    """The exercise's dose as it is in a routine."""
+    """The exercise's dose as it is in a routine, which says itself how often a day it is done."""
     changes = {name: value for name in DOSE if (value := getattr(part, name))}
-    return exercise.dose.model_copy(update=changes)
+    return exercise.dose.model_copy(update=changes | {"times_a_day": None})
 
 
 def repetitions_in_all(dose: Dose, exercise: Exercise) -> int:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handbook.library import Library
 from handbook.model import WrittenPage
-from handbook.templating import fill
+from handbook.templating import fill, in_other_words
 
 MARK = "source-goes-here-{}."
 """Stands for a source while Markdown is at work, so that words of the data are never read as Markdown.
@@ -34,4 +34,5 @@ def with_sources(html: str, library: Library, page: WrittenPage) -> str:
 def framed(html: str, library: Library, here: str, title: str, about: str) -> str:
     """A whole page around the HTML of a hand-written one."""
     html = ALIGNED.sub(r'class="to-\1"', html)
-    return fill("written.html", library, here, content=Markup(html), title=title, about=about)
+    whole = fill("written.html", library, here, content=Markup(html), title=title, about=about)
+    return in_other_words(whole, library)

@@ -62,7 +62,7 @@ def routine_manuscripts(routine: Routine, library: Library) -> Iterator[Manuscri
         purpose=None,
         minutes=routine_minutes(routine, library),
         parts_of_it=parts,
-        all_reviewed=all(part.exercise.reviewed for part in parts),
+        exercises=[part.exercise for part in parts],
         most_pages=ROUTINE_PAGES,
     )
     exercises = [part.exercise for part in parts]
@@ -81,7 +81,7 @@ def purpose_manuscripts(kind: str, area: str, library: Library) -> Iterator[Manu
         purpose=(library.vocabulary.kinds[kind], library.vocabulary.areas[area]),
         minutes=0,
         parts_of_it=[Doing(exercise, exercise.dose) for exercise in exercises],
-        all_reviewed=all(exercise.reviewed for exercise in exercises),
+        exercises=exercises,
         most_pages=None,
     )
     yield from _on_each_paper("list", here, data, exercises, ("vocabulary", "areas", area), library)

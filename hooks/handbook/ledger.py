@@ -9,6 +9,8 @@ from pathlib import Path
 from handbook.library import HERE, Library
 from handbook.load import load_library
 from handbook.problems import Problems
+from handbook.refusals import told
+from handbook.store import put
 
 HEAD = "# The ledger: each address ever published, and where it leads now. `make addresses` adds new ones.\n"
 
@@ -20,9 +22,11 @@ def unpromised(library: Library) -> list[str]:
 
 def promise(addresses: list[str], ledger: Path) -> None:
     """Add addresses at the end of a ledger, after all that a person wrote there."""
-    written = ledger.read_text(encoding="utf-8") if ledger.exists() else HEAD
-    lines = "".join(f"{address}: {HERE}\n" for address in addresses)
-    ledger.write_text(written + ("" if written.endswith("\n") else "\n") + lines, encoding="utf-8")
+    written = ledger.read_bytes() if ledger.exists() else HEAD.encode()
+    end = b"\r\n" if b"\r\n" in written else b"\n"  # as its editor writes them
+    lines = b"".join(f"{address}: {HERE}".encode() + end for address in addresses)
+    with put(ledger.resolve()) as new:  # whole, or as it was: what it has promised must not be lost
+        new.write_bytes(written + (b"" if written.endswith((b"\n", b"\r")) else end) + lines)
 
 
 def main() -> int:
@@ -41,4 +45,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(told(main))

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from handbook.model import (
     About,
+    Copy,
     Entry,
     Exercise,
     Handout,
@@ -22,6 +23,7 @@ from handbook.model import (
     Routine,
     Routines,
     Safety,
+    Sentence,
     Slug,
     Source,
     Vocabulary,
@@ -35,10 +37,16 @@ HERE = "here"
 AVERAGE, MIXED = "average", "mixed"
 """Whose pictures lie in figures/ itself, and what a library says that takes turns with all bodies."""
 
+SOURCES = "/sources/"
+"""Where each source is told, and what cites it. There where a library has any."""
+
 LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
 
+LONG = 60
+"""More exercises than these are listed by letter, and each purpose has a page of its own."""
+
 FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/floor/", "/about/", "/print/", "/clinicians/")
-"""The addresses every library has; /routines/ is there where routines are."""
+"""The addresses every library has; /routines/ and SOURCES are there where routines and sources are."""
 
 
 class Library(Entry):
@@ -54,6 +62,9 @@ class Library(Entry):
     about: About = About()
     bodies: Mapping[str, Mapping[str, Picture]] = {}
     """The pictures of each body: those in figures/ itself as AVERAGE, those of others by the name of their folder."""
+
+    copies: Mapping[str, tuple[Copy, ...]] = {}
+    """What is published of each picture that does not go out as it lies, the main one first, by the picture's name."""
 
     written: Mapping[str, WrittenPage] = {}
     handouts: Mapping[str, tuple[Handout, ...]] = {}
@@ -104,6 +115,29 @@ class Library(Entry):
         own = self._drawn_of(AVERAGE)
         return {file: self._drawn_of(self._body_for(file)).get(file, own[file]) for file in own}
 
+    @property
+    def pictures_named(self) -> dict[str, Picture]:
+        """Every picture that an exercise names, each once, by its file's name. Asked of a library without mistakes."""
+        named = (file for exercise in self.exercises.values() for _, file in exercise.picture_files)
+        return {file: self.pictures[file] for file in named}
+
+    def other_copies(self, file: str) -> tuple[Copy, ...]:
+        """The copies of a photograph in several sizes; all of one kind, the narrowest first."""
+        main, *others = self.copies.get(file) or (None,)
+        if main and others and others[0].address.endswith(main.address):
+            return (*others, main)  # of its own kind
+        return tuple(others)
+
+    def has_webp(self, file: str) -> bool:
+        """Whether the copies of a photograph are WebP and it is not: a browser is told, as it may not know WebP."""
+        return any(copy.address.endswith(f"{file}.webp") for copy in self.other_copies(file))
+
+    @cached_property
+    def picture_names(self) -> dict[str, str]:
+        """The first picture that an exercise names, by what its name is in small letters."""
+        names = [file for exercise in self.exercises.values() for _, file in exercise.picture_files]
+        return {file.lower(): file for file in reversed(names)}
+
     def _drawn_of(self, body: str) -> Mapping[str, Picture]:
         return self.bodies.get(body, {})
 
@@ -142,6 +176,15 @@ class Library(Entry):
             for area in self.vocabulary.areas:
                 if (kind, area) in self._by_goal:
                     yield kind, area
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are more exercises than one looks through one by one."""
+        return len(self.exercises) > LONG
+
+    def purpose_address(self, kind: str, area: str) -> str:
+        """Where the exercises of a purpose are: a page of its own in a long library, else a part of /purposes/."""
+        return f"/purposes/{kind}-{area}/" if self.is_long else f"/purposes/#{kind}-{area}"
 
     @cached_property
     def _by_exercise(self) -> dict[str, list[Routine]]:
@@ -205,6 +248,11 @@ class Library(Entry):
         entries += [self.pace] if self.routines_file else []
         return frozenset(slug for entry in entries for _, slug in citations(entry))
 
+    @property
+    def precautions(self) -> Mapping[str, Sentence]:
+        """What asks first, by name; nothing while safety.yaml is still to be put right."""
+        return self.safety.ask_first if self.is_whole("safety") else {}
+
     @cached_property
     def kinds_used(self) -> list[str]:
         """The kinds that some exercise serves, in the order of the vocabulary."""
@@ -231,17 +279,14 @@ class Library(Entry):
         """The exercise whose picture stands on the home page."""
         return self.exercises.get(self.publication.cover or "")
 
-    def sources_of(self, entry: Entry) -> list[Source]:
-        """Every source of an entry, each once, in the order it is cited."""
-        return [self.sources[slug] for slug in dict.fromkeys(slug for _, slug in citations(entry))]
-
     @cached_property
     def page_addresses(self) -> frozenset[str]:
         """Every address the site has, each purpose's included."""
         slugs = {f"/exercises/{slug}/" for slug in self.exercises}
         slugs |= {f"/routines/{slug}/" for slug in self.routines} | ({"/routines/"} if self.routines else set())
-        slugs |= {f"/{slug}/" for slug in self.publication.pages}
+        slugs |= {f"/{slug}/" for slug in self.publication.pages} | ({SOURCES} if self.sources else set())
         slugs |= {f"/purposes/#{kind}-{area}" for kind, area in self.purposes()}
+        slugs |= {self.purpose_address(kind, area) for kind, area in self.purposes()}
         slugs |= {f"/{collection}/{slug}/" for collection, slug in self.unfinished}
         return frozenset(FIXED) | slugs
 
@@ -289,5 +334,6 @@ def citations(entry: Entry, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
 def _entries_in(value: object) -> list[tuple[Trail, Entry]]:
     if isinstance(value, Entry):
         return [((), value)]
-    items = enumerate(value) if isinstance(value, tuple) else ()
-    return [((number,), item) for number, item in items if isinstance(item, Entry)]
+    items: Iterable[tuple[str | int, object]] = enumerate(value) if isinstance(value, tuple) else ()
+    items = value.items() if isinstance(value, Mapping) else items
+    return [((key,), item) for key, item in items if isinstance(item, Entry)]

@@ -4,17 +4,34 @@ A field's description is what the author of the data reads when the field is mis
 stand in the names: `hold_seconds`, `minutes`. Nothing here touches a disk, a clock or a page.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+PLACEHOLDER = re.compile(
+    r"(?i:^\W*(?:to[ -]?do|tb[acd]|fix[ -]?me|n[/.]?a|null|nil|none|undefined|placeholder|lorem ipsum.*|x+)\W*$)"
+    r"|\b(?:TODO|TBA|TBC|TBD|FIXME|XXX)\b"
+)
+"""What stands for words that are still to be written: alone in any case, inside of others in capitals."""
+
+
+def _says_something(words: str) -> str:
+    if not any(map(str.isalpha, words)):
+        raise PydanticCustomError("no_letter", "no letter")
+    if PLACEHOLDER.search(words):
+        raise PydanticCustomError("placeholder", "placeholder")
+    return words
+
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$")]
+Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$"), AfterValidator(_says_something)]
 Name = Annotated[Words, Field(max_length=80)]
 Count = Annotated[int, Field(ge=1, le=100)]
 Seconds = Annotated[int, Field(ge=1, le=300)]
@@ -22,6 +39,7 @@ WebAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-
 SiteAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*$")]
 PageAddress = Annotated[str, Field(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$")]
+Phone = Annotated[str, Field(pattern=r"^[0-9]{3,15}$")]
 Value = TypeVar("Value")
 Keyed = Annotated[Mapping[Slug, Value], AfterValidator(MappingProxyType)]
 """Entries by their slug, in the order of the file, not to be changed."""
@@ -168,8 +186,20 @@ class Review(Entry):
 Sides = Literal["none", "each", "alternate"]
 
 
+class Reason(Cited):
+    """Why to ask first: a precaution of safety.yaml by its name, or words that this exercise alone needs."""
+
+    precaution: Slug | None = None
+    say: Words | None = None
+
+
+def _named_or_said(value: Any) -> Any:
+    """A name has no space; words have."""
+    return {"say" if " " in value else "precaution": value} if isinstance(value, str) else value
+
+
 class Exercise(Cited):
-    """One movement or hold."""
+    """One movement or hold. Its own sources are the leading ones; those of the rest stand where they support it."""
 
     slug: Slug
     name: Name = Field(description="the exercise's name as readers see it")
@@ -192,7 +222,7 @@ class Exercise(Cited):
     mistakes: tuple[Mistake, ...] = ()
     easier: Neighbour | None = None
     harder: Neighbour | None = None
-    ask_first: tuple[Said, ...] = ()
+    ask_first: tuple[Annotated[Reason, BeforeValidator(_named_or_said)], ...] = ()
     figures: tuple[Figure, ...] = ()
     movement: FileName | None = Field(None, description="the moving picture that `make figures` draws, in figures/")
     preview: FileName | None = Field(None, description="the picture that goes with a link sent to others, in figures/")
@@ -255,7 +285,9 @@ class Routine(Cited):
     slug: Slug
     name: Name = Field(description="the routine's name as readers see it")
     in_short: Words = Field(description="what the routine is, in one or two sentences")
+    areas: tuple[Slug, ...] = Field(description="the parts of the body it is for, as [lower-back]")
     minutes: Count = Field(description="how long it takes, as promised to the reader")
+    how_often: Said = Field(description="how often to do the routine, such as Do this routine once a day.")
     exercises: tuple[Annotated[Part, _short_for("exercise", str)], ...] = Field(
         description="slugs of exercises, in order"
     )
@@ -283,7 +315,10 @@ class HelpCard(Entry):
     """One level of help: what to do, and the signs that ask for it."""
 
     heading: Words = Field(description="the level in words, such as Emergency: get help now")
-    act: Words = Field(description="whom to call and the start of the sentence that each sign ends")
+    call: tuple[Said, ...] = ()
+    """Whom to call, one line a country."""
+
+    act: Words = Field(description="the start of the sentence that each sign ends")
     groups: tuple[Signs, ...] = Field(description="the signs, in one or more groups")
 
 
@@ -293,6 +328,13 @@ class Help(Entry):
     emergency: HelpCard = Field(description="signs to get help now")
     today: HelpCard = Field(description="signs to get help today")
     appointment: HelpCard = Field(description="signs to make an appointment")
+
+
+class EmergencyLine(Cited):
+    """The gravest signs and whom to call, short enough to stand beside all steps and on every sheet."""
+
+    call: Words = Field(description="whom to call, such as Emergency (UK 999, US 911):")
+    signs: tuple[Words, ...] = Field(description="about four signs, each a few words")
 
 
 class Judgement(Cited):
@@ -315,9 +357,12 @@ class Safety(Entry):
     """What is said for every exercise of the library."""
 
     calm: Said = Field(description="what to say before the signs, so that they do not alarm")
+    in_short: EmergencyLine = Field(description="the gravest signs in one line, for every page with steps")
+    phones: tuple[Phone, ...] = ()
+    """Telephone numbers in these texts that pages link, so that a phone can call them."""
+
     help: Help = Field(description="when to get help, one card a level")
-    elsewhere: Said = Field(description="what to do in other countries")
-    ask_first: tuple[Said, ...] = Field(description="who should ask before starting")
+    ask_first: Keyed[Said] = Field(description="who should ask before starting, each reason under a name")
     surgery: tuple[Said, ...] = ()
     pain: tuple[Judgement, ...] = Field(description="how much pain is all right")
     hurt: Said = Field(description="the last word on pain")
@@ -342,7 +387,9 @@ class Source(Entry):
     title: Words = Field(description="its title")
     year: Annotated[int, Field(ge=1800, le=2200)] | None = None
     address: WebAddress | None = None
-    note: Words | None = None
+    how_read: Words | None = None
+    for_editors: Words | None = None
+    """What is still to be done about it. No reader sees it."""
 
 
 class Change(Cited):
@@ -383,12 +430,19 @@ class Publication(Entry):
     )
     address: SiteAddress = Field(description="where the site will be, such as https://example.org/")
     edition: date = Field(description="the day of the last change to the texts, as 2026-11-23")
+    in_other_words: Mapping[Words, Words] = {}
+    """What some readers call a thing otherwise: each page says so in brackets, where it names the thing first."""
+
     publisher: Words = Field(description="who publishes it")
     contact: Annotated[str, Field(pattern=r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$")] | None = None
     licence: Annotated[Licence, _short_for("name", str)] = Field(description="the licence of the texts")
     figures_licence: Annotated[Licence, _short_for("name", str)] | None = None
     figures_body: Slug = Field("average", description="the body in the pictures: average, older or mixed")
+    figures_bodies: tuple[Slug, ...] = Field((), description="the folders of figures/ with other bodies, as [older]")
     figure_key: tuple[Words, ...] = ()
+    handouts: Literal["one-page", "as-long-as-needed"] = Field(
+        "one-page", description="what happens to an exercise too long for one page: one-page refuses it"
+    )
     review_months: Annotated[int, Field(ge=1, le=120)] = Field(
         description="how many months a review is good for, such as 24"
     )
@@ -413,6 +467,8 @@ class Picture:
     width: int = 0
     height: int = 0
     trouble: str = ""
+    digest: str = ""
+    """Of the content, where the file is not published as it lies."""
 
     @property
     def path(self) -> Path:
@@ -420,9 +476,18 @@ class Picture:
         return Path(self.file)
 
 
-Paper = Literal["a4", "letter", "large-print"]
+class Copy(NamedTuple):
+    """A file that is published for a picture: its address below /figures/, its size in pixels, where it lies."""
+
+    address: str
+    width: int
+    height: int
+    file: str
+
+
+Paper = Literal["a4", "letter", "large-print", "large-print-letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
-"""What handouts are made on; large print is on A4."""
+"""What handouts are made on; large print is on A4 where it names no paper."""
 
 
 class Handout(Entry):
@@ -432,8 +497,8 @@ class Handout(Entry):
     address: str = Field(description="its own address")
     paper: Paper = Field(description="the paper it is for")
     path: Path | None = None
-    size: int = 0
-    """In bytes; 0 as long as it is not made."""
+    pages: int = 0
+    """How many it has; 0 as long as it is not made."""
 
 
 class WrittenPage(Entry):

@@ -1,39 +1,86 @@
-"""What is known of the picture files beside the data: their kind and size, read from the files."""
+"""What is known of the picture files beside the data: their kind and the size readers see, read from the files."""
 
+import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
-from PIL import Image, UnidentifiedImageError
-
-from handbook.drawing import NotADrawing, drawing_size
+from handbook.drawing import NotADrawing, judged
 from handbook.library import AVERAGE
 from handbook.model import Picture, PictureKind
+from handbook.photograph import LARGEST, STARTS, UNREADABLE, NotAPhotograph, foreign, is_bare, kind_and_size, upright
 
 ENDINGS: dict[str, PictureKind] = {".svg": "svg", ".png": "png", ".webp": "webp", ".jpg": "jpeg", ".jpeg": "jpeg"}
 """The kind of picture each ending promises."""
 
-
-Judging = Callable[[bytes], tuple[int, int]]
-"""Gives the size of a drawing, or raises NotADrawing."""
-
-
-def bodies(folder: Path, judge: Judging = drawing_size) -> dict[str, dict[str, Picture]]:
-    """The pictures of a folder, and of each body that has a folder of its own in it."""
-    others = {one.name: pictures(Path(one), judge) for one in _inside(folder) if one.is_dir(follow_symlinks=False)}
-    return {AVERAGE: pictures(folder, judge)} | others
+FOREIGN_ENDINGS = {".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".pdf", ".svgz", ".ai", ".eps", ".psd"}
+"""Endings of pictures that cannot be published; known here so that an author is told of a file that lies there."""
 
 
-def pictures(folder: Path, judge: Judging = drawing_size) -> dict[str, Picture]:
-    """Every picture of a folder by its file's name. A link that leads out of the folder is left out."""
+class Seen(NamedTuple):
+    """What readers will see of a file: its kind, None if it cannot be shown, and its size in pixels."""
+
+    kind: PictureKind | None
+    width: int = 0
+    height: int = 0
+    trouble: str = ""
+    digest: str = ""
+    """Of the content, where something else than the file as it lies is published."""
+
+
+Judging = Callable[[os.DirEntry[str]], Picture]
+"""Gives what is known of a file in a folder."""
+
+
+def picture(file: Path | os.DirEntry[str]) -> Picture:
+    """The kind of a picture and its size in pixels, or what keeps it from being one."""
+    return Picture(os.fspath(file), *seen(Path(file).read_bytes()))
+
+
+def bodies(folder: Path, others: Iterable[str] = (), judge: Judging = picture) -> dict[str, dict[str, Picture]]:
+    """The pictures of a folder, and of each other body in the folder that bears its name."""
+    return {AVERAGE: pictures(folder, judge)} | {name: pictures(folder / name, judge) for name in others}
+
+
+def pictures(folder: Path, judge: Judging = picture) -> dict[str, Picture]:
+    """Every file of a folder that could be meant for a picture, by its name."""
     home = folder.resolve()
     return {
-        one.name: picture(Path(one), judge)
+        one.name: _found(one, home, judge)
         for one in _inside(folder)
-        if one.name.endswith(tuple(ENDINGS))
-        and one.is_file()
-        and (not one.is_symlink() or Path(one).resolve().parent == home)
+        if not one.name.startswith(".") and _ending(one.name) in ENDINGS.keys() | FOREIGN_ENDINGS
     }
+
+
+def seen(content: bytes) -> Seen:
+    """What readers will see of a file's content."""
+    try:
+        if trouble := foreign(content):
+            return Seen(None, trouble=trouble)
+        return _photograph(content) if content.startswith(STARTS) else _drawing(content)
+    except (NotADrawing, NotAPhotograph) as found:
+        return Seen(None, trouble=str(found))
+
+
+def digest(content: bytes) -> str:
+    """What a content is known by."""
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def _found(one: os.DirEntry[str], home: Path, judge: Judging) -> Picture:
+    trouble = ""
+    if one.is_symlink() and not Path(one).resolve().is_relative_to(home):
+        trouble = "it is a link that leads out of the folder; put the picture itself there"
+    elif not one.is_file():
+        trouble = "it is a folder or a link that leads nowhere; put the picture itself there"
+    elif _ending(one.name) in FOREIGN_ENDINGS:
+        trouble = "not all browsers show this kind; save it as JPEG or PNG"
+    return Picture(one.path, None, trouble=trouble) if trouble else judge(one)
+
+
+def _ending(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122  a path for each of thousands of names takes long
 
 
 def _inside(folder: Path) -> list[os.DirEntry[str]]:
@@ -41,25 +88,15 @@ def _inside(folder: Path) -> list[os.DirEntry[str]]:
     return sorted(os.scandir(folder), key=lambda one: one.name) if folder.is_dir() else []
 
 
-def picture(file: Path, judge: Judging = drawing_size) -> Picture:
-    """The kind of a picture and its size in pixels, or what keeps it from being one."""
-    return _drawing(file, judge) if file.suffix == ".svg" else _raster(file)
+def _drawing(content: bytes) -> Seen:
+    if b"<\0" not in content[:4] and b"<" not in content[:200]:
+        raise NotADrawing(UNREADABLE)
+    width, height, goes_out_as_it_lies = judged(content)
+    return Seen("svg", width, height, digest="" if goes_out_as_it_lies else digest(content))
 
 
-def _drawing(file: Path, judge: Judging) -> Picture:
-    try:
-        width, height = judge(file.read_bytes())
-    except NotADrawing as trouble:
-        return Picture(str(file), None, trouble=str(trouble))
-    return Picture(str(file), "svg", width, height)
-
-
-def _raster(file: Path) -> Picture:
-    try:
-        with Image.open(file) as image:
-            image.verify()
-            kind = ENDINGS[f".{(image.format or '').lower()}"]
-            return Picture(str(file), kind, image.width, image.height)
-    except (UnidentifiedImageError, OSError, KeyError, SyntaxError, ValueError, Image.DecompressionBombError):
-        advice = "it cannot be read as a picture; save it again as PNG, WebP or JPEG"
-        return Picture(str(file), None, trouble=advice)
+def _photograph(content: bytes) -> Seen:
+    kind, size = kind_and_size(content)
+    shown = upright(content, LARGEST).size
+    goes_out_as_it_lies = shown == size and is_bare(kind, content)
+    return Seen(kind, *shown, digest="" if goes_out_as_it_lies else digest(content))

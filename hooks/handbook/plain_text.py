@@ -1,5 +1,6 @@
-"""What must not stand in a data file: characters nobody can see, comments that swallow words."""
+"""Bytes as text, and what must not stand in it: characters nobody can see, comments that swallow words."""
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -13,17 +14,60 @@ UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}  # Unicode categories nobody
 BEHIND = re.compile(r"(?<=\s)#")
 SWALLOWS = "a # behind a value swallows the words after it; put quotes around them, or the # on a line of its own"
 
+SOME, MANY = 3, 40  # so many lines are named; so many places are looked at for them
+
 Complaint = tuple[int, int, str]
 """A line, a column (both from 1) and what to do there."""
 
 
+class NotText(Exception):
+    """Bytes that are not UTF-8; its complaint says where, and what to do."""
+
+    def __init__(self, complaint: Complaint):
+        super().__init__(complaint)
+        self.complaint = complaint
+
+
+def decoded(source: bytes) -> str:
+    """The text of a file, every line ended by a line feed, without a byte order mark. Raises NotText."""
+    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in source[:4]:
+        raise NotText((1, 1, "saved as UTF-16, not as UTF-8; save it again with that encoding"))
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotText(_not_utf_8(source, error)) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_utf_8(source: bytes, error: UnicodeDecodeError) -> Complaint:
+    """Where the first byte stands that is no UTF-8, and what it may have been."""
+    start = error.start + (len(codecs.BOM_UTF8) if source.startswith(codecs.BOM_UTF8) else 0)
+    before = source[:start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    meant = source[start : start + 1].decode("cp1252", errors="ignore")
+    here = f"; in Windows-1252 this would be “{meant}”" if meant else ""
+    column = len(before) - before.rfind("\n")
+    return before.count("\n") + 1, column, f"not saved as UTF-8; save it again with that encoding{here}"
+
+
 def unseen_characters(text: str) -> Iterator[Complaint]:
-    """Tabs, control characters and other characters nobody can see."""
+    """Tabs, control characters and others nobody can see; one that comes again is told once, with how often."""
     unseen = {character for character in set(text) if is_unseen(character)} - {"\n"}
-    for number, line in enumerate(text.split("\n") if unseen else [], start=1):
-        for column, character in enumerate(line, start=1):
-            if character in unseen:
-                yield number, column, f"{_name(character)} cannot be seen; delete it or use spaces"
+    for character in sorted(unseen):
+        yield _unseen(character, [hit.start() for hit in re.finditer(re.escape(character), text)], text)
+
+
+def _unseen(character: str, places: list[int], text: str) -> Complaint:
+    """What to do about a character that stands at these places of a text."""
+    line, column = text.count("\n", 0, places[0]) + 1, places[0] - text.rfind("\n", 0, places[0])
+    if len(places) == 1:
+        return line, column, f"{_name(character)} cannot be seen; delete it or use spaces"
+    lines = list(dict.fromkeys(text.count("\n", 0, place) + 1 for place in places[:MANY]))
+    named = f"line {line}" if len(lines) == 1 else f"lines {', '.join(map(str, lines[:SOME]))}"
+    more = " and on" if len(lines) > SOME or len(places) > MANY else ""
+    instead = "a space" if character == "\t" or unicodedata.category(character) == "Zs" else "nothing"
+    times = f"it stands in this file {len(places)} times, in {named}{more}"
+    mend = f"copy one into “replace all” of your editor, with {instead} in its place"
+    return line, column, f"{_name(character)} cannot be seen; {times}: {mend}"
 
 
 def swallowing_comments(text: str) -> Iterator[Complaint]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from handbook.handouts import Manuscript
 from handbook.model import Handout
 from handbook.problems import Trail
 from handbook.qr import for_paper, for_screens
+from handbook.refusals import CannotGoOn
 from handbook.store import put
 from handbook.typesetting import FONTS, HOME, TEMPLATES, Job, Refused, typeset
 
@@ -25,6 +27,9 @@ FEW = 4
 
 MANY = 30
 """From so many on, a person waits long enough to want to see how it goes."""
+
+
+PAGES = re.compile(rb"<xmpTPg:NPages>([0-9]+)<")
 
 
 class Unfit(Exception):
@@ -73,7 +78,14 @@ def _digest(text: str) -> str:
 
 
 def _with_file(handout: Handout, file: Path) -> Handout:
-    return handout.model_copy(update={"path": file, "size": file.stat().st_size})
+    return handout.model_copy(update={"path": file, "pages": pages_of(file.read_bytes())})
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF of ours has, as its metadata tell: to parse it would take a hundred times as long."""
+    told = PAGES.search(pdf)
+    assert told
+    return int(told[1])
 
 
 def _key(manuscript: Manuscript, tools: bytes) -> str:
@@ -154,25 +166,29 @@ def _processes(count: int) -> Iterator[Make]:
 
 
 def _ask(free: "SimpleQueue[subprocess.Popen[str]]", file: Path, manuscript: Manuscript) -> Told:
-    """Let the next free process make one. Raises RuntimeError when the process broke."""
+    """Let the next free process make one. Raises CannotGoOn when the process broke, OSError as the system does."""
     worker = free.get()
     try:
         with put(file) as target:
             refused = _answer(worker, [*_with_code(manuscript.job), str(target)])
-    except (OSError, ValueError):
-        raise RuntimeError(f"{manuscript.handout.address}: the process that makes handouts broke; see above") from None
+    except (BrokenPipeError, ValueError):
+        why = "the process that makes handouts broke; see above, or look whether the memory was enough"
+        raise CannotGoOn(f"{manuscript.handout.address}: {why}") from None
     finally:
         free.put(worker)
     return _told(manuscript, Refused(*refused) if refused else None)
 
 
 def _answer(worker: "subprocess.Popen[str]", question: object) -> Any:
-    """What a process says to a line of JSON. Raises OSError or ValueError when it has ended."""
+    """What a process says to a line of JSON. Raises BrokenPipeError or ValueError when it has ended."""
     assert worker.stdin
     assert worker.stdout
     worker.stdin.write(json.dumps(question) + "\n")
     worker.stdin.flush()
-    return json.loads(worker.stdout.readline())
+    answer = json.loads(worker.stdout.readline())
+    if isinstance(answer, dict):
+        raise OSError(answer["errno"], answer["strerror"])
+    return answer
 
 
 def _show(number: int, total: int) -> None:

@@ -12,14 +12,14 @@ COLLECTIONS: tuple[Trail, ...] = (("exercises",), ("routines", "routines"), ("so
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something is written: line and column count from 1, as editors do."""
+    """Where something is written: line and column count from 1, as editors do. Line 0 means no line of it."""
 
     file: str
     line: int = 1
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, order=True)
@@ -35,18 +35,11 @@ class Problem:
 
 
 class Problems(Exception):
-    """Everything found wrong, ordered by place, each once."""
+    """Everything found wrong, ordered by place, each once; and what could not be looked at, in words."""
 
-    def __init__(self, problems: Iterable[Problem]):
+    def __init__(self, problems: Iterable[Problem], unchecked: str = ""):
         self.problems = sorted(set(problems))
-        super().__init__("\n".join(map(str, self.problems)))
-
-
-def raise_any(problems: Iterable[Problem]) -> None:
-    """Raise Problems if there are any."""
-    found = list(problems)
-    if found:
-        raise Problems(found)
+        super().__init__("\n".join(filter(None, [*map(str, self.problems), unchecked])))
 
 
 def field_name(trail: Trail) -> str:

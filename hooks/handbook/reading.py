@@ -17,13 +17,14 @@ import syllables
 from handbook.load import load_library
 from handbook.model import Entry, Exercise
 from handbook.problems import Problems
+from handbook.refusals import told
 
 GRADE = 6  # the highest for an exercise
 SENTENCE = 20  # words, the most in a sentence
 SENTENCES = re.compile(r"(?<=[.!?:])\s+")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 NOT_PROSE = {
-    *("slug", "name", "plain_name", "also_called", "exercise", "sources", "reviewed"),
+    *("slug", "name", "plain_name", "also_called", "exercise", "sources", "reviewed", "precaution"),
     *("steps", "purposes", "position", "figures", "movement", "sides", "dose"),
 }
 
@@ -113,4 +114,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(told(main))

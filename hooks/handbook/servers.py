@@ -6,7 +6,7 @@ Run as `make hosting`. Headers, redirects and how long to keep what are those of
 import gzip
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,10 +15,15 @@ import brotli
 
 from handbook.library import Library
 from handbook.load import open_library
+from handbook.locking import alone
 from handbook.output import Output
 from handbook.outputs.handouts import moved_addresses
 from handbook.outputs.serving import KEPT
+from handbook.problems import Problems
+from handbook.refusals import told
+from handbook.replacing import let_others_read
 from handbook.security import headers
+from handbook.store import BEING_WRITTEN, put
 from handbook.templating import fill
 
 SETTINGS = {"nginx.conf": "nginx.conf", "Caddyfile": "site.caddy", "cloudfront.json": "cloudfront.json"}
@@ -55,15 +60,35 @@ def _compress(file: Path) -> None:
             file.with_name(file.name + ending).write_bytes(smaller)
 
 
-def main(data: str, docs: str, address: str, site: str, target: str, folder: str, port: str) -> None:
-    """Write the settings, and a compressed copy of the site, into the target folder."""
-    library, _ = open_library(Path(data), Path(docs), address)
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(site, Path(target) / "site")
-    compress(Path(target) / "site")
-    for output in settings(library, folder, port):
-        (Path(target) / output.uri).write_text(str(output.content), encoding="utf-8")
+def main() -> int:
+    """Write the settings, and a compressed copy of the site, into the target folder: whole, or not at all."""
+    data, docs, address, site, target, folder, port = sys.argv[1:]
+    try:
+        library, _ = open_library(Path(data), Path(docs), address)
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
+    let_others_read()
+    home = Path(target).absolute()
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with alone(
+        home.with_name(f".{home.name}.lock"), f"{target}: another make hosting is writing here now; wait for it"
+    ):
+        for left_over in home.parent.glob(f"{BEING_WRITTEN}*"):  # of one that was killed
+            shutil.rmtree(left_over)
+        write(Path(site), list(settings(library, folder, port)), home)
+    return 0
+
+
+def write(site: Path, outputs: Iterable[Output], home: Path) -> None:
+    """Put a compressed copy of a site and the settings where the last ones are."""
+    with put(home) as made:
+        shutil.copytree(site, made / "site", ignore=shutil.ignore_patterns(".git"))  # nobody's history is published
+        compress(made / "site")
+        for output in outputs:
+            (made / output.uri).write_text(str(output.content), encoding="utf-8")
+        shutil.rmtree(home, ignore_errors=True)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(told(main))

@@ -27,21 +27,21 @@ def shape(values: Mapping[str, Any]) -> tuple[Library | None, list[Finding]]:
     no library when what does not fit is none of many entries.
     """
     named, findings = _with_slugs(values)
-    errors = _errors(named)
+    library, errors = _validated(named)
+    if library:
+        return library, findings
     findings += [(_trail(named, error), in_words(error)) for error in _told_once(errors)]
-    if not errors:
-        return Library.model_validate(named), findings
     kept, left_out = _without(named, [_trail(named, error) for error in errors])
-    kept["unfinished"] = frozenset(left_out)
-    return (None if _errors(kept) else Library.model_validate(kept)), findings
+    library, _ = _validated(kept | {"unfinished": frozenset(left_out)})
+    return library, findings
 
 
-def _errors(values: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _validated(values: Mapping[str, Any]) -> tuple[Library | None, list[dict[str, Any]]]:
+    """The library, or every error that pydantic found."""
     try:
-        Library.model_validate(values)
+        return Library.model_validate(values), []
     except ValidationError as error:
-        return [dict(found) for found in error.errors(include_url=False)]
-    return []
+        return None, [dict(found) for found in error.errors(include_url=False)]
 
 
 def _with_slugs(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Finding]]:

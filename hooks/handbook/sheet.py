@@ -26,7 +26,7 @@ class Sheet:
     def places(self) -> dict[Trail, Place]:
         """The place of every value. Found when first asked for: a good library never asks."""
         found: dict[Trail, Place] = {(): Place(self.file)}
-        for trail, mark in _marks(self.source.decode()):
+        for trail, mark in _marks(self.source.decode("utf-8-sig")):
             found.setdefault(trail, Place(self.file, *line_and_column(mark)))
         return found
 

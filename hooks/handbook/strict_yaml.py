@@ -14,27 +14,14 @@ from typing import Any, NoReturn
 import yaml
 from yaml import events
 
-from handbook.plain_text import Complaint, is_unseen, swallowing_comments, unseen_characters
+from handbook.plain_text import Complaint, NotText, decoded, is_unseen, swallowing_comments, unseen_characters
 from handbook.problems import Place, Problem
 from handbook.sheet import LOADER, Sheet, line_and_column
+from handbook.slips import CURLY, ONE_DOCUMENT, both_versions, bullet, slip
 
 DEPTH = 20  # lists and mappings inside one another; a library needs seven
 NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-ONE_DOCUMENT = "one file holds one document; delete the lines from here"
-SYNTAX = {
-    "mapping values are not allowed in this context": (
-        "a colon and a space begin a field here; put quotes around words that hold them, or check the indent"
-    ),
-    "could not find expected ':'": "a field without its colon; write name: value",
-    "did not find expected key": "this line does not fit those above; check its indent and the quotes before it",
-    "did not find expected '-' indicator": "this line does not fit the list; start it with a dash, at the same indent",
-    "did not find expected ',' or ']'": "a list without its end; close it with ]",
-    "did not find expected ',' or '}'": "a mapping without its end; close it with }",
-    "found unexpected end of stream": "a quote is not closed; close it where the words end",
-    "did not find expected <document start>": ONE_DOCUMENT,
-}
-"""What libyaml says, as advice; anything else speaks for itself."""
 
 
 class Stop(Exception):
@@ -49,16 +36,16 @@ def read(file: Path) -> tuple[Sheet, list[Problem]]:
     name = str(file)
     source = file.read_bytes()
     try:
-        text = source.decode().replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError:
-        advice = "not saved as UTF-8; save it again with that encoding"
-        return Sheet(name, {}), [Problem(Place(name), "", advice)]
-    values, complaints = _plain(text)
+        values, complaints = _plain(decoded(source))
+    except NotText as error:
+        values, complaints = {}, [error.complaint]
     problems = [Problem(Place(name, line, column), "", advice) for line, column, advice in complaints]
     return Sheet(name, values, source if values else b""), problems
 
 
 def _plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:
+    if complaints := [*both_versions(text)]:
+        return {}, complaints
     complaints = [*unseen_characters(text), *swallowing_comments(text)]
     reader = _Reader(text, complaints)
     try:
@@ -66,11 +53,17 @@ def _plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:
     except Stop:
         return {}, complaints
     except yaml.MarkedYAMLError as error:
-        advice = SYNTAX.get(error.problem or "", f"not readable as YAML: {error.problem}")
-        complaints.append((*line_and_column(error.problem_mark or error.context_mark), advice))
+        found = slip(text, error)
+        complaints += [] if _is_told(found[0], text, complaints) else [found]
     except yaml.YAMLError:  # libyaml refuses a character that is told already
         complaints = complaints or [(1, 1, "not readable as YAML")]
     return {}, complaints
+
+
+def _is_told(line: int, text: str, complaints: list[Complaint]) -> bool:
+    """Whether a character that nobody can see, told already, is what made a line unreadable."""
+    near = text.split("\n")[max(0, line - 2) : line]
+    return bool(complaints) and any("\t" in one[: len(one) - len(one.lstrip())] for one in near)
 
 
 def plain_value(words: str) -> str | int | date | None:
@@ -133,6 +126,8 @@ class _Reader:
             self.complain(event, "an escape for a character nobody can see; delete it")
         if event.style:
             return str(event.value)
+        if advice := bullet(event.value):
+            self.complain(event, advice)
         return plain_value(event.value if " " in event.value else sys.intern(event.value))  # slugs come again and again
 
     def sequence(self, start: yaml.Event) -> tuple[Any, ...]:
@@ -160,6 +155,8 @@ class _Reader:
         if not isinstance(event, events.ScalarEvent):
             self.stop((*line_and_column(event.start_mark), "a name is plain words; put quotes around { } and [ ]"))
         self.refuse_fancy(event)
+        if not event.style and event.value[:1] in {"“", "„", "‘", "«"}:
+            self.complain(event, CURLY)
         if event.value == "<<" and not event.style:
             self.complain(event, "no merge keys; write the fields out")
         return sys.intern(str(event.value))

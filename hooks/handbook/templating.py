@@ -1,6 +1,7 @@
 """Templates: an unknown name is an error, and words are escaped by the template's ending."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from html import unescape
@@ -10,8 +11,9 @@ from urllib.parse import urlsplit
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from handbook import wording
 from handbook.assets import asset
 from handbook.library import Library
 from handbook.output import Output
@@ -20,6 +22,10 @@ from handbook.security import policy
 ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False, ".js": False}
 ESCAPED |= {".conf": False, ".caddy": False}  # settings of servers
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
+
+TAG_OR_WORDS = re.compile(r"<(?P<closes>/?)(?P<tag>\w+)[^>]*>|[^<]+")
+NAMED_ALIKE = ("a", "button", "summary")
+"""Whose words stay as they are, so that what leads to the same is called the same."""
 
 ICONS = Path(str(files("material"))) / "templates"
 """Where Material keeps its icons, as .icons/material/magnify.svg."""
@@ -37,7 +43,8 @@ def fill(template: str, library: Library, here: str, **names: object) -> str:
 
 def page(template: str, library: Library, address: str, **names: object) -> Output:
     """The template filled in, as the page at an address."""
-    return Output(f"{address[1:]}index.html", fill(template, library, address, **names))
+    whole = fill(template, library, address, **names)
+    return Output(f"{address[1:]}index.html", in_other_words(whole, library))
 
 
 def fill_anywhere(template: str, library: Library, here: str, **names: object) -> str:
@@ -73,20 +80,35 @@ def day(when: date, language: str) -> str:
     return format_date(when, "long", locale=language.replace("-", "_"))
 
 
-def months_later(when: date, months: int) -> date:
-    """The same day some months later, or the last one of that month."""
-    years, month = divmod(when.month - 1 + months, 12)
-    for last in (when.day, 30, 29, 28):
-        try:
-            return date(when.year + years, month + 1, last)
-        except ValueError:  # the month has fewer days
-            continue
-    raise ValueError(f"no day {when.day} in any month")
-
-
 def plain(markup: str) -> str:
     """The words of some markup that holds nothing but words, for templates that are not pages."""
     return " ".join(unescape(markup).split())
+
+
+def pieces(words: str, marks: Sequence[str]) -> list[str]:
+    """Some words, cut where one of these marks stands alone in them; the marks are pieces of their own."""
+    return re.split(rf"\b({'|'.join(marks)})\b", words) if marks else [words]
+
+
+def in_other_words(page: str, library: Library) -> str:
+    """The page with the other word of some readers in brackets, once, where its main part says a word first."""
+    for word, other in library.publication.in_other_words.items():
+        start = page.find("<main")
+        if f"{word} ({other})" not in page[start:] and (end := _end_of(word, page, start)):
+            page = f"{page[:end]} ({escape(other)}){page[end:]}"
+    return page
+
+
+def _end_of(word: str, page: str, start: int) -> int | None:
+    """Where a word ends that a page says for the first time behind a place, outside of links and buttons."""
+    sought = re.compile(rf"\b{re.escape(escape(word))}\b(?!['’&])", re.IGNORECASE)
+    around = 0
+    for piece in TAG_OR_WORDS.finditer(page, start):
+        if piece["tag"] in NAMED_ALIKE:
+            around += -1 if piece["closes"] else 1
+        elif not piece["tag"] and not around and (found := sought.search(piece[0])):
+            return piece.start() + found.end()
+    return None
 
 
 def escapes(template: str | None) -> bool:
@@ -103,6 +125,6 @@ ENVIRONMENT = Environment(
     keep_trailing_newline=True,
     auto_reload=False,  # to look for changes before each use takes longer than the use
 )
-ENVIRONMENT.filters |= {"day": day, "months_later": months_later, "plain": plain}
-ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper, "asset": asset}
+ENVIRONMENT.filters |= {"day": day, "pieces": pieces, "plain": plain}
+ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper, "asset": asset, "wording": wording}
 ENVIRONMENT.globals["policy"] = Markup(policy(in_a_page=True))  # quotes in it are single, as an attribute may hold

@@ -95,14 +95,16 @@ def _field_with(sign: str, value: object) -> str | None:
 
 
 def main() -> None:
-    """Set each job that comes as a line of JSON with its target; answer null, or the refusal."""
+    """Set each job that comes as a line of JSON with its target; answer null, the refusal, or the system's error."""
     for line in sys.stdin:
         *job, target = json.loads(line)
-        answer = None
+        answer: object = None
         try:
             Path(target).write_bytes(typeset(Job(*job)))
         except Refused as refused:
             answer = [refused.field, refused.why]
+        except OSError as error:
+            answer = {"errno": error.errno, "strerror": error.strerror}
         print(json.dumps(answer), flush=True)
 
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.model import WrittenPage
-from handbook.problems import Place
+from handbook.plain_text import NotText, decoded
+from handbook.problems import Place, Problem
+from handbook.slips import BOTH_VERSIONS
 
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+MARKER = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)  # ======= is a heading in Markdown
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,21 @@ class Written:
         return Place(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def written_pages(docs: Path | None) -> dict[str, Written]:
-    """Every page in docs, by its file's name."""
-    files = sorted(docs.glob("*.md")) if docs else []
-    return {file.name: Written(str(file), file.read_text(encoding="utf-8")) for file in files}
+def written_pages(docs: Path | None) -> tuple[dict[str, Written], list[Problem]]:
+    """Every page in docs by its file's name, and what is wrong with those that cannot be read."""
+    pages, problems = {}, []
+    for file in sorted(docs.glob("*.md")) if docs else []:
+        try:
+            pages[file.name] = Written(str(file), decoded(file.read_bytes()))
+        except NotText as error:
+            line, column, advice = error.complaint
+            pages[file.name] = Written(str(file), "")
+            problems.append(Problem(Place(str(file), line, column), "", advice))
+    problems += filter(None, map(_both_versions, pages.values()))
+    return pages, problems
+
+
+def _both_versions(page: Written) -> Problem | None:
+    found = MARKER.search(page.markdown)
+    line = page.markdown.count("\n", 0, found.start()) + 1 if found else 0
+    return Problem(Place(page.file, line), "", BOTH_VERSIONS) if found else None

@@ -183,3 +183,17 @@ def test_what_people_wrote_wears_the_same_frame(page, address):
     written = page.evaluate("getComputedStyle(document.querySelector('main p')).fontSize")
     page.goto(f"{address}/safety/")
     assert page.evaluate("getComputedStyle(document.querySelector('main li')).fontSize") == written == "18px"
+
+
+def test_search_says_of_each_exercise_whether_its_review_is_good(page, sample_address):
+    page.goto(f"{sample_address}/")
+    page.get_by_role("button", name="Search").click()
+    box = page.get_by_role("searchbox")
+    box.fill("nod")
+    page.locator(".search-results a").first.wait_for()
+    assert page.locator(".search-results li").all_inner_texts()[0].split("\n") == [
+        "Nod",
+        "Say yes without words. Reviewed by a clinician.",
+    ]
+    box.fill("wave")
+    assert "eviewed" not in page.locator(".search-results li").first.inner_text()

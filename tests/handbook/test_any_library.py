@@ -1,6 +1,7 @@
 """Whatever a library says, it becomes pages or is refused with problems; no words become markup."""
 
 import json
+import re
 import shutil
 import tempfile
 from datetime import date
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from handbook.handouts import manuscripts
 from handbook.load import load_library
 from handbook.outputs import render
 from handbook.problems import Problems
@@ -89,6 +91,77 @@ def test_any_bytes_are_a_library_or_a_list_of_problems(content):
 @pytest.mark.parametrize("name", ["name", "purposes", "steps", "dose", "figures", "reviewed", "easier"])
 def test_any_odd_value_is_a_library_or_a_list_of_problems(name, value):
     load(_with(name, f"  {name}: {value}\n"))
+
+
+ROUTINE = """
+pace:
+  moving: {seconds: 60, reason: Invented.}
+  resting: {seconds: 1, reason: Invented.}
+  changing: {seconds: 1, reason: Invented.}
+  turning: {seconds: 1, reason: Invented.}
+  floor: {seconds: 1, reason: Invented.}
+routines:
+  morning: {name: Morning, in_short: Both., areas: [arms], how_often: Once a day., minutes: 2, exercises: [wave, wink]}
+"""
+own_words = st.sampled_from(["you wear a tall hat", "your arm is stiff", "you are shy"])
+reasons = st.lists(st.one_of(st.sampled_from(["never", "tired", "dizzy"]), own_words), unique=True, max_size=5)
+
+
+@given(reasons, reasons)
+@settings(steady, max_examples=30)
+def test_a_routine_and_a_purpose_say_no_less_of_who_asks_first_than_their_parts(of_wave, of_wink):
+    library = two_exercises(of_wave, of_wink)
+    made = dict(_pages(library))
+    each = {slug: _asking(made[f"exercises/{slug}/index.html"]) for slug in ("wave", "wink")}
+    together = _asking(made["routines/morning/index.html"])
+    assert [len(said) for said in each.values()] == [len(of_wave), len(of_wink)]
+    assert set(together) == {*each["wave"], *each["wink"]}
+    assert len(together) == len(set(together))
+    named = [said.say for said in library.safety.ask_first.values() if said.say in together]
+    assert together[: len(named)] == named
+    (purpose,) = html.fromstring(made["purposes/index.html"]).cssselect(".purpose")
+    assert "; ".join(together) in purpose.text_content()
+    sheets = {text.handout.page: json.loads(text.job.inputs["data"])["ask_first"] for text in manuscripts(library)}
+    assert sheets == {
+        "/exercises/wave/": each["wave"],
+        "/exercises/wink/": each["wink"],
+        "/routines/morning/": together,
+        "/purposes/#warm-up-arms": together,
+    }
+
+
+@given(reasons)
+@settings(steady, max_examples=20)
+def test_every_page_with_steps_says_who_asks_first_and_whom_to_call_before_its_first_step_or_its_stop_sign(of_wave):
+    made = dict(_pages(two_exercises(of_wave, [])))
+    for uri in ("exercises/wave/index.html", "routines/morning/index.html", "floor/index.html"):
+        page = html.fromstring(made[uri])
+        (line,) = page.cssselect(".emergency")
+        assert line.text_content().strip() == "Emergency (call a friend): you cannot stop; you feel faint."
+        told = [element.get("class", "").split() for element in page.iter()]
+        first_step = next(number for number, classes in enumerate(told) if "steps" in classes)
+        asked = [number for number, classes in enumerate(told) if "ask" in classes]
+        assert len(asked) == (1 if of_wave and "floor" not in uri else 0)
+        assert all(number < first_step for number in asked)
+
+
+def two_exercises(of_wave: list[str], of_wink: list[str]):
+    """The small library with two exercises, who asks first of each, and a routine of both."""
+    wink = EXERCISES.replace("wave:", "wink:").replace("Wave\n", "Wink\n")
+    safety = (SMALL / "safety.yaml").read_text()
+    known = "ask_first: {dizzy: you are dizzy, never: you have never greeted, tired: you are tired}"
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "library"
+        shutil.copytree(SMALL, home)
+        told = f"{EXERCISES}  ask_first: {json.dumps(of_wave)}\n{wink}  ask_first: {json.dumps(of_wink)}\n"
+        (home / "exercises.yaml").write_text(told)
+        (home / "safety.yaml").write_text(re.sub("ask_first: .*", known, safety))
+        (home / "routines.yaml").write_text(ROUTINE)
+        return load_library(home)
+
+
+def _asking(page: str) -> list[str]:
+    return [line.text_content() for line in html.fromstring(page).cssselect(".ask li")]
 
 
 def test_the_day_of_the_build_is_in_no_page(sample):

@@ -1,10 +1,12 @@
-"""What was judged once is known again by its content, and nothing else is."""
+"""What was judged once is known again, and nothing else is."""
+
+import os
+import time
 
 import pytest
 
 from handbook import judged
-from handbook.drawing import NotADrawing
-from handbook.judged import Judge
+from handbook.judged import TICK, Judge
 
 GOOD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"></svg>'
 OTHER = GOOD.replace(b"80", b"90")
@@ -14,45 +16,96 @@ BAD = GOOD.replace(b"></svg>", b"><script/></svg>")
 @pytest.fixture
 def judged_now(monkeypatch):
     """The contents that are really judged, in order."""
-    seen = []
-    really = judged.drawing_size
-    monkeypatch.setattr(judged, "drawing_size", lambda content: (seen.append(content), really(content))[1])
-    return seen
+    contents = []
+    really = judged.seen
+    monkeypatch.setattr(judged, "seen", lambda content: (contents.append(content), really(content))[1])
+    return contents
 
 
-def test_a_drawing_is_judged_once_in_its_life(tmp_path, judged_now):
+@pytest.fixture
+def figures(tmp_path):
+    """A function that gives the entries of a folder with these files, last touched so long ago as nobody remembers."""
+    folder = tmp_path / "figures"
+
+    def make(**files):
+        folder.mkdir(exist_ok=True)
+        for name, content in files.items():
+            (folder / f"{name}.svg").write_bytes(content)
+        return sorted(os.scandir(folder), key=lambda one: one.name)
+
+    return make
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Lets the clock of the judge go past the moment within which two changes look alike."""
+    monkeypatch.setattr(judged.time, "time_ns", lambda now=time.time_ns: now() + 10 * TICK)
+
+
+def judge_all(entries, folder):
+    """What a build says of these files, and remembers."""
+    judge = Judge(folder / "store", folder)
+    found = [judge(one) for one in entries]
+    judge.remember()
+    return [(one.width, one.height) if one.kind else one.trouble for one in found]
+
+
+def test_a_drawing_is_judged_once_in_its_life(tmp_path, figures, judged_now):
     for _ in range(2):
-        judge = Judge(tmp_path / "store")
-        assert judge(GOOD) == (80, 40)
-        judge.remember()
+        assert judge_all(figures(a=GOOD), tmp_path) == [(80, 40)]
     assert judged_now == [GOOD]
 
 
-def test_one_letter_makes_another_drawing(tmp_path, judged_now):
-    judge = Judge(tmp_path)
-    assert (judge(GOOD), judge(OTHER)) == ((80, 40), (90, 40))
+def test_a_file_that_nobody_touched_is_not_even_read(tmp_path, figures, later, monkeypatch):
+    entries = figures(a=GOOD)
+    judge_all(entries, tmp_path)
+    monkeypatch.setattr(judged.Judge, "_read", lambda judge, one: pytest.fail(one.path))
+    assert judge_all(entries, tmp_path) == [(80, 40)]
+
+
+def test_a_file_changed_a_moment_ago_is_read_again(tmp_path, figures, judged_now):
+    judge_all(figures(a=GOOD), tmp_path)
+    assert judge_all(figures(a=OTHER), tmp_path) == [(90, 40)]
+
+
+def test_a_changed_file_is_read_again_though_its_size_and_date_are_the_same(tmp_path, figures, later):
+    (before,) = figures(a=GOOD)
+    state = before.stat()
+    judge_all([before], tmp_path)
+    (after,) = figures(a=OTHER)
+    os.utime(after, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert judge_all(figures(), tmp_path) == [(90, 40)]
+
+
+def test_two_files_of_one_content_are_judged_once(tmp_path, figures, judged_now):
+    assert judge_all(figures(a=GOOD, b=GOOD, c=OTHER), tmp_path) == [(80, 40), (80, 40), (90, 40)]
     assert judged_now == [GOOD, OTHER]
 
 
-def test_a_bad_drawing_is_never_known(tmp_path):
+def test_what_is_wrong_is_told_each_time(tmp_path, figures):
     for _ in range(2):
-        judge = Judge(tmp_path)
-        with pytest.raises(NotADrawing, match="<script>"):
-            judge(BAD)
-        judge.remember()
+        assert "<script>" in judge_all(figures(a=BAD), tmp_path)[0]
 
 
-def test_other_rules_know_nothing(tmp_path, judged_now):
-    judge = Judge(tmp_path)
-    judge(GOOD)
-    judge.remember()
-    file = tmp_path / "drawings.json"
+def test_what_a_build_did_not_use_is_forgotten(tmp_path, figures, judged_now):
+    entries = figures(a=GOOD, b=OTHER)
+    judge_all(entries, tmp_path)
+    judge_all(entries[:1], tmp_path)
+    judge_all(entries, tmp_path)
+    assert judged_now == [GOOD, OTHER, OTHER]
+
+
+def test_other_rules_know_nothing(tmp_path, figures, judged_now):
+    judge_all(figures(a=GOOD), tmp_path)
+    (file,) = (tmp_path / "store").glob("pictures-*.json")
     file.write_text(file.read_text().replace('"rules": "', '"rules": "0'))
-    assert Judge(tmp_path)(GOOD) == (80, 40)
+    assert judge_all(figures(a=GOOD), tmp_path) == [(80, 40)]
     assert judged_now == [GOOD, GOOD]
 
 
 @pytest.mark.parametrize("spoilt", ["", "[]", "{", '{"rules": 1}'])
-def test_a_spoilt_memory_is_no_memory(tmp_path, spoilt):
-    (tmp_path / "drawings.json").write_text(spoilt)
-    assert Judge(tmp_path)(GOOD) == (80, 40)
+def test_a_spoilt_memory_is_no_memory(tmp_path, figures, spoilt):
+    judge_all(figures(a=GOOD), tmp_path)
+    (file,) = (tmp_path / "store").glob("pictures-*.json")
+    file.write_text(spoilt)
+    assert judge_all(figures(a=GOOD), tmp_path) == [(80, 40)]

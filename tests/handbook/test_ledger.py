@@ -1,6 +1,10 @@
 """The ledger: what is new is promised, what is written stays."""
 
+import errno
 import shutil
+from pathlib import Path
+
+import pytest
 
 from handbook.ledger import promise, unpromised
 from handbook.load import load_library
@@ -21,3 +25,25 @@ def test_new_addresses_are_promised_and_old_lines_stay(tmp_path):
 def test_a_library_without_a_ledger_gets_one(tmp_path):
     promise(["/"], tmp_path / "addresses.yaml")
     assert (tmp_path / "addresses.yaml").read_text().splitlines()[-1] == "/: here"
+
+
+def test_a_ledger_keeps_its_line_ends_and_the_link_that_it_is(tmp_path):
+    (tmp_path / "elsewhere.yaml").write_bytes(b"/: here\r\n/about/: here")
+    (tmp_path / "addresses.yaml").symlink_to("elsewhere.yaml")
+    promise(["/floor/"], tmp_path / "addresses.yaml")
+    assert (tmp_path / "addresses.yaml").is_symlink()
+    assert (tmp_path / "elsewhere.yaml").read_bytes() == b"/: here\r\n/about/: here\r\n/floor/: here\r\n"
+
+
+def test_a_ledger_that_cannot_be_written_whole_stays_as_it_was(tmp_path, monkeypatch):
+    (tmp_path / "addresses.yaml").write_text("/: here\n")
+
+    def full(file, content):
+        file.write_text(content[:3].decode())
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        promise(["/floor/"], tmp_path / "addresses.yaml")
+    assert [file.name for file in tmp_path.iterdir()] == ["addresses.yaml"]
+    assert (tmp_path / "addresses.yaml").read_text() == "/: here\n"

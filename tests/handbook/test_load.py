@@ -1,10 +1,15 @@
 """Loading: every mistake is told in words and with its place, as many at once as can be."""
 
+import shutil
+from datetime import UTC, date, datetime
+from pathlib import Path
+
 import pytest
 
-from handbook.load import load_library
+from handbook.load import load_library, today_anywhere
 from handbook.problems import Problems
-from support import HANDBOOK, SMALL, problems_of
+from handbook.slips import BOTH_VERSIONS
+from support import HANDBOOK, ROOT, SMALL, problems_of
 
 BROKEN = sorted((HANDBOOK / "broken").rglob("*.yaml"))
 
@@ -70,7 +75,7 @@ def test_an_ending_that_would_be_overlooked_is_told(small):
 
 def test_another_encoding_is_told_in_words(small):
     assert problems_of(small(sources="name: Übung".encode("latin-1"))) == [
-        "sources.yaml:1:1: not saved as UTF-8; save it again with that encoding"
+        "sources.yaml:1:7: not saved as UTF-8; save it again with that encoding; in Windows-1252 this would be “Ü”"
     ]
 
 
@@ -108,3 +113,126 @@ def test_a_page_that_cites_no_source_there_is_is_told_where_it_does(small, tmp_p
 def test_what_is_optional_may_be_left_out(small, field):
     assert field not in (small() / "library.yaml").read_text()
     assert load_library(small()).publication.model_dump()[field] is None
+
+
+UNREADABLE = {
+    name: f"{name}: words: more words\n" for name in ("exercises", "sources", "vocabulary", "library", "safety")
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_file_that_cannot_be_read_is_told_alone(tmp_path, name):
+    """The real library, as its files lean on one another in hundreds of places."""
+    folder = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    (folder / f"{name}.yaml").write_text(UNREADABLE[name])
+    with pytest.raises(Problems) as raised:
+        load_library(folder, ROOT / "docs")
+    assert [(one.place.file, one.place.line) for one in raised.value.problems] == [(f"{folder}/{name}.yaml", 1)]
+    assert str(raised.value).endswith(f"\nOther files were not checked against {folder}/{name}.yaml yet.")
+
+
+def test_what_is_wrong_in_other_files_by_itself_is_told_beside_one_that_cannot_be_read(small):
+    folder = small(sources="a: b: c\n", vocabulary=(SMALL / "vocabulary.yaml").read_text() + "color: red\n")
+    assert [line.split(":")[0] for line in problems_of(folder)] == ["sources.yaml", "vocabulary.yaml"]
+
+
+@pytest.mark.parametrize("name", ["exercises", "safety"])
+def test_a_byte_order_mark_is_taken(small, name):
+    assert load_library(small(**{name: b"\xef\xbb\xbf" + (SMALL / f"{name}.yaml").read_bytes()})).exercises
+
+
+def test_a_place_behind_a_byte_order_mark_is_the_one_editors_show(small):
+    source = (SMALL / "library.yaml").read_text().replace("name:", "nam:")
+    told = problems_of(small(library=b"\xef\xbb\xbf" + source.encode()))
+    assert told == ["library.yaml:1:1: nam: no such field; did you mean name?"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_saved_as_utf_16_is_told_so(small, encoding):
+    told = problems_of(small(sources="name: x".encode(encoding)))
+    assert told == ["sources.yaml:1:1: saved as UTF-16, not as UTF-8; save it again with that encoding"]
+
+
+def test_a_folder_that_is_not_there_is_told_as_such(tmp_path):
+    assert problems_of(tmp_path / "nowhere") == [
+        f"{tmp_path}/nowhere: there is no such folder; write that of a library, as DATA=data"
+    ]
+
+
+MISNAMED = [
+    "about.yaml.txt",
+    "about.YAML",
+    "about.yml",
+    "About.yaml",
+    "about.yaml.docx",
+    "about.txt",
+    "about",
+    "about (1).yaml",
+]
+
+
+@pytest.mark.parametrize("name", MISNAMED)
+def test_a_file_that_would_be_overlooked_is_told_with_its_right_name(small, name):
+    folder = small()
+    (folder / name).write_text("for_whom: [All.]\n")
+    assert problems_of(folder) == [f"{name}:1:1: no such file in a library; did you mean about.yaml?"]
+
+
+def test_two_files_whose_names_differ_only_in_capitals_are_told(small):
+    folder = small()
+    (folder / "Exercises.yaml").write_text("a: 1\n")
+    assert problems_of(folder) == ["Exercises.yaml:1:1: no such file in a library; did you mean exercises.yaml?"]
+
+
+def test_a_misnamed_file_is_not_told_as_missing_too(small):
+    folder = small()
+    (folder / "exercises.yaml").rename(folder / "exercises.yaml.txt")
+    assert problems_of(folder) == ["exercises.yaml.txt:1:1: no such file in a library; did you mean exercises.yaml?"]
+
+
+@pytest.mark.parametrize(
+    "name", ["exercises.yaml~", "exercises.yaml.orig", ".exercises.yaml.swp", "notes.txt", "safety.pdf"]
+)
+def test_what_editors_leave_beside_the_data_is_let_be(small, name):
+    folder = small()
+    (folder / name).write_text("anything")
+    assert load_library(folder).exercises
+
+
+def test_files_and_folders_of_a_library_may_be_links(small, tmp_path):
+    folder = small()
+    (folder / "exercises.yaml").rename(tmp_path / "elsewhere.yaml")
+    (folder / "exercises.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+    (tmp_path / "link").symlink_to(folder)
+    assert load_library(tmp_path / "link").exercises
+
+
+def test_a_link_that_leads_nowhere_is_told(small):
+    folder = small()
+    (folder / "about.yaml").symlink_to("nowhere.yaml")
+    assert problems_of(folder) == ["about.yaml:1:1: it is a link that leads nowhere; write the file itself"]
+
+
+def test_an_address_given_for_a_build_is_blamed_itself():
+    with pytest.raises(Problems) as raised:
+        load_library(SMALL, address="https://else.example")
+    told = "ADDRESS=https://else.example: write an address that starts with https:// and ends with a slash"
+    assert str(raised.value) == told
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_page_in_another_encoding_is_told_by_its_place(small, tmp_path, named):
+    (tmp_path / "notes.md").write_bytes("# Notes\n\nDo 5–10 times, 30°.\n".encode("cp1252"))
+    library = (SMALL / "library.yaml").read_text() + ("pages: [notes]\n" if named else "")
+    advice = "not saved as UTF-8; save it again with that encoding; in Windows-1252 this would be “–”"
+    assert problems_of(small(library=library), tmp_path) == [f"{tmp_path}/notes.md:3:5: {advice}"]
+
+
+def test_a_page_with_both_versions_of_git_is_told(small, tmp_path):
+    (tmp_path / "notes.md").write_text("Notes\n=======\n\n<<<<<<< HEAD\none\n=======\nother\n>>>>>>> theirs\n")
+    assert problems_of(small(), tmp_path) == [f"{tmp_path}/notes.md:4:1: {BOTH_VERSIONS}"]
+
+
+def test_today_is_the_latest_day_that_it_is_anywhere_on_earth():
+    assert today_anywhere(datetime(2026, 1, 31, 9, 59, tzinfo=UTC)) == date(2026, 1, 31)
+    assert today_anywhere(datetime(2026, 1, 31, 10, 0, tzinfo=UTC)) == date(2026, 2, 1)

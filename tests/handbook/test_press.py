@@ -6,7 +6,7 @@ import shutil
 import pypdfium2
 import pytest
 
-from handbook import press, typesetting
+from handbook import load, press, typesetting
 from handbook.greys import in_greys
 from handbook.handouts import manuscripts, promised
 from handbook.load import open_library
@@ -14,6 +14,7 @@ from handbook.model import Handout
 from handbook.outputs import render
 from handbook.pictures import picture
 from handbook.press import Unfit, printed
+from printed import misprints
 from support import SAMPLE, SAMPLE_DOCS, SMALL, texts
 
 ONE = (SMALL / "exercises.yaml").read_text()
@@ -50,10 +51,22 @@ def test_the_letters_of_europe_are_printed(small, tmp_path, letters):
     assert all(LETTERS[letters] in words_of(handout) for handout in printed(texts, tmp_path / "store"))
 
 
+def long_steps(small, **files):
+    return small(exercises=with_steps(["Lift your arm a little more. " * 6 + "Hold still now."] * 12), **files)
+
+
+def test_a_library_may_let_a_long_exercise_take_more_pages_which_say_whose_they_are(small, tmp_path):
+    library = (SMALL / "library.yaml").read_text() + "handouts: as-long-as-needed\n"
+    texts, _ = texts_of(long_steps(small, library=library), "/exercises/wave/wave-")
+    for handout in printed(texts, tmp_path / "store")[:2]:
+        pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(handout.path)]
+        assert len(pages) == handout.pages == 2
+        assert [f"Wave, page {number} of 2" in page for number, page in enumerate(pages, 1)] == [True, True]
+        assert misprints(handout.path) == []
+
+
 def test_twelve_long_steps_are_refused_by_place_and_field_and_printed_large(small, tmp_path):
-    texts, read = texts_of(
-        small(exercises=with_steps(["Lift your arm a little more. " * 6 + "Hold still now."] * 12)), ""
-    )
+    texts, read = texts_of(long_steps(small), "")
     with pytest.raises(Unfit) as raised:
         printed(texts, tmp_path / "store")
     told = [str(read.problem(*finding)) for finding in raised.value.findings]
@@ -89,6 +102,36 @@ def test_the_sample_that_uses_every_field_is_printed(tmp_path):
     library, _ = open_library(SAMPLE, SAMPLE_DOCS)
     handouts = printed(list(manuscripts(library)), tmp_path / "store")
     assert [handout.address for handout in handouts] == [handout.address for handout in promised(library)]
+
+
+HARD = {
+    "long steps": ONE.replace("- Wave.", "- Lift your arm a little more, then hold still now. " * 9),
+    "many steps": ONE.replace("    - Wave.\n", "    - Wave and look at your hand.\n" * 40),
+    "many signs": f"{ONE}  stop_if: [{', '.join(['your arm feels heavy, and goes on feeling so'] * 30)}]\n",
+    "long words around the dose": ONE.replace("repetitions: 1", "repetitions: 100, hold_seconds: 300, sets: 100")
+    + f"  sides: alternate\n  breathing: {'Breathe in and out. ' * 60}\n",
+}
+ROUTINE = (SAMPLE / "routines.yaml").read_text().partition("routines:\n")[0].replace(", sources: [manual]", "")
+ROUTINE += (
+    "routines:\n  all-day: {name: All day, in_short: Wave., areas: [arms], minutes: 1, how_often: Once a day., "
+    "exercises: [wave, wave, wave, wave, wave]}\n"
+)
+
+
+@pytest.mark.parametrize("hard", HARD)
+def test_nothing_lies_over_text_or_off_the_paper_however_long_it_is(small, tmp_path, monkeypatch, hard):
+    monkeypatch.setattr(load, "broken_rules", lambda library: [])  # which would ask for the right minutes
+    library, _ = open_library(small(exercises=HARD[hard], routines=ROUTINE))
+    texts = [text for text in manuscripts(library) if "large-print" in text.handout.address]
+    pages = ["/exercises/wave/", "/routines/all-day/", "/purposes/#warm-up-arms"]
+    assert list(dict.fromkeys(one.handout.page for one in texts)) == pages
+    assert [found for one in printed(texts, tmp_path / "store") for found in misprints(one.path)] == []
+
+
+def test_nothing_of_the_sample_lies_over_text_or_off_the_paper(tmp_path):
+    library, _ = open_library(SAMPLE, SAMPLE_DOCS)
+    made = printed(list(manuscripts(library)), tmp_path / "store")
+    assert [found for one in made for found in misprints(one.path)] == []
 
 
 def test_the_same_library_gives_the_same_bytes_whoever_makes_them(tmp_path):

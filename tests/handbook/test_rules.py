@@ -2,11 +2,16 @@
 
 import pytest
 
+from handbook.load import load_library
 from handbook.rules import RULES, broken_rules
 from support import HANDBOOK, SMALL, problems_of
 
 EVERY = sorted({rule for rules in RULES.values() for rule in rules}, key=lambda rule: rule.__name__)
-TOLD_ELSEWHERE = {"footnotes_are_known", "routine_turns_as_little_as_it_can"}  # they need two files: see the tests
+TOLD_ELSEWHERE = {
+    "footnotes_are_known",
+    "leading_sources_are_few",
+    "routine_turns_as_little_as_it_can",
+}  # they need two files: see the tests
 
 every_rule = pytest.mark.parametrize("rule", EVERY, ids=lambda rule: rule.__name__)
 
@@ -58,3 +63,13 @@ def test_steps_of_a_figure_that_go_down_are_told_once(small):
         "exercises.yaml:13:74: figures[1].steps: A range goes from the smaller number to the larger."
         " Here found 2 to 1; swap them."
     ]
+
+
+def test_an_exercise_that_leads_with_one_source_of_several_is_told(small):
+    one = (SMALL / "exercises.yaml").read_text().replace("repetitions: 1", "repetitions: 1, sources: [manual]")
+    sources = "manual: {organisation: Guild, title: How to wave}\nletter: {organisation: A friend, title: A letter}\n"
+    (told,) = problems_of(small(exercises=f"{one}  sources: [letter]\n", sources=sources))
+    assert told.startswith("exercises.yaml:10:3: sources: An exercise leads with two to four sources;")
+    assert told.endswith("Here it names 1; choose those that support the whole exercise best.")
+    assert load_library(small(exercises=f"{one}  sources: [letter, manual]\n", sources=sources))
+    assert load_library(small(exercises=one, sources=sources.splitlines()[0]))  # and one that cites but one

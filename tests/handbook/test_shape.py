@@ -5,7 +5,9 @@ from pydantic_core import PydanticUndefined
 
 from handbook.advice import in_words, nearest
 from handbook.library import Library
+from handbook.load import load_library
 from handbook.model import Entry
+from support import SAMPLE, SAMPLE_DOCS
 
 
 def entries(kind: type[Entry] = Entry):
@@ -42,6 +44,14 @@ def test_an_error_without_words_speaks_for_itself():
 )
 def test_advice_names_the_nearest_or_all_of_a_few(word, words, advice):
     assert nearest(word, words) == advice
+
+
+def test_a_good_library_is_validated_once(monkeypatch):
+    validated = []
+    validate = Library.model_validate
+    monkeypatch.setattr(Library, "model_validate", lambda values: validated.append(values) or validate(values))
+    load_library(SAMPLE, SAMPLE_DOCS)
+    assert len(validated) == 1
 
 
 def test_the_library_cannot_be_changed(sample):

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from handbook.model import Dose, Goal, Range
-from handbook.templating import ENVIRONMENT, day, escapes, fill, months_later, on_paper, way
+from handbook.templating import ENVIRONMENT, day, escapes, fill, in_other_words, on_paper, way
 
 words = ENVIRONMENT.get_template("parts/words.html").module
 
@@ -85,13 +85,17 @@ def test_a_day_is_said_in_the_language_of_the_library(language, said):
 
 
 @pytest.mark.parametrize(
-    ("when", "months", "later"),
+    ("said", "shown"),
     [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2024, 1, 31), 1, date(2024, 2, 29)),
-        (date(2026, 12, 31), 24, date(2028, 12, 31)),
-        (date(2026, 11, 30), 2, date(2027, 1, 30)),
+        ("<main><p>Your hat, and a hat.</p>", "<main><p>Your hat (cap &amp; bonnet), and a hat.</p>"),
+        (
+            "<title>A hat</title><main><p>Hats. A HAT.</p>",
+            "<title>A hat</title><main><p>Hats. A HAT (cap &amp; bonnet).</p>",
+        ),
+        ('<main><a title="hat">A hat</a> <b>hat</b>', '<main><a title="hat">A hat</a> <b>hat (cap &amp; bonnet)</b>'),
+        ("<main>Your hat&#39;s brim.", "<main>Your hat&#39;s brim."),
+        ("<main>That chat.", "<main>That chat."),
     ],
 )
-def test_some_months_later_is_a_day_there_is(when, months, later):
-    assert months_later(when, months) == later
+def test_a_word_that_some_readers_do_not_know_is_said_otherwise_once(sample, said, shown):
+    assert in_other_words(said, sample) == shown

@@ -1,31 +1,54 @@
-// Filters work by styles alone; this keeps the choice in the address and says how many are left.
+// Filters. Without scripts styles do this; here it takes one look at each card, the choice is kept in the address, and
+// it is said how many are left.
 
 (() => {
   "use strict";
 
   const form = document.querySelector("[data-filters]");
   const count = form.querySelector("[data-count]");
-  const cards = document.querySelectorAll(".card");
+  const groups = [...document.querySelectorAll("[data-group]")].map((group) => ({
+    group,
+    cards: [...group.querySelectorAll(".card")].map((card) => ({
+      card,
+      purposes: card.dataset.purposes.split(" ").map((purpose) => purpose.split("/")),
+      position: card.dataset.position,
+    })),
+  }));
 
-  const asked = new URLSearchParams(location.search);
-  for (const input of form.elements) {
-    if (input.value && asked.get(input.name) === input.value) input.checked = true;
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const choice = form.querySelector(`#${CSS.escape(name)}-${CSS.escape(value)}`);
+    if (choice?.matches("option")) choice.selected = true;
+    else if (choice) choice.checked = true;
   }
   form.addEventListener("change", () => {
     history.replaceState(null, "", address());
-    say();
+    choose();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("pageshow", say); // going back, a browser restores the choice after scripts have run
+  addEventListener("pageshow", choose); // going back, a browser restores the choice after scripts have run
 
   function address() {
-    const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-    return `${location.pathname}${chosen.size ? `?${chosen}` : ""}${location.hash}`;
+    const chosen = String(new URLSearchParams([...new FormData(form)].filter(([, value]) => value)));
+    return `${location.pathname}${chosen && `?${chosen}`}${location.hash}`;
   }
 
-  function say() {
-    const left = [...cards].filter((card) => getComputedStyle(card).display !== "none").length;
+  // Nothing is asked of styles or layout here: among a thousand cards each such question would lay out the page anew.
+  function choose() {
+    const { kind = "", area = "", position = "" } = Object.fromEntries(new FormData(form));
+    const serves = ([does, where]) => (!kind || kind === does) && (!area || area === where);
+    let left = 0;
+    for (const { group, cards } of groups) {
+      let here = 0;
+      for (const { card, purposes, position: taken } of cards) {
+        const shown = (!position || position === taken) && purposes.some(serves);
+        if (card.hidden === shown) card.hidden = !shown;
+        here += shown;
+      }
+      group.hidden = !here;
+      group.style.setProperty("--lines", here); // how high it will be, as long as it is not laid out
+      left += here;
+    }
     const { one, many, none } = count.dataset;
-    count.textContent = left === 0 ? none : left === 1 ? one : many.replace("#", left);
+    count.textContent = left === 0 ? none : left === 1 ? one : many.replace("#", left.toLocaleString(document.documentElement.lang));
   }
 })();

@@ -8,6 +8,7 @@
   const words = dialog.querySelector("input");
   const count = dialog.querySelector(".search-count");
   const list = dialog.querySelector(".search-results");
+  const reviewed = { good: list.dataset.good, "run out": list.dataset.runOut };
   const index = rows();
 
   words.addEventListener("input", show);
@@ -22,7 +23,7 @@
     const mini = new MiniSearch({
       idField: "at",
       fields: ["name", "plain", "also", "for"],
-      storeFields: ["name", "plain"],
+      storeFields: ["name", "plain", "review"],
       searchOptions: {
         boost: { name: 4, also: 3, plain: 2 },
         combineWith: "AND",
@@ -54,13 +55,13 @@
   }
 
   // Built node by node: a name from the data is never read as HTML.
-  function line({ id, name, plain }) {
+  function line({ id, name, plain, review }) {
     const link = document.createElement("a");
     const item = document.createElement("li");
     const more = document.createElement("span");
     link.href = new URL(id, site);
     link.textContent = name;
-    more.textContent = plain;
+    more.textContent = [plain, reviewed[review]].filter(Boolean).join(". ");
     item.append(link, more);
     return item;
   }

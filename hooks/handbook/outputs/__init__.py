@@ -7,8 +7,8 @@ from handbook.output import Output, Renderer
 from handbook.outputs.addresses import moved_pages, not_found, robots, sitemap
 from handbook.outputs.exercises import exercise_index, exercise_pages, figure_files, filters
 from handbook.outputs.handouts import clinicians_page, handout_files, print_page, qr_codes, server_redirects
-from handbook.outputs.pages import about_page, floor_page, home_page, safety_page
-from handbook.outputs.purposes import purpose_index
+from handbook.outputs.pages import about_page, floor_page, home_page, safety_page, sources_page
+from handbook.outputs.purposes import purpose_index, purpose_pages
 from handbook.outputs.routines import routine_index, routine_pages
 from handbook.outputs.search import search_rows
 from handbook.outputs.serving import asset_files, server_headers
@@ -20,11 +20,13 @@ RENDERERS: list[Renderer] = [
     exercise_pages,
     figure_files,
     purpose_index,
+    purpose_pages,
     routine_index,
     routine_pages,
     safety_page,
     floor_page,
     about_page,
+    sources_page,
     print_page,
     clinicians_page,
     handout_files,

@@ -1,22 +1,29 @@
 """One page per exercise, the list of all, its filters, and the pictures."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from handbook.darkroom import developed
 from handbook.library import Library
+from handbook.listing import listed
 from handbook.output import Output
 from handbook.templating import fill, page
+from handbook.wording import leading_sources
 
 
 def exercise_pages(library: Library) -> Iterator[Output]:
     """One page per exercise."""
     for exercise in library.exercises.values():
-        sources = library.sources_of(exercise)
+        sources = leading_sources(exercise, library)
         yield page("exercise.html", library, f"/exercises/{exercise.slug}/", exercise=exercise, sources=sources)
 
 
 def exercise_index(library: Library) -> Iterator[Output]:
-    """Every exercise as a card, to be filtered."""
-    yield page("exercises.html", library, "/exercises/", kinds=library.kinds_used, areas=library.areas_used)
+    """Every exercise, to be filtered; by letter when they are many."""
+    listing = listed(library.exercises.values(), "/exercises/", more="/exercises/list/")
+    used = {"kinds": library.kinds_used, "areas": library.areas_used}
+    for leaf in listing.leaves:
+        yield page("exercises.html", library, leaf.address, listing=listing, leaf=leaf, **used)
 
 
 def filters(library: Library) -> Iterator[Output]:
@@ -26,7 +33,10 @@ def filters(library: Library) -> Iterator[Output]:
 
 
 def figure_files(library: Library) -> Iterator[Output]:
-    """Every picture that an exercise names, once."""
-    names = [file for exercise in library.exercises.values() for _, file in exercise.picture_files]
-    for name in dict.fromkeys(names):
-        yield Output(f"figures/{name}", library.pictures[name].path)
+    """Every picture that an exercise names, once, and what is made of it for screens of other sizes."""
+    for name, picture in library.pictures_named.items():
+        copies = library.copies.get(name)
+        if copies:
+            yield from (Output(f"figures/{copy.address}", Path(copy.file)) for copy in copies)
+        else:
+            yield Output(f"figures/{name}", developed(picture)[name][2] if picture.digest else picture.path)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from handbook.library import HERE, Library, handout_address
+from handbook.listing import listed
 from handbook.model import PAPERS
 from handbook.output import Output
 from handbook.qr import for_screens
@@ -36,12 +37,18 @@ def qr_codes(library: Library) -> Iterator[Output]:
 
 def print_page(library: Library) -> Iterator[Output]:
     """Every handout, with its paper and size."""
-    yield page("print.html", library, "/print/")
+    yield from _list_of_all("print.html", library, "/print/")
 
 
 def clinicians_page(library: Library) -> Iterator[Output]:
     """How to link and print, what is promised and what is reviewed, and a table to copy from."""
-    yield page("clinicians.html", library, "/clinicians/")
+    yield from _list_of_all("clinicians.html", library, "/clinicians/")
+
+
+def _list_of_all(template: str, library: Library, address: str) -> Iterator[Output]:
+    listing = listed(library.exercises.values(), address)
+    for leaf in listing.leaves:
+        yield page(template, library, leaf.address, listing=listing, leaf=leaf)
 
 
 def server_redirects(library: Library) -> Iterator[Output]:

@@ -1,11 +1,11 @@
-"""The pages there is one of: home, safety, the floor, and about the library."""
+"""The pages there is one of: home, safety, the floor, the sources, and about the library."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.duration import routine_minutes
-from handbook.library import Library, citations
+from handbook.library import SOURCES, Library, citations
 from handbook.model import Entry
 from handbook.output import Output
 from handbook.templating import page
@@ -37,17 +37,23 @@ def home_page(library: Library) -> Iterator[Output]:
 
 def safety_page(library: Library) -> Iterator[Output]:
     """When to get help, who asks first, how much pain is all right, when to stop."""
-    yield page("safety.html", library, "/safety/", sources=library.sources_of(library.safety))
+    yield page("safety.html", library, "/safety/")
 
 
 def floor_page(library: Library) -> Iterator[Output]:
     """Getting down to the floor and up again."""
-    yield page("floor.html", library, "/floor/", sources=library.sources_of(library.safety.floor))
+    yield page("floor.html", library, "/floor/")
 
 
 def about_page(library: Library) -> Iterator[Output]:
-    """For whom it is, where each fact comes from, who reviewed what, the licence, how to report a mistake."""
-    yield page("about.html", library, "/about/", uses=uses(library))
+    """For whom it is, how it was made, who reviewed what, the licence, how to report a mistake."""
+    yield page("about.html", library, "/about/")
+
+
+def sources_page(library: Library) -> Iterator[Output]:
+    """Where each fact comes from, how each source was read, and what cites it; no page where there are none."""
+    if library.sources:
+        yield page("sources.html", library, SOURCES, uses=uses(library))
 
 
 def uses(library: Library) -> dict[str, list[Use]]:

@@ -7,6 +7,7 @@ from handbook.library import Library
 from handbook.model import Routine
 from handbook.output import Output
 from handbook.templating import page
+from handbook.wording import review_state, routine_areas
 
 
 def routine_index(library: Library) -> Iterator[Output]:
@@ -34,5 +35,6 @@ def routine_page(routine: Routine, library: Library) -> Output:
         parts=[Doing(exercise, dose) for exercise, dose in zip(exercises, doses, strict=True)],
         minutes=routine_minutes(routine, library),
         on_the_floor=any(library.is_on_the_floor(exercise) for exercise in exercises),
-        all_reviewed=all(exercise.reviewed for exercise in exercises),
+        areas=routine_areas(routine, library),
+        review=review_state(exercises, library.publication),
     )

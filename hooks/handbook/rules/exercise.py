@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 
 from handbook.advice import nearest
-from handbook.library import AVERAGE, Library, looks
+from handbook.library import AVERAGE, Library, citations, looks
 from handbook.model import Exercise, Picture
 from handbook.pictures import ENDINGS
 from handbook.problems import Trail
+from handbook.wording import LEADING
 
 Break = tuple[Trail, str]
 
-RESERVED = {"index", "all", "new", "none", "search", "print", "assets", "figures", "api", "here"} | set(
-    Exercise.model_fields
-)
+RESERVED = {"index", "all", "new", "none", "search", "print", "assets", "figures", "api", "here"}
+RESERVED |= {"main", "ask", "stop", "ready", "after", "handouts"}  # parts of a routine's page, beside its exercises
+RESERVED |= set(Exercise.model_fields)
 """Slugs that the site or its data would take for something else."""
 
 BLANKS = ("hold", "times")
@@ -158,6 +159,37 @@ def review_lies_behind(exercise: Exercise, library: Library) -> Iterator[Break]:
         yield ("reviewed", "on"), f"{exercise.reviewed.on} is yet to come; write the day it was done"
 
 
+def reasons_are_known(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A reason to ask first is a name under ask_first in safety.yaml, or words of its own."""
+    known = library.precautions
+    for number, reason in enumerate(exercise.ask_first):
+        if not (reason.precaution or reason.say):
+            yield ("ask_first", number), "there is neither; write a name, or words"
+        elif reason.precaution and reason.precaution not in known and library.is_whole("safety"):
+            yield ("ask_first", number), f"{reason.precaution} is not there{nearest(reason.precaution, known)}"
+
+
+def reasons_are_given_once(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A reason to ask first is given once, and by its name where it has one."""
+    named = {said.say.casefold(): name for name, said in library.precautions.items()}
+    given = [
+        reason.precaution or named.get(words := (reason.say or "").casefold(), words) for reason in exercise.ask_first
+    ]
+    for number, (reason, name) in enumerate(zip(exercise.ask_first, given, strict=True)):
+        if name in given[:number]:
+            yield ("ask_first", number), "it is there already; delete it"
+        elif reason.say and name in library.precautions:
+            yield ("ask_first", number), f"these are the words of {name}; write {name}"
+
+
+def leading_sources_are_few(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """An exercise leads with two to four sources; sources for one detail stand beside it."""
+    named = set(exercise.sources)
+    least = min(LEADING[0], len({slug for _, slug in citations(exercise)}))
+    if named and not least <= len(named) <= LEADING[-1]:
+        yield ("sources",), f"it names {len(named)}; choose those that support the whole exercise best"
+
+
 def _words_with_blanks(exercise: Exercise) -> Iterator[tuple[Trail, str]]:
     if exercise.in_short:
         yield ("in_short",), exercise.in_short
@@ -171,12 +203,26 @@ def _neighbours(exercise: Exercise) -> Iterator[tuple[str, str]]:
 def _as_named(trail: Trail, file: str, library: Library) -> Iterator[Break]:
     picture = library.pictures.get(file)
     if picture is None:
-        yield trail, f"{file} is not there{nearest(file, library.pictures)}"
+        yield trail, f"{file} is not there{_instead(file, library)}"
+    elif file != (first := library.picture_names[file.lower()]):
+        yield trail, f"{file} and {first} differ only in capitals, and many systems take them for one; rename one"
     elif picture.kind is None:
         yield trail, f"{_in_figures(picture, file, library)} does not fit: {picture.trouble}"
     elif picture.kind != ENDINGS[file[file.rindex(".") :]]:
         inside = f"is {picture.kind} inside; give it the ending of what it is"
         yield trail, f"{_in_figures(picture, file, library)} {inside}"
+
+
+def _instead(file: str, library: Library) -> str:
+    """What there is instead of a picture that is not there."""
+    others = {other.lower(): other for other in library.pictures}
+    stems = {other.rpartition(".")[0]: other for other in library.pictures}
+    other = others.get(file.lower()) or stems.get(file.rpartition(".")[0])
+    if other is None:
+        return nearest(file, [other for other in library.pictures if other.endswith(tuple(ENDINGS))])
+    if other.lower() == file.lower():
+        return f", but {other} is; rename that to {file}"
+    return f", but {other} is; " + (library.pictures[other].trouble or f"write {other}").split("; ")[-1]
 
 
 def _in_figures(picture: Picture, file: str, library: Library) -> str:

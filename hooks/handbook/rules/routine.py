@@ -28,6 +28,17 @@ def routine_exercises_are_known(routine: Routine, library: Library) -> Iterator[
             yield ("exercises", number), f"{part.exercise} is not there{nearest(part.exercise, library.exercises)}"
 
 
+def routine_areas_are_served(routine: Routine, library: Library) -> Iterator[Break]:
+    """A routine is for parts of the body of vocabulary.yaml that its exercises are for."""
+    exercises = [library.exercises.get(part.exercise) for part in routine.exercises]
+    served = [area for exercise in exercises if exercise for _, area in exercise.goals]
+    if not routine.areas:
+        yield ("areas",), "there is none; write [lower-back] or the like"
+    for number, area in enumerate(routine.areas):
+        if area not in served and exercises and all(exercises):
+            yield ("areas", number), f"none is for {area}{nearest(area, dict.fromkeys(served))}"
+
+
 def routine_takes_as_long_as_it_says(routine: Routine, library: Library) -> Iterator[Break]:
     """A routine takes as long as it promises, give or take a tenth."""
     if not _can_be_timed(routine, library):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handbook.advice import nearest
-from handbook.library import FIXED, HERE, MIXED, Library, citations
+from handbook.library import AVERAGE, FIXED, HERE, MIXED, SOURCES, Library, citations
 from handbook.model import About, Entry, Publication, Safety, WrittenPage
 from handbook.problems import Trail
 
@@ -58,9 +58,17 @@ def cover_is_an_exercise(publication: Publication, library: Library) -> Iterator
 
 def figures_body_is_drawn(publication: Publication, library: Library) -> Iterator[Break]:
     """The body in the pictures is average, a folder of figures/, or mixed."""
-    body, known = publication.figures_body, [*library.bodies, MIXED]
-    if body not in known:
+    body, known = publication.figures_body, [AVERAGE, *publication.figures_bodies, MIXED]
+    if body not in known and not library.bodies.get(body):
         yield ("figures_body",), f"{body} is not there{nearest(body, known)}"
+
+
+def figures_bodies_have_pictures(publication: Publication, library: Library) -> Iterator[Break]:
+    """A body is a folder in figures/ with pictures of the same names."""
+    own = library.bodies.get(AVERAGE, {})
+    for number, body in enumerate(publication.figures_bodies):
+        if not own.keys() & library.bodies.get(body, {}).keys():
+            yield ("figures_bodies", number), f"figures/{body}/ has none; put them there, or take {body} out"
 
 
 def pages_are_written(publication: Publication, library: Library) -> Iterator[Break]:
@@ -69,7 +77,7 @@ def pages_are_written(publication: Publication, library: Library) -> Iterator[Br
     for number, slug in enumerate(publication.pages):
         if slug not in names:
             yield ("pages", number), f"{slug}.md is not there{nearest(slug, names)}"
-        elif f"/{slug}/" in FIXED:
+        elif f"/{slug}/" in (*FIXED, "/routines/", SOURCES):
             yield ("pages", number), f"/{slug}/ is made from the data; choose another name"
 
 
@@ -78,6 +86,12 @@ def help_names_signs(safety: Safety, library: Library) -> Iterator[Break]:
     for level, card in safety.help:
         if not any(group.signs for group in card.groups):
             yield ("help", level, "groups"), "there are none; write signs, each after a dash"
+
+
+def emergency_line_is_short(safety: Safety, library: Library) -> Iterator[Break]:
+    """The emergency line names one to five signs, so that it stays a line."""
+    if not 1 <= len(safety.in_short.signs) <= 5:
+        yield ("in_short", "signs"), f"there are {len(safety.in_short.signs)}; write the gravest, each after a dash"
 
 
 def changes_are_of_known_exercises(about: About, library: Library) -> Iterator[Break]:

@@ -1,0 +1,93 @@
+"""A long library in a real browser: its letters, its filters with and without scripts."""
+
+import sys
+
+import pytest
+
+from conftest import served
+from handbook.load import load_library
+from support import ROOT, build
+
+SIZE = 150
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A generated library, long enough to be listed by letter."""
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    from generate import write_library
+
+    folder = tmp_path_factory.mktemp("long")
+    write_library(SIZE, folder / "data")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def long_address(folder):
+    """Where its site is served."""
+    result = build(ROOT, folder / "site", DATA=str(folder / "data"), HANDOUTS="no")
+    assert result.returncode == 0, result.stderr
+    with served(folder / "site") as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def long_library(folder):
+    return load_library(folder / "data", ROOT / "docs")
+
+
+def shown(page):
+    return page.evaluate(
+        """() => [...document.querySelectorAll(".card")].filter((one) => one.checkVisibility()).map(
+        (one) => one.querySelector("a").textContent)"""
+    )
+
+
+def test_filters_leave_what_serves_and_no_letter_without_a_name(page, long_address, long_library):
+    page.goto(f"{long_address}/exercises/?kind=strengthen&area=thighs")
+    expected = {exercise.name for exercise in long_library.exercises_for("strengthen", "thighs")}
+    assert set(shown(page)) == expected
+    assert page.locator("[data-count]").inner_text() == f"{len(expected)} exercises"
+    assert page.locator(".group:visible").count() == page.locator(".group:visible:has(.card:not([hidden]))").count()
+    page.get_by_label("Everything").check()
+    page.get_by_label("Anywhere").check()
+    assert len(shown(page)) == SIZE
+
+
+def test_filters_of_a_long_list_work_without_scripts(browser, long_address, long_library):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{long_address}/exercises/")
+    page.get_by_label("Thighs", exact=True).check()
+    expected = {one.name for one in long_library.exercises.values() if any(area == "thighs" for _, area in one.goals)}
+    assert page.locator(".card:visible").count() == len(expected)
+    context.close()
+
+
+def test_the_styles_of_the_filters_are_fetched_only_where_no_script_filters(page, long_address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{long_address}/exercises/")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "filter." in url]
+    assert not [url for url in asked if "filters.css" in url]
+
+
+def test_a_letter_leads_to_its_names_and_back_to_the_letters(page, long_address):
+    page.goto(f"{long_address}/exercises/")
+    page.locator(".letters a").last.click()
+    heading = page.locator(".group h2").last
+    assert heading.inner_text() == page.locator(".letters a").last.inner_text()
+    assert heading.evaluate("one => one.getBoundingClientRect().bottom <= innerHeight")
+    page.locator(".group-head a").last.click()
+    assert page.locator(".letters a").first.evaluate("one => one.getBoundingClientRect().top >= 0")
+
+
+def test_what_a_reader_asks_for_is_unfolded_without_scripts(browser, long_address, long_library):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{long_address}/clinicians/")
+    page.locator("#letter-g > summary").click()
+    slug = next(slug for slug in long_library.exercises if slug.startswith("gentle"))
+    assert page.get_by_text(f"https://example.org/exercises/{slug}/", exact=True).is_visible()
+    context.close()

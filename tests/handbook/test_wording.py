@@ -1,0 +1,132 @@
+"""Wording: what is said of reviews, precautions and emergencies is decided once, for page, sheet and search."""
+
+import json
+from datetime import date
+
+import pytest
+from lxml import html
+
+from handbook.handouts import manuscripts
+from handbook.load import load_library
+from handbook.model import Review
+from handbook.outputs import render
+from handbook.wording import ask_first, emergency, leading_sources, months_later, review_state
+from support import texts
+
+GOOD, OLD = date(2025, 6, 30), date(2015, 6, 30)
+SAID = {
+    "none": "Not yet reviewed by a clinician.",
+    "run out": "Reviewed by a clinician, but too long ago.",
+    "good": "Reviewed by a clinician.",
+}
+ALONE = SAID | {"good": "Reviewed by Nobody Real (Invented clinician) on 30 June 2025."}
+
+
+def reviewed(library, **days):
+    """The sample with its exercises reviewed on these days, each None for never."""
+    reviews = {slug: day and Review(by="Nobody Real", role="Invented clinician", on=day) for slug, day in days.items()}
+    exercises = {
+        slug: exercise.model_copy(update={"reviewed": reviews.get(slug)})
+        for slug, exercise in library.exercises.items()
+    }
+    changed = library.model_copy(update={"exercises": exercises})
+    for remembered in set(vars(changed)) - set(type(changed).model_fields):
+        del vars(changed)[remembered]
+    return changed
+
+
+def said_of(library):
+    """What each page, each sheet and each row of the search says of its review, by address."""
+    made = texts(render(library))
+    foot = {
+        f"/{uri.removesuffix('index.html')}": html.fromstring(page).cssselect(".imprint")[0].text_content()
+        for uri, page in made.items()
+        if uri.endswith("index.html")
+    }
+    sheets = {one.handout.page: json.loads(one.job.inputs["data"])["review"] for one in manuscripts(library)}
+    listed = json.loads(made["search-rows.js"].partition("self.searchRows = ")[2].removesuffix(";\n"))
+    rows = {f"/{row['at']}": row.get("review") for row in listed}
+    return foot, sheets, rows
+
+
+@pytest.mark.parametrize(
+    ("nod", "wave", "alone", "together"),
+    [
+        (None, None, "none", "none"),
+        (GOOD, None, "good", "none"),
+        (OLD, GOOD, "run out", "run out"),
+        (OLD, None, "run out", "none"),
+        (GOOD, GOOD, "good", "good"),
+    ],
+)
+def test_a_routine_and_a_purpose_are_as_well_reviewed_as_their_worst_part(sample, nod, wave, alone, together):
+    library = reviewed(sample, nod=nod, wave=wave)
+    pages, sheets, rows = said_of(library)
+    assert ALONE[alone] in pages["/exercises/nod/"]
+    assert sheets["/exercises/nod/"] == ALONE[alone]
+    assert rows["/exercises/nod/"] == alone
+    assert SAID[together] in pages["/routines/morning/"]
+    assert sheets["/routines/morning/"] == SAID[together]
+    assert rows["/routines/morning/"] == together
+    assert sheets["/purposes/#warm-up-neck"] == SAID[alone]
+
+
+def test_a_review_is_good_until_its_last_day(sample):
+    nod = sample.exercises["nod"]
+    for day, state in ((date(2024, 1, 31), "good"), (date(2024, 1, 30), "run out")):
+        review = Review(by="Nobody Real", role="Invented clinician", on=day)  # good for 24 months, edition 2026-01-31
+        assert review_state([nod.model_copy(update={"reviewed": review})], sample.publication) == state
+
+
+def test_reasons_to_ask_first_stand_in_the_order_of_the_safety_page_then_in_their_own_words(sample):
+    said = [reason.say for reason in ask_first(sample.exercises.values(), sample)]
+    assert said == ["you have never greeted", "you have a stiff neck", "you are tired", "you wear a tall hat"]
+    assert [reason.say for reason in ask_first([sample.exercises["wave"]], sample)] == [
+        "you are tired",
+        "you wear a tall hat",
+    ]
+    assert ask_first([sample.exercises["bow"]], sample) == ()
+
+
+def test_the_emergency_line_is_whom_to_call_and_the_signs(sample):
+    assert emergency(sample.safety) == "Emergency (call a friend): you cannot stop; you feel faint."
+
+
+def test_an_exercise_leads_with_its_own_sources_else_with_the_first_it_cites(sample):
+    nod = sample.exercises["nod"]
+    letter, manual = sample.sources["letter"], sample.sources["manual"]
+    assert leading_sources(nod, sample) == [letter, manual]
+    assert leading_sources(nod.model_copy(update={"sources": ()}), sample) == [manual, letter]
+    assert leading_sources(sample.exercises["bow"], sample) == []
+
+
+def test_the_page_of_sources_says_what_cites_each_and_how_it_was_read_but_nothing_for_editors(sample):
+    made = texts(render(sample))
+    page = html.fromstring(made["sources/index.html"])
+    manual = page.cssselect("#source-manual")[0].text_content()
+    assert "Read in a copy." in manual
+    assert "Nod (" in manual
+    assert not [uri for uri, content in made.items() if "newer one" in content]
+    assert not [uri for uri, content in made.items() if "Read in a copy" in content and uri != "sources/index.html"]
+    leads = ("exercises/nod", "routines/morning", "safety", "floor", "about")
+    links = (html.fromstring(made[f"{uri}/index.html"]).xpath("//main//a/@href") for uri in leads)
+    assert all(any(link.endswith("../sources/") for link in on_page) for on_page in links)
+
+
+def test_a_library_without_sources_has_no_page_of_them_and_no_link_there(small):
+    made = texts(render(load_library(small())))
+    assert "sources/index.html" not in made
+    assert not [uri for uri, content in made.items() if "sources/" in content]
+
+
+@pytest.mark.parametrize(
+    ("when", "months", "later"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2026, 12, 31), 24, date(2028, 12, 31)),
+        (date(2026, 11, 30), 2, date(2027, 1, 30)),
+    ],
+)
+def test_some_months_later_is_a_day_there_is(when, months, later):
+    assert months_later(when, months) == later

@@ -106,7 +106,8 @@ class Stage:
             return
         self.small.frame(np.concatenate(seen), CORNER, 4)
         at = scene.body_point(bones, next(iter(self.fitted.values())), self.close.to)
-        middle = np.array([at[0], 0, self.close.high_cm / 200 - 0.04])
+        lies = next(iter(self.poses.figures.values())).position != "upright"
+        middle = np.array([at[0], 0, self.close.high_cm / 200 - 0.04 if lies else at[2]])
         view = scene.Camera(self.close.turn, self.close.height)
         self.camera = view.close(middle, self.close.wide_cm / 100, self.close.high_cm / 100)
         self.bleed = scene.BLEED
@@ -121,7 +122,7 @@ class Stage:
             *self.figure(f"{key}-b", art, verts),
             *map(arrow_row, self.curves[name]),
         ]
-        if self.close:
+        if self.close and not self.close.whole:
             whole, at = Art(self.body, verts, self.small, rough=3), self.bleed + CORNER_GAP
             corner = [*self.ground(self.small), *body_rows(whole, f"{key}-w")]
             rows += [f'<g transform="translate({at} {at})">', *corner, "</g>"]

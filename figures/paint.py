@@ -86,6 +86,7 @@ def zones(anatomy: Anatomy) -> dict[str, Array]:
     seam = np.interp(y, [knee, hip, 1.1], [0.035, 0.005, 0.0])  # how far forward the side seam runs
     both = {
         "lower_back": (y - 0.90, 1.10 - y, seam + 0.012 - z),
+        "saddle": (0.075 + 0.02 * np.clip((0.86 - y) / 0.1, 0, 1) - np.abs(x), y - 0.66, 0.875 - y),
         "buttock": (y - 0.775, 0.93 - y, seam - z),
         "hamstrings": (y - knee - 0.05, 0.80 - y, seam + 0.008 - z),
         "abdominals": (y - 0.90, 1.19 - y, z - seam - 0.042),

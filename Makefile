@@ -38,7 +38,7 @@ promises: $(VENV)/for-tests  ## ask a library what every library promises: short
 check: $(VENV)/for-tests $(VENV)/for-release  ## formatting, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
-reading: $(VENV)/for-tests  ## how hard each exercise is to read
+reading: $(VENV)/for-tests  ## how hard each page and sheet is to read
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.reading "$$DATA" docs
 
 audit: site $(VENV)/for-tests chromium java audit/node_modules  ## judge the built site: access, privacy, weight, headers, links (WIDE=--all: each page in full)

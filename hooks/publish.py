@@ -1,8 +1,11 @@
 """Hands the handbook's outputs to MkDocs. The only file that knows MkDocs."""
 
 from pathlib import Path
+from time import time
 from typing import Any
 
+from mkdocs.commands import serve
+from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, get_files
@@ -15,11 +18,13 @@ from handbook.handouts import manuscripts, promised
 from handbook.judged import Judge
 from handbook.library import Library
 from handbook.load import Folder, open_library
+from handbook.looking import Looking
 from handbook.output import Output
 from handbook.outputs import render
 from handbook.press import Unfit, coded, file_of, printed
 from handbook.problems import Problems
 from handbook.spool import Kept, Spool
+from handbook.store import clear_unused, mark_used
 from handbook.templating import for_looking_at, in_full
 
 
@@ -32,6 +37,7 @@ class Build:
 
     spool: Spool
     is_served = False
+    looking = Looking()
 
 
 class OutputFile(File):
@@ -59,6 +65,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"the library cannot be published yet:\n{problems}") from None
     Build.spool = Spool()
     Build.outputs = {output.uri: _waiting(output) for output in render(Build.library)}
+    if not Build.is_served:  # what is looked at is saved every minute, and keeping count takes a while
+        copied = (content for content in Build.outputs.values() if isinstance(content, Path))
+        mark_used(copied, Path(config.extra["store"]), time())
     config.site_name = Build.library.publication.name
     config.theme.static_templates.clear()  # 404 and sitemap are the handbook's own
     _refuse_twins(config)
@@ -70,13 +79,16 @@ def on_startup(command: str, dirty: bool) -> None:
     Build.is_served = command == "serve"
     if Build.is_served:
         for_looking_at()
+        # or a mistake, there from the start or saved later, would end the server
+        serve.build = Build.looking.going_on(build)  # type: ignore[attr-defined]
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Look at the library too, and look often: a change shows within a second."""
     server.watch(config.extra["library"])
     server.build_delay = 0.1
-    server.set_app(_making_handouts_when_asked(server.get_app(), Path(config.extra["store"])))
+    app = _making_handouts_when_asked(server.get_app(), Path(config.extra["store"]))
+    server.set_app(Build.looking.instead(app))
     return server
 
 
@@ -113,6 +125,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     Build.spool.close()
     if differing:
         raise PluginError(f"not written as it was made: {', '.join(differing)}; does another program write here?")
+    if not Build.is_served:
+        clear_unused(Path(config.extra["store"]), time())
 
 
 def _opened(config: MkDocsConfig) -> Library:

@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+import urllib3
 
 from handbook.load import load_library
 from handbook.output import Output
@@ -20,6 +22,9 @@ SAMPLE_DOCS = HANDBOOK / "sample_docs"
 SMALL = HANDBOOK / "small"
 STORE = ROOT / ".cache/handouts"
 """Keeps handouts from one build to the next, in copies of the project too."""
+
+PATIENT = urllib3.Retry(connect=60, backoff_factor=0.05, backoff_max=0.25, redirect=0, raise_on_redirect=False)
+"""Asks again until the server that was just started listens, for fifteen seconds at most."""
 
 
 def texts(outputs: Iterable[Output]) -> dict[str, str]:
@@ -69,3 +74,10 @@ def copy_of_the_project(target: Path) -> Path:
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a folder, byte for byte."""
     return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens to."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])

@@ -384,3 +384,14 @@ def test_handouts_made_afresh_are_those_that_were_kept(tmp_path):
         result = build(ROOT, tmp_path / name, DATA=str(SMALL), STORE=str(tmp_path / store))
         assert result.returncode == 0, result.stderr
     assert contents(tmp_path / "one") == contents(tmp_path / "other")
+
+
+def test_a_build_keeps_what_it_used_of_the_store_and_clears_what_no_build_did(tmp_path):
+    store, old = tmp_path / "store", f"{'a' * 40}.pdf"
+    assert build(ROOT, tmp_path / "site", DATA=str(SMALL), STORE=str(store)).returncode == 0
+    used = {file.name for file in store.glob("*.p*")}
+    (store / old).write_bytes(b"old")
+    for file in store.iterdir():
+        os.utime(file, (0, 0))
+    assert build(ROOT, tmp_path / "site", DATA=str(SMALL), STORE=str(store)).returncode == 0
+    assert {file.name for file in store.glob("*.p*")} == used

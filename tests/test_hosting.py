@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tomllib
@@ -22,12 +21,10 @@ import yaml
 
 from handbook.outputs.serving import KEPT
 from handbook.security import headers
-from support import ROOT, SAMPLE, SMALL, build, contents
+from support import PATIENT, ROOT, SAMPLE, SMALL, build, contents, free_port
 
 HOSTING = ROOT / "hosting"
 BASES = {"root": "/", "below a path": "/back/"}
-PATIENT = urllib3.Retry(connect=60, backoff_factor=0.05, backoff_max=0.25, redirect=0, raise_on_redirect=False)
-"""Asks again until the server that was just started listens, for fifteen seconds at most."""
 
 
 @pytest.fixture(scope="session", params=BASES)
@@ -84,12 +81,6 @@ def program(name: str) -> str:
         line = "sudo apt-get install nginx-light libnginx-mod-http-brotli-static caddy"
         pytest.fail(f"no {name} for the tests: {line}", pytrace=False)
     return found
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def deploy(site: Path, home: Path, check: bool = False, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -94,6 +94,8 @@ class Term(Entry):
 
     name: Name = Field(description="the word as readers see it, such as Lower back")
     in_a_sentence: Words | None = Field(None, description="the word inside a sentence, such as your lower back")
+    also_called: tuple[Name, ...] = ()
+    """Other names that readers search for."""
 
     @property
     def phrase(self) -> str:
@@ -351,12 +353,17 @@ class Floor(Cited):
     down: tuple[Words, ...] = Field(description="the steps to get down")
     up: tuple[Words, ...] = Field(description="the steps to get up")
     bed: tuple[Said, ...] = Field(description="what to do on a bed instead")
+    also_called: tuple[Name, ...] = ()
+    """What readers search for who need this page."""
 
 
 class Safety(Entry):
     """What is said for every exercise of the library."""
 
     calm: Said = Field(description="what to say before the signs, so that they do not alarm")
+    also_called: tuple[Name, ...] = ()
+    """What readers search for who need the page of safety first."""
+
     in_short: EmergencyLine = Field(description="the gravest signs in one line, for every page with steps")
     phones: tuple[Phone, ...] = ()
     """Telephone numbers in these texts that pages link, so that a phone can call them."""

@@ -50,6 +50,10 @@ class CannotGoOn(Exception):
     """What cannot be done now, in words for the person who asked for it."""
 
 
+FROM_OUTSIDE = (OSError, UnicodeError, MemoryError, CannotGoOn)
+"""What no change of our code would mend."""
+
+
 def told(command: Callable[[], int]) -> int:
     """Run a command. Returns its exit status; where the system or the person stops it, says why in a line."""
     try:
@@ -60,7 +64,7 @@ def told(command: Callable[[], int]) -> int:
     except BrokenPipeError:  # who reads what we print has heard enough, as head does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (OSError, UnicodeError, MemoryError, CannotGoOn) as refusal:
+    except FROM_OUTSIDE as refusal:
         print(f"ERROR   -  {in_words(refusal)}", file=sys.stderr)
         return 1
 

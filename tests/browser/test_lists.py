@@ -91,3 +91,16 @@ def test_what_a_reader_asks_for_is_unfolded_without_scripts(browser, long_addres
     slug = next(slug for slug in long_library.exercises if slug.startswith("gentle"))
     assert page.get_by_text(f"https://example.org/exercises/{slug}/", exact=True).is_visible()
     context.close()
+
+
+def test_the_search_says_how_many_there_are_and_leads_to_all_of_them(page, long_address, long_library):
+    page.goto(f"{long_address}/exercises/")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("knees to the chest")
+    page.locator(".search-results a").first.wait_for()
+    expected = int(page.locator(".search-count").inner_text().split()[0])
+    assert expected > 20
+    assert page.locator(".search-results a").count() == 20
+    page.get_by_role("button", name="Show more").click()
+    assert page.locator(".search-results a").count() == expected
+    assert not page.get_by_role("button", name="Show more").is_visible()

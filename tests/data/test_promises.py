@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from handbook.load import load_library
-from handbook.reading import GRADE, SENTENCE, WORD, prose, reading, sentences
+from handbook.readability import WORD, sentences
+from handbook.reading import GRADE, SENTENCE, prose, reading
 from support import ROOT
 
 LIBRARY = load_library(Path(os.environ.get("DATA") or ROOT / "data"), ROOT / "docs")

@@ -2,19 +2,13 @@
 
 import errno
 import os
-import resource
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 from collections import namedtuple
 
 import pytest
 
 from handbook import refusals
 from handbook.refusals import WORDS, CannotGoOn, full_disks, in_words, told
-from support import ROOT, SMALL
 
 
 def refusing(refusal: BaseException):
@@ -68,72 +62,3 @@ def test_the_disk_that_is_full_is_named(monkeypatch, tmp_path):
     monkeypatch.setenv("STORE", f"{tmp_path}/not/there/yet")
     assert full_disks() == [f"STORE={tmp_path}/not/there/yet"]
     assert in_words(OSError(errno.ENOSPC, "")) == f"STORE={tmp_path}/not/there/yet: {refusals.FULL}"
-
-
-def run(*command: object, **named) -> subprocess.CompletedProcess[str]:
-    """A command as make runs it, with the smallest library."""
-    environment = os.environ | {"DATA": str(SMALL), "HANDOUTS": "no", "PYTHONPATH": str(ROOT / "hooks")}
-    environment |= named.pop("environment", {})
-    command = [sys.executable, *map(str, command)]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, **named)
-
-
-def small_files_only() -> None:
-    """As on a disk with little room: Python is told, not stopped."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-
-
-def test_a_build_that_cannot_write_is_told_in_words(tmp_path):
-    places = {"SITE": str(tmp_path / "site"), "STORE": str(tmp_path / "store")}
-    result = run("hooks/build.py", environment=places, preexec_fn=small_files_only)
-    assert result.returncode != 0
-    assert WORDS[errno.EFBIG] in result.stderr
-    assert "Traceback" not in result.stderr
-    assert not (tmp_path / "site").exists()
-
-
-def test_processes_that_make_handouts_tell_in_words_what_they_may_not_write(tmp_path):
-    places = {"SITE": str(tmp_path / "site"), "STORE": str(tmp_path / "store"), "HANDOUTS": "yes", "DATA": "data"}
-    result = run("hooks/build.py", environment=places, preexec_fn=small_files_only)
-    assert result.returncode != 0
-    assert WORDS[errno.EFBIG] in result.stderr
-    assert "Traceback" not in result.stderr
-
-
-@pytest.mark.parametrize("name", ["SITE", "STORE"])
-def test_a_place_that_is_no_folder_is_told_by_its_name(tmp_path, name):
-    (tmp_path / "file").write_text("mine")
-    places = {"SITE": str(tmp_path / "site"), "STORE": str(tmp_path / "store")} | {name: str(tmp_path / "file/place")}
-    result = run("hooks/build.py", environment=places)
-    assert result.returncode != 0
-    assert f"{tmp_path}/file" in result.stderr
-    assert "Traceback" not in result.stderr
-
-
-def test_a_name_that_is_too_long_is_told_in_words(tmp_path):
-    result = run("hooks/build.py", environment={"SITE": f"{tmp_path}/{'x' * 300}"})
-    assert WORDS[errno.ENAMETOOLONG] in result.stderr
-    assert "Traceback" not in result.stderr
-
-
-def test_a_port_that_is_taken_is_told_with_what_to_write():
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        result = run("hooks/engine.py", "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}")
-    assert result.returncode == 1
-    assert f"ERROR   -  {WORDS[errno.EADDRINUSE]}" in result.stderr
-    assert "Traceback" not in result.stderr
-
-
-@pytest.mark.parametrize("module", ["handbook.ledger", "handbook.reading"])
-def test_a_library_that_is_not_there_is_told_by_every_command(tmp_path, module):
-    result = run("-m", module, tmp_path / "nowhere", "docs")
-    assert result.returncode == 1
-    assert result.stderr.startswith(f"{tmp_path}/nowhere: there is no such folder; ")
-
-
-def test_a_command_that_a_person_stops_says_so(tmp_path):
-    script = "import os, signal; from handbook.refusals import told; told(lambda: os.kill(os.getpid(), signal.SIGINT))"
-    result = run("-c", script)
-    assert result.stderr == "stopped\n"
-    assert signal.SIGINT.name not in result.stdout

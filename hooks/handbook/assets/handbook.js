@@ -42,12 +42,19 @@
     const open = document.querySelector("[data-search-open]");
     const dialog = document.querySelector("#search");
     let asked = false;
-    open.hidden = false;
-    open.addEventListener("click", () => {
+    const show = () => {
       dialog.showModal();
       dialog.querySelector("input").select();
       if (!asked) load(open.dataset.scripts.split(" "), () => (asked = false));
       asked = true;
+    };
+    open.hidden = false;
+    open.addEventListener("click", show);
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest("input, select, textarea, dialog");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      show();
     });
     dialog.querySelector("[data-search-close]").addEventListener("click", () => dialog.close());
     dialog.addEventListener("keydown", ({ key }) => key === "Escape" && dialog.close()); // not only empty the box first

@@ -1,68 +1,191 @@
-// Search: fetched when it is first opened, after its rows and MiniSearch.
+// Search: fetched when it is first opened, after its rows, its language and MiniSearch.
+// MiniSearch tells which words of ours a reader may mean; in which rows they are is looked up in lists made here, as
+// ten thousand rows take it four seconds on a phone.
 
 (() => {
   "use strict";
 
+  const FIRST = 20;
+  const MORE = 100;
+  const FIELDS = [["name", 4], ["also", 3], ["plain", 2]]; // the heaviest first
+  const PREFIX = 0.6;
+  const MISSPELT = 0.5;
+  const AS_WRITTEN = 1.5;
+
   const site = new URL(document.querySelector("[data-search-open]").dataset.searchOpen, location);
   const dialog = document.querySelector("#search");
-  const words = dialog.querySelector("input");
+  const box = dialog.querySelector("input");
   const count = dialog.querySelector(".search-count");
   const list = dialog.querySelector(".search-results");
+  const more = dialog.querySelector("[data-search-more]");
+  const none = dialog.querySelector("[data-search-none]");
   const reviewed = { good: list.dataset.good, "run out": list.dataset.runOut };
-  const index = rows();
 
-  words.addEventListener("input", show);
+  const { small, stem } = self.searchLanguage;
+  const rows = self.searchRows;
+  const byWord = new Map(); // a word as it is written → its entry, or null for a small one
+  const byStem = new Map(); // its stem → { id, stem, rows, weights }
+  const entries = [];
+  const lengths = rows.map(read);
+  const dictionary = new MiniSearch({ fields: ["stem"], tokenize: (word) => [word], processTerm: (word) => word });
+  dictionary.addAll(entries);
+  let found = [];
+
+  box.addEventListener("input", show);
+  more.addEventListener("click", () => {
+    const next = list.children.length;
+    add(MORE);
+    list.children[next].querySelector("a").focus();
+  });
   dialog.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     list.querySelector("a")?.focus();
   });
+  dialog.addEventListener("keydown", step);
 
   show(); // of what was typed while this was on its way
 
-  function rows() {
-    const mini = new MiniSearch({
-      idField: "at",
-      fields: ["name", "plain", "also", "for"],
-      storeFields: ["name", "plain", "review"],
-      searchOptions: {
-        boost: { name: 4, also: 3, plain: 2 },
-        combineWith: "AND",
-        prefix: true,
-      },
-    });
-    mini.addAll(searchRows);
-    return mini;
+  function words(text) {
+    const plain = text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f'’]/g, "");
+    return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   }
 
-  // Words as they are first; only when nothing is found, with one letter wrong, then two.
-  function look() {
-    for (const wrong of [0, 1, 2]) {
-      const found = index.search(words.value, { fuzzy: (term) => term.length > 3 && wrong });
-      if (found.length) return found.slice(0, 12);
+  // Note in which row each word is, and how much it weighs there. Gives the number of words of the row's name.
+  function read(row, number) {
+    for (const [field, weight] of FIELDS) {
+      const all = words(row[field]);
+      for (const word of all) note(entry(word), number, weight);
+      for (let at = 1; at < all.length; at += 1) note(entry(all[at - 1] + all[at]), number, weight); // sit-up, situp
     }
-    return [];
+    for (const text of row.for) for (const one of served(text)) note(one, number, 1);
+    return words(row.name).length;
+  }
+
+  function note(one, number, weight) {
+    if (!one || one.rows.at(-1) === number) return;
+    one.rows.push(number);
+    one.weights.push(weight);
+  }
+
+  function entry(word) {
+    let one = byWord.get(word);
+    if (one === undefined) {
+      one = small(word) ? null : byStem.get(stem(word));
+      if (one === undefined) {
+        one = { id: entries.length, stem: stem(word), rows: [], weights: [] };
+        byStem.set(one.stem, one);
+        entries.push(one);
+      }
+      byWord.set(word, one);
+    }
+    return one;
+  }
+
+  // The entries of a text that many rows share.
+  function served(number) {
+    const texts = self.searchTexts;
+    if (typeof texts[number] === "string") texts[number] = words(texts[number]).map(entry);
+    return texts[number];
+  }
+
+  // What a reader may mean by a word: entries, and how sure that is. Misspelt words only where no word is right, and
+  // only such as begin alike: one letter may be wrong, two from six letters on. Of three letters the last is right too.
+  function meant(word) {
+    const right = byStem.get(stem(word));
+    const sure = new Map(right ? [[right, 1]] : []);
+    if (word.length > 1) {
+      for (const { id } of dictionary.search(word, { prefix: true })) {
+        if (!sure.has(entries[id])) sure.set(entries[id], PREFIX);
+      }
+    }
+    if (sure.size || word.length < 3) return sure;
+    const near = dictionary.search(stem(word), { fuzzy: word.length < 6 ? 1 : 2 }).map(({ id }) => entries[id]);
+    const alike = near.filter((one) => one.stem[0] === word[0] && (word.length > 3 || one.stem.at(-1) === word.at(-1)));
+    return new Map(alike.map((one) => [one, MISSPELT]));
+  }
+
+  function look(text) {
+    const all = words(text);
+    const telling = all.filter((word) => !small(word));
+    const asked = telling.length ? telling : all;
+    const senses = asked.map(meant);
+    for (let at = 1; at < asked.length; at += 1) {
+      const joined = byStem.get(stem(asked[at - 1] + asked[at]));
+      if (joined) for (const sense of [senses[at - 1], senses[at]]) sense.set(joined, 1);
+    }
+    return ranked(senses, all.join(" "));
+  }
+
+  // Rows that have all words; where there are none, those that have some, the most first.
+  function ranked(senses, phrase) {
+    const points = new Float64Array(rows.length);
+    const hits = new Uint8Array(rows.length);
+    for (const sense of senses) {
+      const best = new Map();
+      for (const [one, sure] of sense) {
+        const rare = sure * Math.log(1 + rows.length / one.rows.length);
+        one.rows.forEach((row, at) => best.set(row, Math.max(best.get(row) ?? 0, rare * one.weights[at])));
+      }
+      for (const [row, value] of best) {
+        points[row] += value * (1 + 1 / lengths[row]);
+        hits[row] += 1;
+      }
+    }
+    const numbers = [...rows.keys()].filter((row) => hits[row]);
+    const whole = numbers.filter((row) => hits[row] === senses.length);
+    const left = whole.length ? whole : numbers;
+    for (const row of left) if (written(rows[row]).includes(phrase)) points[row] *= AS_WRITTEN;
+    left.sort((one, other) => hits[other] - hits[one] || points[other] - points[one] || one - other);
+    return { left, whole: whole.length > 0 };
+  }
+
+  function written({ name, also, plain }) {
+    return `${name}, ${also}, ${plain}`.toLowerCase();
   }
 
   function show() {
-    const found = look();
-    list.replaceChildren(...found.map(line));
-    count.textContent = words.value.trim() ? said(found.length) : "";
+    const { left, whole } = look(box.value);
+    found = left;
+    list.replaceChildren();
+    add(FIRST);
+    const asked = words(box.value).length > 0;
+    count.textContent = asked ? said(found.length, whole) : "";
+    none.hidden = !asked || found.length > 0;
   }
 
-  function said(number) {
-    if (number === 0) return count.dataset.none;
-    return number === 1 ? count.dataset.one : count.dataset.many.replace("#", number);
+  function said(number, whole) {
+    const { one, many, some, nothing } = count.dataset;
+    if (number === 0) return nothing;
+    const total = number === 1 ? one : many.replace("#", number.toLocaleString(document.documentElement.lang));
+    return whole ? total : `${some} ${total}`;
+  }
+
+  function add(number) {
+    const start = list.children.length;
+    list.append(...found.slice(start, start + number).map((row) => line(rows[row])));
+    more.hidden = list.children.length === found.length;
   }
 
   // Built node by node: a name from the data is never read as HTML.
-  function line({ id, name, plain, review }) {
+  function line({ at, name, plain, review }) {
     const link = document.createElement("a");
     const item = document.createElement("li");
-    const more = document.createElement("span");
-    link.href = new URL(id, site);
+    const words = document.createElement("span");
+    link.href = new URL(at, site);
     link.textContent = name;
-    more.textContent = [plain, reviewed[review]].filter(Boolean).join(". ");
-    item.append(link, more);
+    words.textContent = [plain, reviewed[review]].filter(Boolean).join(". ");
+    item.append(link, words);
     return item;
+  }
+
+  // The arrow keys lead from the box through the results and back.
+  function step(event) {
+    const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const stops = [box, ...list.querySelectorAll("a")];
+    const place = stops.indexOf(document.activeElement);
+    const next = stops[place + way];
+    if (place < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
   }
 })();

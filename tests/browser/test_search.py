@@ -1,0 +1,124 @@
+"""The search, asked what people type: it ends right, or it says that there is nothing."""
+
+import pytest
+
+SAFETY = "Safety"
+FLOOR = "Getting down to the floor and up again"
+TUMMY = {"Pelvic tilt", "Partial sit-up"}
+STRETCHES = {"Pelvic tilt", "Single knee to chest", "Lower back rotation", "Double knee to chest"}
+STRENGTHENING = {"Pelvic tilt", "Hip lift", "Straight leg raise", "Partial sit-up"}
+
+ASKED = {
+    "bridge": "Hip lift",
+    "bridges": "Hip lift",
+    "bridging": "Hip lift",
+    "hip lfit": "Hip lift",
+    "hipp lift": "Hip lift",
+    "crunch": "Partial sit-up",
+    "sit ups": "Partial sit-up",
+    "situps": "Partial sit-up",
+    "sit-up": "Partial sit-up",
+    "partal situp": "Partial sit-up",
+    "pelvik tlt": "Pelvic tilt",
+    "pelvic tlit": "Pelvic tilt",
+    "pelvictilt": "Pelvic tilt",
+    "the pelvic tilt": "Pelvic tilt",
+    "how to do pelvic tilt": "Pelvic tilt",
+    "flatten back": "Pelvic tilt",
+    "knee rols": "Lower back rotation",
+    "rolling knees": "Lower back rotation",
+    "lower bak rotatoin": "Lower back rotation",
+    "windscreen wiper": "Lower back rotation",
+    "hug": "Single knee to chest",
+    "singel knee to chest": "Single knee to chest",
+    "knees to chest": "Double knee to chest",
+    "duoble knee to chest": "Double knee to chest",
+    "raising leg": "Straight leg raise",
+    "strait leg raise": "Straight leg raise",
+    "hamstring": "Straight leg raise",
+    "abs": TUMMY,
+    "core": TUMMY,
+    "belly": TUMMY,
+    "stomach": TUMMY,
+    "tummy exercise": TUMMY,
+    "glutes": "Hip lift",
+    "buttok": "Hip lift",
+    "stretching": STRETCHES,
+    "strengthening": STRENGTHENING,
+    "back pain": SAFETY,
+    "sciatica": SAFETY,
+    "red flags": SAFETY,
+    "chair": FLOOR,
+    "pregnancy": SAFETY,
+    "large print": "Print",
+    "pelvic xylophone": "Pelvic tilt",
+}
+"""What people type, and what stands first then: a name, or one of several."""
+
+NONSENSE = ["plank", "text", "xylophone quartet", "elbow", "pizza", "zzz", "cat cow"]
+
+
+@pytest.fixture(scope="module")
+def search(browser, address):
+    """A function that types words into the search and gives the names that are found, and what is said."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}/safety/")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("bridge")
+    page.locator(".search-results a").first.wait_for()
+
+    def ask(words):
+        page.get_by_role("searchbox").fill(words)
+        return page.locator(".search-results a").all_inner_texts(), page.locator(".search-count").inner_text()
+
+    yield ask
+    context.close()
+
+
+@pytest.mark.parametrize(("words", "first"), ASKED.items(), ids=list(ASKED))
+def test_what_people_type_ends_right(search, words, first):
+    found, _ = search(words)
+    assert found[0] in ({first} if isinstance(first, str) else first)
+
+
+@pytest.mark.parametrize("words", NONSENSE)
+def test_what_is_not_here_ends_in_nothing_never_in_nonsense(search, words):
+    assert search(words) == ([], "Nothing found. Try another word.")
+
+
+def test_a_misspelling_of_any_name_finds_it_first(search, library):
+    wrong = {}
+    for exercise in library.exercises.values():
+        for at in range(1, len(exercise.name)):
+            words = exercise.name[:at] + exercise.name[at + 1 :]
+            if search(words)[0][:1] != [exercise.name]:
+                wrong[words] = search(words)[0][:3]
+    assert not wrong
+
+
+def test_it_says_when_a_page_has_only_some_of_the_words(search):
+    found, said = search("pelvic xylophone")
+    assert said == f"No page has all of these words. These have some of them: {len(found)} pages found."
+
+
+def test_all_exercises_are_offered_when_nothing_is_found(page, address):
+    page.goto(f"{address}/safety/")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("xylophone")
+    page.get_by_role("link", name="See all exercises").click()
+    page.wait_for_url(f"{address}/exercises/")
+
+
+def test_arrow_keys_lead_through_what_is_found_and_a_slash_opens_the_search(page, address):
+    page.goto(f"{address}/safety/")
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").wait_for()
+    page.keyboard.type("knee")
+    page.locator(".search-results a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement === document.querySelector('.search-results a')")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.type") == "search"

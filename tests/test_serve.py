@@ -1,0 +1,70 @@
+"""`make serve`: whatever is saved, the server stays, and shows the page or what is wrong with it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import pytest
+import urllib3
+
+from support import PATIENT, ROOT, SMALL, free_port
+
+RIGHT = "  aim: To test.\n"
+COLON = "  aim: To test: the arms.\n"
+
+
+class Server:
+    """`make serve` of the small library in a folder of its own, not started yet."""
+
+    def __init__(self, folder: Path, log: IO[str]):
+        self.data = Path(shutil.copytree(SMALL, folder / "clinic")) / "exercises.yaml"
+        self.store, self.port, self.log = folder / "store", free_port(), log
+        self.pool = urllib3.HTTPConnectionPool("127.0.0.1", self.port, retries=PATIENT, timeout=60)
+
+    def start(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "hooks/engine.py", "serve", "--strict", "--dev-addr", f"127.0.0.1:{self.port}"]
+        surroundings = os.environ | {"DATA": str(self.data.parent), "HANDOUTS": "no", "STORE": str(self.store)}
+        return subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=self.log, stderr=self.log)
+
+    def ask(self, at: str) -> str:
+        return self.pool.request("GET", at).data.decode()
+
+    def save(self, old: str, new: str) -> None:
+        """Save a change, and wait until the server has something newer than it had."""
+        shown = re.search(r"livereload\((\d+)", self.ask("/"))
+        self.data.write_text(self.data.read_text().replace(old, new))
+        self.ask(f"/livereload/{shown[1]}/1")
+
+
+@pytest.fixture
+def server(tmp_path, request) -> Iterator[Server]:
+    """A running server; what it is started with is spoilt where the test asks for it."""
+    with (tmp_path / "log").open("w") as log:
+        one = Server(tmp_path, log)
+        one.data.write_text(one.data.read_text().replace(RIGHT, getattr(request, "param", RIGHT)))
+        with one.start() as running:
+            yield one
+            running.terminate()
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+@pytest.mark.parametrize("server", [COLON], indirect=True)
+def test_a_server_that_is_started_while_the_data_is_wrong_shows_what_is_wrong_until_it_is_mended(server):
+    assert f"{server.data}:3:15: a colon and a space begin a field here" in server.ask("/")
+    server.save(COLON, RIGHT)
+    assert "<h1>Wave</h1>" in server.ask("/exercises/wave/")
+
+
+def test_a_mistake_that_is_saved_is_shown_at_every_address_until_it_is_mended(server):
+    assert "To test." in server.ask("/exercises/wave/")
+    server.save(RIGHT, COLON)
+    for at in ("/", "/exercises/wave/", "/nowhere/"):
+        assert f"{server.data}:3:15: a colon and a space begin a field here" in server.ask(at)
+        assert "livereload" in server.ask(at)
+    server.save(COLON, "  aim: To wave.\n")
+    assert "To wave." in server.ask("/exercises/wave/")

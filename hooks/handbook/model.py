@@ -509,6 +509,7 @@ class Handout(Entry):
 
 
 class WrittenPage(Entry):
-    """A page of docs/ that a person wrote, and the sources it cites, each once, in order."""
+    """A page of docs/ that a person wrote, its title, and the sources it cites, each once, in order."""
 
+    title: str = ""
     sources: tuple[str, ...] = ()

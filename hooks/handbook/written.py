@@ -10,6 +10,7 @@ from handbook.problems import Place, Problem
 from handbook.slips import BOTH_VERSIONS
 
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+TITLE = re.compile(r"\A---\n(?:.*\n)*?title: *(.+)\n(?:.*\n)*?---$|^# +(.+)$", re.MULTILINE)
 MARKER = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)  # ======= is a heading in Markdown
 
 
@@ -22,8 +23,10 @@ class Written:
 
     @property
     def facts(self) -> WrittenPage:
-        """The sources it cites, each once, in order."""
-        return WrittenPage(sources=tuple(dict.fromkeys(CITATION.findall(self.markdown))))
+        """Its title as MkDocs finds it, and the sources it cites, each once, in order."""
+        found = TITLE.search(self.markdown)
+        title = next(filter(None, found.groups())).strip("'\"") if found else Path(self.file).stem
+        return WrittenPage(title=title, sources=tuple(dict.fromkeys(CITATION.findall(self.markdown))))
 
     def place(self, slug: str) -> Place:
         """Where it cites a source for the first time."""

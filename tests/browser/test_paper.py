@@ -8,10 +8,12 @@ import pytest
 
 from handbook.duration import dose_in
 from handbook.load import load_library
+from handbook.templating import day
 from handbook.wording import ask_first, emergency
 from support import ROOT
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+EDITION = day(LIBRARY.publication.edition, LIBRARY.publication.language)
 FURNITURE = ("Skip to the main content", "By purpose", "Search", "Report a mistake", "Next exercise", "Copy link")
 PAPERS = ("A4", "Letter")
 SHORT = 20  # minutes; a longer routine takes the sheets it needs
@@ -55,7 +57,7 @@ def test_an_exercise_is_one_page_with_all_that_one_needs(printed, exercise, pape
     needed += [f"{exercise.dose.hold_seconds} seconds", f"{exercise.dose.repetitions} times"]
     needed += [rule.say for rule in (*LIBRARY.safety.stop_if, *exercise.stop_if)]
     needed += [reason.say for reason in ask_first([exercise], LIBRARY)] + [emergency(LIBRARY.safety)]
-    needed += [f"example.org/exercises/{exercise.slug}/", "23 November 2026", LIBRARY.publication.publisher]
+    needed += [f"example.org/exercises/{exercise.slug}/", EDITION, LIBRARY.publication.publisher]
     needed += ["Not yet reviewed by a clinician.", LIBRARY.safety.disclaimer]
     assert len(document) == 1
     assert [words for words in needed if words not in said] == []
@@ -73,7 +75,7 @@ def test_a_routine_is_printed_with_all_its_steps_on_both_sides_of_a_sheet_unless
         needed += [filled(step, dose) for step in exercise.steps] + [f"Hold {dose.hold_seconds} seconds."]
     needed += [rule.say for rule in LIBRARY.safety.stop_if]
     needed += [reason.say for reason in ask_first(exercises, LIBRARY)] + [emergency(LIBRARY.safety)]
-    needed += [f"example.org/routines/{routine.slug}/", "23 November 2026", LIBRARY.publication.publisher]
+    needed += [f"example.org/routines/{routine.slug}/", EDITION, LIBRARY.publication.publisher]
     assert len(document) <= 2 or routine.minutes > SHORT
     assert [words for words in needed if words not in said] == []
 

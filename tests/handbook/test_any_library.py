@@ -119,8 +119,7 @@ def test_a_routine_and_a_purpose_say_no_less_of_who_asks_first_than_their_parts(
     assert len(together) == len(set(together))
     named = [said.say for said in library.safety.ask_first.values() if said.say in together]
     assert together[: len(named)] == named
-    (purpose,) = html.fromstring(made["purposes/index.html"]).cssselect(".purpose")
-    assert "; ".join(together) in purpose.text_content()
+    assert _asking(made["purposes/index.html"]) == together
     sheets = {text.handout.page: json.loads(text.job.inputs["data"])["ask_first"] for text in manuscripts(library)}
     assert sheets == {
         "/exercises/wave/": each["wave"],

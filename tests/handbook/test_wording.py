@@ -11,6 +11,7 @@ from handbook.load import load_library
 from handbook.model import Review
 from handbook.outputs import render
 from handbook.wording import ask_first, emergency, leading_sources, months_later, review_state
+from handbook.written import Written
 from support import texts
 
 GOOD, OLD = date(2025, 6, 30), date(2015, 6, 30)
@@ -130,3 +131,24 @@ def test_a_library_without_sources_has_no_page_of_them_and_no_link_there(small):
 )
 def test_some_months_later_is_a_day_there_is(when, months, later):
     assert months_later(when, months) == later
+
+
+def test_a_hand_written_page_is_found_by_its_title(sample):
+    made = texts(render(sample))
+    link = html.fromstring(made["index.html"]).cssselect('.site-footer a[href="history/"]')
+    assert [one.text_content() for one in link] == ["A short history"]
+    assert '"name": "A short history"' in made["search-rows.js"]
+    assert "A short history" in html.fromstring(made["sources/index.html"]).text_content()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "title"),
+    [
+        ('---\ntitle: "In front"\nother: 1\n---\n\n# Below\n', "In front"),
+        ("---\nother: 1\n---\n\n# Below\n", "Below"),
+        ("Words.\n\n# Below\n\ntitle: Not this\n", "Below"),
+        ("Words.\n", "evidence"),
+    ],
+)
+def test_the_title_of_a_hand_written_page_is_as_mkdocs_finds_it(markdown, title):
+    assert Written("docs/evidence.md", markdown).facts.title == title

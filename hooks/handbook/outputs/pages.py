@@ -79,4 +79,4 @@ def _citing(library: Library) -> Iterator[tuple[str, str, Entry]]:
     yield "/", library.publication.name, library.publication
     yield "/about/#changes", "", library.about
     for slug, written in library.pages.items():
-        yield f"/{slug}/", "", written
+        yield f"/{slug}/", written.title, written

@@ -9,6 +9,9 @@ self.searchRows = [
 {{ {"at": "routines/" ~ routine.slug ~ "/", "name": routine.name, "plain": "Routine", "also": "", "for": shared[routine.slug], "review": reviews[routine.slug].value} | tojson }},
 {% endfor %}
 {{ {"at": "purposes/", "name": "Exercises by purpose", "plain": "Find an exercise by what it does", "also": "index, list, part of the body", "for": []} | tojson }},
+{% for slug, page in library.pages.items() %}
+{{ {"at": slug ~ "/", "name": page.title, "plain": "", "also": slug, "for": []} | tojson }},
+{% endfor %}
 {{ {"at": "floor/", "name": "Getting down to the floor and up again", "plain": "And what to do on a bed instead", "also": library.safety.floor.also_called | join(", "), "for": []} | tojson }},
 {{ {"at": "about/", "name": "About this site", "plain": "For whom it is, reviews, licence", "also": "mistake, contact, author, evidence", "for": []} | tojson }},
 {% if library.sources %}

@@ -11,6 +11,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 CHROMIUM ?= $(firstword $(shell command -v chromium-headless-shell chromium chromium-browser 2>/dev/null))
+ENGINES := firefox-esr webkit2gtk-driver xvfb
 SERVERS := nginx-light libnginx-mod-http-brotli-static caddy
 BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 export PYTHONDONTWRITEBYTECODE = 1
@@ -26,7 +27,7 @@ serve: PORT := $(or $(PORT),8000)
 serve: $(VENV)/for-site  ## show the site at http://127.0.0.1:8000/ and every change as it is saved (PORT=8001)
 	@$(BIN)/python hooks/engine.py serve --strict --dev-addr "127.0.0.1:$(PORT)"
 
-test: $(VENV)/for-tests $(VENV)/for-release chromium servers java audit/node_modules  ## run every test, the browser's included
+test: $(VENV)/for-tests $(VENV)/for-release chromium engines servers java audit/node_modules  ## run every test, the browser's included
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
 test-fast: $(VENV)/for-tests  ## the tests that need no browser, no server, no Java and no drawing: within a minute
@@ -91,7 +92,7 @@ help:  ## this list
 
 $(VENV)/for-site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: apt-get install python3'; exit 1; }
-	@mkdir -p "$(VENV)" && test -w "$(VENV)" || { echo '$(VENV): this folder can only be read; name others: make site VENV=/tmp/handbook/venv STORE=/tmp/handbook/store SITE=/tmp/handbook/site'; exit 1; }
+	@mkdir -p "$(VENV)" 2>/dev/null && test -w "$(VENV)" || { echo '$(VENV): this folder can only be read; name others: make site VENV=/tmp/handbook/venv STORE=/tmp/handbook/store SITE=/tmp/handbook/site'; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf "$(VENV)"; echo 'Python cannot make its own environment: apt-get install python3-venv'; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
@@ -115,10 +116,15 @@ define needed
 	else echo '$(1): sudo apt-get install $(2)'; exit 1; fi
 endef
 
-.PHONY: chromium servers java npm
+.PHONY: chromium engines servers java npm
 chromium:
 ifeq ($(CHROMIUM),)
 	$(call needed,The tests need a browser,chromium-headless-shell fonts-liberation)
+endif
+
+engines:
+ifeq ($(and $(shell command -v firefox-esr),$(shell command -v WebKitWebDriver),$(shell command -v Xvfb)),)
+	$(call needed,The tests need Firefox and WebKit,$(ENGINES))
 endif
 
 servers:

@@ -21,11 +21,12 @@ from handbook.load import Folder, open_library
 from handbook.looking import Looking
 from handbook.output import Output
 from handbook.outputs import render
-from handbook.press import Unfit, coded, file_of, printed
+from handbook.press import Unfit, file_of, printed
 from handbook.problems import Problems
+from handbook.qr import coded
 from handbook.spool import Kept, Spool
 from handbook.store import clear_unused, mark_used
-from handbook.templating import for_looking_at, in_full
+from handbook.templating import ICONS, for_looking_at, keep_compiled
 
 
 class Build:
@@ -70,6 +71,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         mark_used(copied, Path(config.extra["store"]), time())
     config.site_name = Build.library.publication.name
     config.theme.static_templates.clear()  # 404 and sitemap are the handbook's own
+    config.theme.dirs[:] = [one for one in config.theme.dirs if not _is_material(one)]
     _refuse_twins(config)
     return config
 
@@ -133,6 +135,7 @@ def _opened(config: MkDocsConfig) -> Library:
     """The library of a configuration with its handouts. What only places problems is let go here. Raises Problems."""
     home, address = Path(config.extra["library"]), config.extra["address"]
     store = Path(config.extra["store"])
+    keep_compiled(store)
     judge = Judge(store, home)
     library, folder = open_library(home, Path(config.docs_dir), address, judge)
     judge.remember()
@@ -146,8 +149,7 @@ def _with_handouts(library: Library, folder: Folder, config: MkDocsConfig) -> Li
     Raises Problems for texts that do not fit on paper.
     """
     store = Path(config.extra["store"])
-    pages = library.coded_pages()
-    codes = dict(zip(pages, coded((in_full(library, page) for page in pages), store), strict=True))
+    codes = coded(library.publication.address, library.coded_pages(), store)
     library = library.model_copy(update={"codes": codes})
     if config.extra["handouts"] is False:  # as YAML reads “no”
         return library
@@ -176,6 +178,11 @@ def _making_handouts_when_asked(app: Any, store: Path) -> Any:
         return [content]
 
     return answer
+
+
+def _is_material(folder: str) -> bool:
+    """Whether a folder is one of Material's. MkDocs would list all its 14,000 icons, of which none is published so."""
+    return Path(folder).is_relative_to(ICONS)
 
 
 def _slug(page: Page) -> str:

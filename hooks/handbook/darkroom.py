@@ -8,17 +8,21 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from handbook.drawing import read
 from handbook.model import Copy, Picture
-from handbook.photograph import kind_and_size, upright
 from handbook.redrawing import redrawn
 from handbook.store import put
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 WIDTHS = (400, 800, 1200)
 """Pixels of the narrower copies, for screens that show no more."""
+
+BEST = 1
+"""Pillow's number for the way of making a picture smaller that keeps most: Resampling.LANCZOS."""
 
 WORTH = 0.8
 """A narrower copy is made if it is at most such a part of the whole."""
@@ -37,6 +41,8 @@ def developed(picture: Picture) -> dict[str, tuple[int, int, bytes]]:
     content, name = picture.path.read_bytes(), picture.path.name
     if picture.kind == "svg":
         return {name: (picture.width, picture.height, redrawn(read(content)[1]).encode())}
+    from handbook.photograph import kind_and_size, upright  # Pillow takes long to start
+
     image, own = upright(content), FORMATS[kind_and_size(content)[0]]
     sizes = [*(_narrower(image, width) for width in WIDTHS if width <= WORTH * image.width), image]
     as_they_are = [_encoded(one, own) for one in sizes]
@@ -92,12 +98,12 @@ class Darkroom:
         return tuple(one._replace(file=f"{self._store}/{one.file}") for one in copies)
 
 
-def _narrower(image: Image.Image, width: int) -> Image.Image:
+def _narrower(image: "Image", width: int) -> "Image":
     height = max(1, round(image.height * width / image.width))
-    return image.resize((width, height), Image.Resampling.LANCZOS)
+    return image.resize((width, height), BEST)
 
 
-def _encoded(image: Image.Image, kind: str, **how: object) -> bytes:
+def _encoded(image: "Image", kind: str, **how: object) -> bytes:
     if kind == "JPEG":
         return _smallest_jpeg(image)
     file = io.BytesIO()
@@ -105,7 +111,7 @@ def _encoded(image: Image.Image, kind: str, **how: object) -> bytes:
     return file.getvalue()
 
 
-def _smallest_jpeg(image: Image.Image) -> bytes:
+def _smallest_jpeg(image: "Image") -> bytes:
     """One that was packed tighter before is not packed looser now."""
     made = []
     for quality in [QUALITY, *(["keep"] if image.format == "JPEG" else [])]:
@@ -115,7 +121,7 @@ def _smallest_jpeg(image: Image.Image) -> bytes:
     return min(made, key=len)
 
 
-def _smallest_webp(image: Image.Image, made_from: str) -> bytes:
+def _smallest_webp(image: "Image", made_from: str) -> bytes:
     """A photograph loses what is not seen; flat colours of a PNG stay as they are, which is smaller and sharper."""
     lossy = _encoded(image, "WEBP")
     return min(lossy, _encoded(image, "WEBP", lossless=True), key=len) if made_from == "PNG" else lossy

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from handbook.lettering import unknown_signs
+from handbook.problems import NotAPicture
 from handbook.redrawing import CSS_COMMENT, NAMESPACE, WORDED, is_drawn, is_kept, is_told
 
 ALIVE = {"script", "foreignObject", "iframe", "image", "feImage", "audio", "video", "handler", "listener"}
@@ -47,10 +48,6 @@ PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96
 """How many pixels the units of CSS have."""
 
 
-class NotADrawing(Exception):
-    """Why a file cannot be shown as a drawing, in words for its author."""
-
-
 class Drawing(NamedTuple):
     """What is known of a drawing: its width and height as it is shown, and whether it is all that the file holds."""
 
@@ -60,28 +57,30 @@ class Drawing(NamedTuple):
 
 
 def judged(content: bytes) -> Drawing:
-    """What a drawing is, its size in units of its view box. Raises NotADrawing."""
-    reader = _Reader()
+    """What a drawing is, its size in units of its view box. Raises NotAPicture."""
     encoding, words = read(content)
+    reader = _Reader()
     try:
         reader.parser.Parse(words, True)
     except expat.ExpatError as error:
-        raise NotADrawing(f"it cannot be read as SVG ({error}); save it again") from None
+        raise NotAPicture(f"it cannot be read as SVG ({error}); save it again") from None
     return Drawing(*reader.size, reader.is_bare and encoding in WEB_ENCODINGS)
 
 
 def read(content: bytes) -> tuple[str, str]:
-    """The encoding of a file as it says, and its XML without the declaration. Raises NotADrawing."""
+    """The encoding of a file as it says, and its XML without the declaration. Raises NotAPicture."""
     mark = next((mark for mark in BOMS if content.startswith(mark)), b"")
     found = DECLARED.match(content)
     encoding = BOMS.get(mark) or (found[1].decode().lower() if found else "utf-8")
     try:
         words = content.decode(encoding)
     except LookupError:
-        raise NotADrawing(f"its encoding {encoding} is not known; save it as UTF-8") from None
+        raise NotAPicture(f"its encoding {encoding} is not known; save it as UTF-8") from None
     except UnicodeError:
-        raise NotADrawing(f"it is not saved as {encoding.upper()}, as it says; save it again as UTF-8") from None
-    return encoding, DECLARATION.sub("", words.removeprefix("\ufeff"), count=1)
+        raise NotAPicture(f"it is not saved as {encoding.upper()}, as it says; save it again as UTF-8") from None
+    words = words.removeprefix("\ufeff")
+    declaration = DECLARATION.match(words)
+    return encoding, words[declaration.end() :] if declaration else words
 
 
 class _Reader:
@@ -106,7 +105,7 @@ class _Reader:
     def first(self, name: str, attributes: dict[str, str]) -> None:
         """The outermost element says what the file is, and its size."""
         if name != f"{NAMESPACE} svg":
-            raise NotADrawing("it is not SVG inside; save it as plain SVG")
+            raise NotAPicture("it is not SVG inside; save it as plain SVG")
         self.size = shown_size(attributes)
         self.parser.StartElementHandler = self.element
         self.element(name, attributes)
@@ -115,19 +114,19 @@ class _Reader:
         """Every element, the outermost included."""
         if name not in self.harmless_elements:
             self.judge_element(name)
+        for key in attributes.keys() - self.harmless_attributes:
+            self.judge_attribute(key, attributes[key])
         for key, value in attributes.items():
-            if key not in self.harmless_attributes:
-                self.judge_attribute(key, value)
-            if ("(" in value or "\\" in value) and " " not in key and REACHES_OUT.search(value):
-                raise NotADrawing(ASKS)
+            if ("(" in value or "\\" in value) and REACHES_OUT.search(value) and " " not in key:
+                raise NotAPicture(ASKS)
 
     def judge_element(self, name: str) -> None:
         """An element that has not come before in this file, or whose words count."""
         home, _, plain = name.rpartition(" ")
         if plain in ALIVE or home.endswith("/xhtml"):
-            raise NotADrawing(f"it holds <{plain}>; save it as a plain drawing")
+            raise NotAPicture(f"it holds <{plain}>; save it as a plain drawing")
         if home == NAMESPACE and plain in NOT_SHOWN:
-            raise NotADrawing(f"it holds <{plain}>, which browsers do not show; {OUTLINES}")
+            raise NotAPicture(f"it holds <{plain}>, which browsers do not show; {OUTLINES}")
         self.is_bare = self.is_bare and is_drawn(name)
         if plain not in WORDED:
             self.harmless_elements.add(name)
@@ -141,21 +140,23 @@ class _Reader:
         """An attribute that has not come before in this file, or that each time may lead somewhere else."""
         plain = key.rpartition(" ")[2]
         if plain.lower().startswith("on"):
-            raise NotADrawing("it holds a script; save it as a plain drawing")
+            raise NotAPicture("it holds a script; save it as a plain drawing")
         leads_away = not value.startswith("#") if plain == "href" else key in ANIMATED and LEADS_AWAY.match(value)
         if leads_away:
-            raise NotADrawing(ASKS)
+            raise NotAPicture(ASKS)
         self.is_bare = self.is_bare and is_kept(key)
         if plain != "href" and key not in ANIMATED:
             self.harmless_attributes.add(key)
 
     def words(self, said: str) -> None:
         """Words between elements, styles among them."""
+        if said.isspace():
+            return
         self.said.append(said)
         if OWN_FONT.search(said):
-            raise NotADrawing(f"it brings a font of its own; {OUTLINES}")
+            raise NotAPicture(f"it brings a font of its own; {OUTLINES}")
         if REACHES_OUT.search(said):
-            raise NotADrawing(ASKS)
+            raise NotAPicture(ASKS)
 
     def _end_of(self, opened: str) -> Callable[[str], None]:
         def end(name: str) -> None:
@@ -168,7 +169,7 @@ class _Reader:
     def judge_words(self, plain: str, said: str) -> None:
         """All words of an element that has any."""
         if plain == "text" and (unknown := unknown_signs(said)):
-            raise NotADrawing(f"the fonts of the handouts have no “{unknown[0]}”; {OUTLINES}")
+            raise NotAPicture(f"the fonts of the handouts have no “{unknown[0]}”; {OUTLINES}")
         is_aside = CSS_COMMENT.search(said) if plain == "style" else plain != "text" and not is_told(plain, said)
         self.is_bare = self.is_bare and not is_aside
 
@@ -180,13 +181,13 @@ class _Reader:
         """A DOCTYPE can define words that stand for others."""
         self.is_bare = False
         if has_words_of_its_own:
-            raise NotADrawing("it has a DOCTYPE with words of its own; save it as plain SVG")
+            raise NotAPicture("it has a DOCTYPE with words of its own; save it as plain SVG")
 
     def instruction(self, target: str, said: str) -> None:
         """A stylesheet beside the file would not be there."""
         self.is_bare = False
         if target.lower() == "xml-stylesheet":
-            raise NotADrawing(ASKS)
+            raise NotAPicture(ASKS)
 
 
 def shown_size(attributes: dict[str, str]) -> tuple[int, int]:
@@ -194,7 +195,7 @@ def shown_size(attributes: dict[str, str]) -> tuple[int, int]:
     width, height = _view_box(attributes.get("viewBox", ""))
     said = [_length(attributes.get(name, "")) for name in ("width", "height")]
     if 0.0 in said:
-        raise NotADrawing("its width or height is 0, so nothing is shown; save it with a size")
+        raise NotAPicture("its width or height is 0, so nothing is shown; save it with a size")
     if said[0] and said[1] and abs(said[0] * height / (said[1] * width) - 1) > 0.01:
         width, height = said[0], said[1]
     more = max(1.0, SMALLEST / min(width, height))
@@ -206,9 +207,9 @@ def _view_box(words: str) -> tuple[float, float]:
     try:
         _, _, width, height = map(float, numbers)
     except ValueError:
-        raise NotADrawing(NO_SIZE) from None
+        raise NotAPicture(NO_SIZE) from None
     if not (0 < width <= LARGEST and 0 < height <= LARGEST):
-        raise NotADrawing(
+        raise NotAPicture(
             f"its viewBox is {numbers[2]} wide and {numbers[3]} high; save it with the size of the drawing"
         )
     return width, height

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook.duration import Doing, dose_in, routine_minutes
-from handbook.greys import in_greys
 from handbook.library import Library, handout_address
 from handbook.model import PAPERS, Exercise, Handout, Routine
 from handbook.problems import Trail
@@ -90,6 +89,8 @@ def purpose_manuscripts(kind: str, area: str, library: Library) -> Iterator[Manu
 def _on_each_paper(
     template: str, here: str, data: str, exercises: Sequence[Exercise], trail: Trail, library: Library
 ) -> Iterator[Manuscript]:
+    from handbook.greys import in_greys  # reads CSS and pixels: only where there are handouts
+
     names = dict.fromkeys(figure.file for exercise in exercises for figure in exercise.figures)
     pictures = json.dumps({name: in_greys(library.pictures[name]) for name in names})
     shared = {"data": data, "pictures": pictures, "address": in_full(library, here)}

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 from pydantic import Field
 
@@ -70,8 +69,8 @@ class Library(Entry):
     handouts: Mapping[str, tuple[Handout, ...]] = {}
     """The PDFs of each page that has any, by the page's address."""
 
-    codes: Mapping[str, Path] = {}
-    """The pictures of QR codes that are made already, by the address of the page they lead to."""
+    codes: Mapping[str, bytes] = {}
+    """The QR codes that are made already, as PNG, by the address of the page they lead to."""
 
     unfinished: frozenset[tuple[str, str]] = frozenset()
     """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
@@ -321,13 +320,17 @@ def _in_circles(links: Mapping[str, set[str]]) -> set[str]:
     return left
 
 
+PLAIN = {str, int, date, type(None)}
+"""What most fields hold. To ask of each whether it is an entry takes ten times as long."""
+
+
 def citations(entry: Entry, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
     """Every source named in an entry or in anything inside it, with the trail that leads there."""
     for name, value in entry.__dict__.items():
         if name == "sources":
             yield from (((*trail, name, number), slug) for number, slug in enumerate(value))
         else:
-            for inside, other in _entries_in(value):
+            for inside, other in _entries_in(value) if type(value) not in PLAIN else ():
                 yield from citations(other, (*trail, name, *inside))
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from handbook.library import LONG
@@ -103,6 +104,7 @@ def letter_of(name: str) -> str:
     return key[:1].upper() if key[:1].isalpha() else DIGITS
 
 
+@cache
 def in_order(name: str) -> str:
     """A name as it is put in order: without capitals, accents, and signs before its first letter or digit."""
     letters = unicodedata.normalize("NFKD", name.casefold())

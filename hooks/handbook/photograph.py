@@ -7,6 +7,7 @@ from functools import cache
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from handbook.model import PictureKind
+from handbook.problems import NotAPicture
 
 LARGEST = 1600
 """Pixels of the longer side of what is published: sharp at 530 px on a screen with three pixels to one."""
@@ -23,11 +24,6 @@ KINDS: dict[str, PictureKind] = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "W
 READ = ("JPEG", "PNG", "WEBP")
 """What Pillow may try; it finds by itself that a JPEG is an MPO."""
 
-STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
-"""How the files begin that are judged here."""
-
-UNREADABLE = "it cannot be read as a picture; save it again as PNG, WebP or JPEG"
-
 PNG_PARTS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"sRGB", b"gAMA", b"pHYs", b"sBIT", b"bKGD"}
 """The chunks of a PNG that say nothing of anybody."""
 
@@ -37,43 +33,11 @@ WEBP_PARTS = {b"VP8 ", b"VP8L", b"ALPH", b"VP8X"}
 JPEG_MORE = re.compile(rb"\xff[\xe1-\xef\xfe]|\xff\xd9(?!\Z)")
 """In a JPEG: a program's own segment, a comment, or bytes behind its end. It may see one too many, never too few."""
 
-FOREIGN = {
-    rb".{4}ftyp(hei|hev|mif1|msf1)": "HEIC inside, as iPhones save photographs",
-    rb".{4}ftypavi[fs]": "AVIF inside",
-    rb".{4}ftyp": "a film inside",
-    rb"II[*+]\0|MM\0[*+]": "TIFF inside",
-    rb"BM": "BMP inside",
-    rb"GIF8": "GIF inside",
-    rb"%PDF": "PDF inside",
-    rb"%!PS|\xc5\xd0\xd3\xc6": "EPS inside",
-    rb"8BPS": "Photoshop’s own format inside",
-    rb"\0\0\0\x0cjP|\xff\x4f\xff\x51": "JPEG 2000 inside",
-    rb"\0\0\0\x0cJXL|\xff\x0a": "JPEG XL inside",
-    rb"\x00\x00\x01\x00": "an icon inside",
-    rb"\x1f\x8b": "compressed inside, as svgz files are",
-    rb"PK\x03\x04": "a ZIP archive inside",
-    rb"(?i)\s*<(!doctype html|html)": "a web page inside",
-    rb"version https://git-lfs": "a note of Git LFS that stands for the picture; fetch the picture itself",
-}
-"""What else people save under the ending of a picture, by how it begins. Some browsers show none of it."""
-
 Image.MAX_IMAGE_PIXELS = None  # judged here instead, in words
 
 
-class NotAPhotograph(Exception):
-    """Why a file cannot be shown, in words for its author."""
-
-
-def foreign(content: bytes) -> str:
-    """What a file is that browsers do not show, in words for its author; "" when nothing is known of it."""
-    if not content:
-        return "it is empty; save the picture again"
-    name = next((name for start, name in FOREIGN.items() if re.match(start, content, re.DOTALL)), "")
-    return name and f"it is {name}" + ("" if ";" in name else "; save it as JPEG or PNG")
-
-
 def kind_and_size(content: bytes) -> tuple[PictureKind, tuple[int, int]]:
-    """The kind of a file of pixels, and how many lie side by side and below one another. Raises NotAPhotograph."""
+    """The kind of a file of pixels, and how many lie side by side and below one another. Raises NotAPicture."""
     with _opened(content) as image:
         return KINDS[image.format or ""], image.size
 
@@ -81,7 +45,7 @@ def kind_and_size(content: bytes) -> tuple[PictureKind, tuple[int, int]]:
 def upright(content: bytes, most: int = LARGEST) -> Image.Image:
     """The picture in sRGB (L, RGB or RGBA), turned as it was held, its longer side at most so many pixels.
 
-    It bears nothing of what else the file says, but for the sizes of a JPEG's own tables. Raises NotAPhotograph.
+    It bears nothing of what else the file says, but for the sizes of a JPEG's own tables. Raises NotAPicture.
     """
     try:
         with _opened(content) as image:
@@ -89,7 +53,7 @@ def upright(content: bytes, most: int = LARGEST) -> Image.Image:
         image = _turned(_smaller(_eight_bits(_loaded(content, most)), most))
         image = _in_srgb(image)
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError):
-        raise NotAPhotograph("it is cut off or damaged; copy or save it again") from None
+        raise NotAPicture("it is cut off or damaged; copy or save it again") from None
     image.info = {}
     return image
 
@@ -109,11 +73,11 @@ def _opened(content: bytes) -> Image.Image:
     try:
         image = Image.open(io.BytesIO(content), formats=READ)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError):
-        raise NotAPhotograph(UNREADABLE) from None
+        raise NotAPicture("it cannot be read as a picture; save it again as PNG, WebP or JPEG") from None
     if image.width * image.height > MOST_PIXELS:
-        raise NotAPhotograph(f"it is {image.width} × {image.height} pixels; save it at most 4000 wide and high")
+        raise NotAPicture(f"it is {image.width} × {image.height} pixels; save it at most 4000 wide and high")
     if image.format != "MPO" and getattr(image, "is_animated", False):
-        raise NotAPhotograph("it moves; save it as one still picture")
+        raise NotAPicture("it moves; save it as one still picture")
     return image
 
 

@@ -2,20 +2,47 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from handbook.drawing import NotADrawing, judged
+from handbook.drawing import judged
 from handbook.library import AVERAGE
 from handbook.model import Picture, PictureKind
-from handbook.photograph import LARGEST, STARTS, UNREADABLE, NotAPhotograph, foreign, is_bare, kind_and_size, upright
+from handbook.problems import NotAPicture
 
 ENDINGS: dict[str, PictureKind] = {".svg": "svg", ".png": "png", ".webp": "webp", ".jpg": "jpeg", ".jpeg": "jpeg"}
 """The kind of picture each ending promises."""
 
 FOREIGN_ENDINGS = {".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".pdf", ".svgz", ".ai", ".eps", ".psd"}
 """Endings of pictures that cannot be published; known here so that an author is told of a file that lies there."""
+
+
+STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
+"""How the files begin that are judged here."""
+
+UNREADABLE = "it cannot be read as a picture; save it again as PNG, WebP or JPEG"
+
+FOREIGN = {
+    rb".{4}ftyp(hei|hev|mif1|msf1)": "HEIC inside, as iPhones save photographs",
+    rb".{4}ftypavi[fs]": "AVIF inside",
+    rb".{4}ftyp": "a film inside",
+    rb"II[*+]\0|MM\0[*+]": "TIFF inside",
+    rb"BM": "BMP inside",
+    rb"GIF8": "GIF inside",
+    rb"%PDF": "PDF inside",
+    rb"%!PS|\xc5\xd0\xd3\xc6": "EPS inside",
+    rb"8BPS": "Photoshop’s own format inside",
+    rb"\0\0\0\x0cjP|\xff\x4f\xff\x51": "JPEG 2000 inside",
+    rb"\0\0\0\x0cJXL|\xff\x0a": "JPEG XL inside",
+    rb"\x00\x00\x01\x00": "an icon inside",
+    rb"\x1f\x8b": "compressed inside, as svgz files are",
+    rb"PK\x03\x04": "a ZIP archive inside",
+    rb"(?i)\s*<(!doctype html|html)": "a web page inside",
+    rb"version https://git-lfs": "a note of Git LFS that stands for the picture; fetch the picture itself",
+}
+"""What else people save under the ending of a picture, by how it begins. Some browsers show none of it."""
 
 
 class Seen(NamedTuple):
@@ -59,8 +86,16 @@ def seen(content: bytes) -> Seen:
         if trouble := foreign(content):
             return Seen(None, trouble=trouble)
         return _photograph(content) if content.startswith(STARTS) else _drawing(content)
-    except (NotADrawing, NotAPhotograph) as found:
+    except NotAPicture as found:
         return Seen(None, trouble=str(found))
+
+
+def foreign(content: bytes) -> str:
+    """What a file is that browsers do not show, in words for its author; "" when nothing is known of it."""
+    if not content:
+        return "it is empty; save the picture again"
+    name = next((name for start, name in FOREIGN.items() if re.match(start, content, re.DOTALL)), "")
+    return name and f"it is {name}" + ("" if ";" in name else "; save it as JPEG or PNG")
 
 
 def digest(content: bytes) -> str:
@@ -90,12 +125,14 @@ def _inside(folder: Path) -> list[os.DirEntry[str]]:
 
 def _drawing(content: bytes) -> Seen:
     if b"<\0" not in content[:4] and b"<" not in content[:200]:
-        raise NotADrawing(UNREADABLE)
+        raise NotAPicture(UNREADABLE)
     width, height, goes_out_as_it_lies = judged(content)
     return Seen("svg", width, height, digest="" if goes_out_as_it_lies else digest(content))
 
 
 def _photograph(content: bytes) -> Seen:
+    from handbook.photograph import LARGEST, is_bare, kind_and_size, upright  # Pillow takes long to start
+
     kind, size = kind_and_size(content)
     shown = upright(content, LARGEST).size
     goes_out_as_it_lies = shown == size and is_bare(kind, content)

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
@@ -17,7 +17,7 @@ from typing import Any
 from handbook.handouts import Manuscript
 from handbook.model import Handout
 from handbook.problems import Trail
-from handbook.qr import for_paper, for_screens
+from handbook.qr import for_paper
 from handbook.refusals import CannotGoOn
 from handbook.store import put
 from handbook.typesetting import FONTS, HOME, TEMPLATES, Job, Refused, typeset
@@ -57,24 +57,6 @@ def file_of(manuscript: Manuscript, store: Path) -> Path:
     (handout,) = printed([manuscript], store)
     assert handout.path
     return handout.path
-
-
-def coded(addresses: Iterable[str], store: Path) -> list[Path]:
-    """The picture of each address's QR code, made if it is not in the store."""
-    store.mkdir(parents=True, exist_ok=True)
-    tools = f"{version('segno')} {version('pillow')} {(HOME / 'qr.py').read_text(encoding='utf-8')}"
-    return [_coded(address, store / f"{_digest(tools + address)}.png") for address in addresses]
-
-
-def _coded(address: str, file: Path) -> Path:
-    if not file.is_file():
-        with put(file) as target:
-            target.write_bytes(for_screens(address))
-    return file
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 
 def _with_file(handout: Handout, file: Path) -> Handout:

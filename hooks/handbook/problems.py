@@ -42,6 +42,10 @@ class Problems(Exception):
         super().__init__("\n".join(filter(None, [*map(str, self.problems), unchecked])))
 
 
+class NotAPicture(Exception):
+    """Why a file cannot be shown as a picture, in words for its author."""
+
+
 def field_name(trail: Trail) -> str:
     """A trail as an author would say it, inside its entry and from 1: steps[3]."""
     home = next((home for home in COLLECTIONS if trail[: len(home)] == home), trail[:1])

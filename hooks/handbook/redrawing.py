@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 PREFIXES = {"": "", "http://www.w3.org/1999/xlink": "xlink:", "http://www.w3.org/XML/1998/namespace": "xml:"}
@@ -84,7 +84,7 @@ class _Writer:
         if not self.open:
             painted = {"xmlns": NAMESPACE, "xmlns:xlink": "http://www.w3.org/1999/xlink"} | painted
         self.open.append((plain, len(self.written)))
-        said = "".join(f" {key}={quoteattr(value)}" for key, value in painted.items())
+        said = "".join(f' {key}="{escape(value)}"' for key, value in painted.items())
         self.written.append(f"<{plain}{said}>")
 
     def end(self, name: str) -> None:
@@ -106,7 +106,7 @@ class _Writer:
             return
         if "style" in names:
             said = self.style(CSS_COMMENT.sub("", said))
-        self.written.append(escape(said))
+        self.written.append(escape(said, quote=False))
 
 
 def _written_name(key: str) -> str:

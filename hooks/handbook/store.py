@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 BEING_WRITTEN = ".being-written-"
 OURS = re.compile(
-    rf"[0-9a-f]{{32,}}(-[0-9]+)?\.[a-z]+|(pictures-[0-9a-f]+|drawings)\.json|{BEING_WRITTEN}.*|tmp\w{{8}}"
+    r"[0-9a-f]{32,}(-[0-9]+)?\.[a-z]+|((pictures|codes)-[0-9a-f]+|drawings)\.json|templates-[0-9a-f]+"
+    rf"|{BEING_WRITTEN}.*|tmp\w{{8}}"
 )
 """The names that we give; another file in the folder is somebody else's."""
 

@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from html import unescape
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from handbook import wording
@@ -51,6 +53,14 @@ def fill_anywhere(template: str, library: Library, here: str, **names: object) -
     """A page whose links hold whatever address it is shown at, as the one for “not found” is."""
     to = way(urlsplit(library.publication.address).path)
     return ENVIRONMENT.get_template(template).render(library=library, here=here, to=to, **names)
+
+
+def keep_compiled(store: Path) -> None:
+    """Keep templates as Python's own code in the store: to compile them takes as long as to fill in forty pages."""
+    tools = version("jinja2").encode() + Path(__file__).read_bytes()  # what decides how they are compiled
+    folder = store / f"templates-{sha256(tools).hexdigest()[:16]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    ENVIRONMENT.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def for_looking_at() -> None:

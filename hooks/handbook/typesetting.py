@@ -10,10 +10,10 @@ import sys
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import pikepdf
-import typst
+if TYPE_CHECKING:
+    import typst
 
 HOME = Path(__file__).parent
 TEMPLATES = HOME / "templates/handouts"
@@ -43,6 +43,8 @@ class Refused(Exception):
 
 def typeset(job: Job) -> bytes:
     """The PDF of a job. Raises Refused when a text does not fit."""
+    import typst  # here and below: a build that finds every PDF in the store does without
+
     try:
         pdf = compiler().compile(
             input=TEMPLATES / f"{job.template}.typ",
@@ -58,21 +60,25 @@ def typeset(job: Job) -> bytes:
 
 
 @cache
-def compiler() -> typst.Compiler:
+def compiler() -> "typst.Compiler":
     """The one compiler of a process, with our own fonts and no others."""
+    import typst
+
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
 
 
 def packed(pdf: bytes) -> bytes:
     """The same PDF a third smaller: Typst leaves the structure tree uncompressed."""
+    import pikepdf
+
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 
 
-def _refusal(error: typst.TypstError, job: Job) -> Refused | None:
+def _refusal(error: "typst.TypstError", job: Job) -> Refused | None:
     """What an author can do about an error of Typst; None where the mistake is our own."""
     if told := REFUSAL.search(error.message):
         return Refused(told[1], told[2])

@@ -135,6 +135,7 @@ def test_a_routine_and_a_purpose_say_no_less_of_who_asks_first_than_their_parts(
         "/exercises/wink/": each["wink"],
         "/routines/morning/": together,
         "/purposes/#warm-up-arms": together,
+        "/safety/": [said.say for said in library.safety.ask_first.values()],
     }
 
 

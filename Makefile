@@ -28,16 +28,17 @@ serve: $(VENV)/for-site  ## show the site at http://127.0.0.1:8000/ and every ch
 	@$(BIN)/python hooks/engine.py serve --strict --dev-addr "127.0.0.1:$(PORT)"
 
 test: $(VENV)/for-tests $(VENV)/for-release chromium engines servers java audit/node_modules  ## run every test, the browser's included
-	@$(BIN)/python -m pytest -n auto $(TESTS)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 test-fast: $(VENV)/for-tests  ## the tests that need no browser, no server, no Java and no drawing: within a minute
-	@$(BIN)/python -m pytest -n auto tests/handbook tests/data $(TESTS)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow" tests/handbook tests/data $(TESTS)
 
 promises: $(VENV)/for-tests  ## ask a library what every library promises: short steps, plain words, sources, addresses
 	@$(BIN)/python -m pytest -q tests/data/test_promises.py
 
-check: $(VENV)/for-tests $(VENV)/for-release  ## formatting, lint, types
+check: $(VENV)/for-tests $(VENV)/for-release audit/node_modules  ## formatting, lint, types, what older browsers lack
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+	@cd audit && npm run --silent lint
 
 reading: $(VENV)/for-tests  ## how hard each page and sheet is to read
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.reading "$$DATA" docs

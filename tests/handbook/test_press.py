@@ -98,10 +98,20 @@ def test_what_looks_like_a_program_is_printed_as_words(small, tmp_path):
     assert all(step[1:-1] in words_of(handout) for handout in printed(texts, tmp_path / "store"))
 
 
-def test_the_sample_that_uses_every_field_is_printed(tmp_path):
-    library, _ = open_library(SAMPLE, SAMPLE_DOCS)
-    handouts = printed(list(manuscripts(library)), tmp_path / "store")
-    assert [handout.address for handout in handouts] == [handout.address for handout in promised(library)]
+def of_the_sample(test):
+    """A test of the sample's handouts: slow, and on one core with the others, so that they are made once."""
+    return pytest.mark.slow(pytest.mark.xdist_group("handouts of the sample")(test))
+
+
+@pytest.fixture(scope="module")
+def handouts(sample, tmp_path_factory):
+    """Every handout of the sample."""
+    return printed(list(manuscripts(sample)), tmp_path_factory.mktemp("handouts"))
+
+
+@of_the_sample
+def test_the_sample_that_uses_every_field_is_printed(sample, handouts):
+    assert [handout.address for handout in handouts] == [handout.address for handout in promised(sample)]
 
 
 HARD = {
@@ -128,18 +138,16 @@ def test_nothing_lies_over_text_or_off_the_paper_however_long_it_is(small, tmp_p
     assert [found for one in printed(texts, tmp_path / "store") for found in misprints(one.path)] == []
 
 
-def test_nothing_of_the_sample_lies_over_text_or_off_the_paper(tmp_path):
-    library, _ = open_library(SAMPLE, SAMPLE_DOCS)
-    made = printed(list(manuscripts(library)), tmp_path / "store")
-    assert [found for one in made for found in misprints(one.path)] == []
+@of_the_sample
+def test_nothing_of_the_sample_lies_over_text_or_off_the_paper(handouts):
+    assert [found for one in handouts for found in misprints(one.path)] == []
 
 
-def test_the_same_library_gives_the_same_bytes_whoever_makes_them(tmp_path):
-    library, _ = open_library(SAMPLE, SAMPLE_DOCS)
-    texts = list(manuscripts(library))
-    together = [handout.path.read_bytes() for handout in printed(texts, tmp_path / "one")]
-    alone = [handout.path.read_bytes() for text in texts[:6] for handout in printed([text], tmp_path / "other")]
-    assert alone == together[:6]
+@of_the_sample
+def test_the_same_library_gives_the_same_bytes_whoever_makes_them(sample, handouts, tmp_path):
+    few = list(manuscripts(sample))[:6]
+    alone = [handout.path.read_bytes() for text in few for handout in printed([text], tmp_path / "store")]
+    assert alone == [handout.path.read_bytes() for handout in handouts[:6]]
 
 
 def test_what_is_made_is_not_made_again(small, tmp_path, monkeypatch):
@@ -164,6 +172,7 @@ def test_what_a_changed_tool_would_make_differently_is_made_again(small, tmp_pat
     assert printed(texts, tmp_path / "store")[0].path != before
 
 
+@of_the_sample
 def test_a_changed_figure_or_word_makes_only_its_own_handouts_again(tmp_path):
     folder = shutil.copytree(SAMPLE, tmp_path / "library")
     store = tmp_path / "store"

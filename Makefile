@@ -59,8 +59,8 @@ addresses: $(VENV)/for-site  ## write new addresses into the ledger, as promised
 bench: $(VENV)/for-tests  ## time and memory for 10, 100 and 1,000 exercises
 	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/builds.py $(SIZES)
 
-bench-handouts: $(VENV)/for-tests  ## time to make 300 PDFs, and to find that nothing changed
-	@PYTHONPATH=hooks $(BIN)/python benchmarks/handouts.py
+bench-handouts: $(VENV)/for-tests  ## time and memory to make the PDFs of 100 exercises (SIZES=868), and to find them again
+	@PYTHONPATH=hooks $(BIN)/python benchmarks/handouts.py $(SIZES)
 
 lock: $(VENV)/for-site  ## pin and hash the dependencies named in pyproject.toml
 	@$(BIN)/python -m pip install --quiet pip-tools

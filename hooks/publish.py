@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from handbook.assets import assets
 from handbook.darkroom import Darkroom
 from handbook.framing import framed, with_footnotes, with_sources
-from handbook.handouts import manuscripts, promised
+from handbook.handouts import Manuscripts, promised
 from handbook.judged import Judge
 from handbook.library import Library
 from handbook.load import Folder, open_library
@@ -169,7 +169,7 @@ def _with_handouts(library: Library, folder: Folder, config: MkDocsConfig) -> Li
     if Build.is_served:
         return library.with_handouts(promised(library))
     try:
-        return library.with_handouts(printed(list(manuscripts(library)), store))
+        return library.with_handouts(printed(Manuscripts(library), store))
     except Unfit as unfit:
         raise Problems(folder.problem(*finding) for finding in unfit.findings) from None
 
@@ -197,7 +197,7 @@ def _making_handouts_when_asked(app: Any, store: Path) -> Any:
 
     def answer(environment: dict[str, Any], start: Any) -> Any:
         asked = environment["PATH_INFO"]
-        texts = manuscripts(Build.library) if asked.endswith(".pdf") else ()
+        texts = Manuscripts(Build.library) if asked.endswith(".pdf") else ()
         text = next((one for one in texts if one.handout.address == asked), None)
         if text is None:
             return app(environment, start)

@@ -17,7 +17,7 @@ BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test test-fast promises check reading addresses bench bench-handouts lock figures help \
+.PHONY: site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock figures help \
   audit lighthouse hosting licences sbom vulnerabilities release
 
 site: $(VENV)/for-site  ## build the site, whole or not at all
@@ -28,16 +28,17 @@ serve: $(VENV)/for-site  ## show the site at http://127.0.0.1:8000/ and every ch
 	@$(BIN)/python hooks/engine.py serve --strict --dev-addr "127.0.0.1:$(PORT)"
 
 test: $(VENV)/for-tests $(VENV)/for-release chromium engines servers java audit/node_modules  ## run every test, the browser's included
-	@$(BIN)/python -m pytest -n auto $(TESTS)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 test-fast: $(VENV)/for-tests  ## the tests that need no browser, no server, no Java and no drawing: within a minute
-	@$(BIN)/python -m pytest -n auto tests/handbook tests/data $(TESTS)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow" tests/handbook tests/data $(TESTS)
 
 promises: $(VENV)/for-tests  ## ask a library what every library promises: short steps, plain words, sources, addresses
 	@$(BIN)/python -m pytest -q tests/data/test_promises.py
 
-check: $(VENV)/for-tests $(VENV)/for-release  ## formatting, lint, types
+check: $(VENV)/for-tests $(VENV)/for-release audit/node_modules  ## formatting, lint, types, what older browsers lack
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+	@cd audit && npm run --silent lint
 
 reading: $(VENV)/for-tests  ## how hard each page and sheet is to read
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.reading "$$DATA" docs
@@ -49,14 +50,17 @@ audit: site $(VENV)/for-tests chromium java audit/node_modules  ## judge the bui
 lighthouse: $(VENV)/for-tests chromium audit/node_modules  ## Lighthouse on a phone, one page of each kind (RUNS=5 for a median)
 	@$(BIN)/python -m audit.lighthouse "$$SITE" --runs $(or $(RUNS),1)
 
+bench-lists: $(VENV)/for-tests chromium  ## what the lists cost a phone: first paint, filter, search; SIZES="7 1000", FOREIGN=file.json
+	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/lists.py $(or $(SIZES),10 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
+
 addresses: $(VENV)/for-site  ## write new addresses into the ledger, as promised for good
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.ledger "$$DATA" docs
 
 bench: $(VENV)/for-tests  ## time and memory for 10, 100 and 1,000 exercises
 	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/builds.py $(SIZES)
 
-bench-handouts: $(VENV)/for-tests  ## time to make 300 PDFs, and to find that nothing changed
-	@PYTHONPATH=hooks $(BIN)/python benchmarks/handouts.py
+bench-handouts: $(VENV)/for-tests  ## time and memory to make the PDFs of 100 exercises (SIZES=868), and to find them again
+	@PYTHONPATH=hooks $(BIN)/python benchmarks/handouts.py $(SIZES)
 
 lock: $(VENV)/for-site  ## pin and hash the dependencies named in pyproject.toml
 	@$(BIN)/python -m pip install --quiet pip-tools

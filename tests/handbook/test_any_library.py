@@ -1,10 +1,12 @@
 """Whatever a library says, it becomes pages or is refused with problems; no words become markup."""
 
+import atexit
 import json
 import re
 import shutil
 import tempfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from handbook.handouts import manuscripts
+from handbook.handouts import Manuscripts
 from handbook.load import load_library
 from handbook.outputs import render
 from handbook.problems import Problems
@@ -30,19 +32,23 @@ steady = settings(deadline=None, derandomize=True, suppress_health_check=[Health
 
 def load(text: str | bytes):
     """The library with this text as its exercises, or None if it is refused with problems."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder) / "library"
-        shutil.copytree(SMALL, home)
-        (home / "exercises.yaml").write_bytes(
-            text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-        )
-        try:
-            return load_library(home)
-        except Problems as refused:
-            told = refused.problems
+    content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    (_home() / "exercises.yaml").write_bytes(content)
+    try:
+        return load_library(_home())
+    except Problems as refused:
+        told = refused.problems
     assert told
     assert all(problem.message and problem.place.line >= 1 for problem in told)
     return None
+
+
+@cache
+def _home() -> Path:
+    """A copy of the small library for every example of this process: only its exercises change."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    return shutil.copytree(SMALL, folder / "library")
 
 
 def shape_of(page: str) -> list[tuple[str, list[str]]]:
@@ -55,12 +61,15 @@ def shape_of(page: str) -> list[tuple[str, list[str]]]:
 def test_no_words_become_markup(name, said):
     """Words that are let in change no page's elements; words that are not are refused."""
     field = f"  {name}: {json.dumps(said)}\n"
-    plain = load(_with(name, f"  {name}: Plain.\n"))
     spoken = load(_with(name, field))
     if spoken:
-        assert [(uri, shape_of(page)) for uri, page in _pages(spoken)] == [
-            (uri, shape_of(page)) for uri, page in _pages(plain)
-        ]
+        assert [(uri, shape_of(page)) for uri, page in _pages(spoken)] == _plain(name)
+
+
+@cache
+def _plain(name: str) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """The shape of every page when this field has plain words."""
+    return [(uri, shape_of(page)) for uri, page in _pages(load(_with(name, f"  {name}: Plain.\n")))]
 
 
 @given(words)
@@ -120,12 +129,13 @@ def test_a_routine_and_a_purpose_say_no_less_of_who_asks_first_than_their_parts(
     named = [said.say for said in library.safety.ask_first.values() if said.say in together]
     assert together[: len(named)] == named
     assert _asking(made["purposes/index.html"]) == together
-    sheets = {text.handout.page: json.loads(text.job.inputs["data"])["ask_first"] for text in manuscripts(library)}
+    sheets = {text.handout.page: json.loads(text.job.inputs["data"])["ask_first"] for text in Manuscripts(library)}
     assert sheets == {
         "/exercises/wave/": each["wave"],
         "/exercises/wink/": each["wink"],
         "/routines/morning/": together,
         "/purposes/#warm-up-arms": together,
+        "/safety/": [said.say for said in library.safety.ask_first.values()],
     }
 
 

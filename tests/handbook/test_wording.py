@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from lxml import html
 
-from handbook.handouts import manuscripts
+from handbook.handouts import Manuscripts
 from handbook.load import load_library
 from handbook.model import Review, Sentence
 from handbook.outputs import render
@@ -44,7 +44,7 @@ def said_of(library):
         for uri, page in made.items()
         if uri.endswith("index.html")
     }
-    sheets = {one.handout.page: json.loads(one.job.inputs["data"])["review"] for one in manuscripts(library)}
+    sheets = {one.handout.page: json.loads(one.job.inputs["data"])["review"] for one in Manuscripts(library)}
     listed = json.loads(made["search-rows.js"].partition("self.searchRows = ")[2].removesuffix(";\n"))
     rows = {f"/{row['at']}": row.get("review") for row in listed}
     return foot, sheets, rows

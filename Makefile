@@ -17,7 +17,7 @@ BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test test-fast promises check reading addresses bench bench-handouts lock figures help \
+.PHONY: site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock figures help \
   audit lighthouse hosting licences sbom vulnerabilities release
 
 site: $(VENV)/for-site  ## build the site, whole or not at all
@@ -50,14 +50,17 @@ audit: site $(VENV)/for-tests chromium java audit/node_modules  ## judge the bui
 lighthouse: $(VENV)/for-tests chromium audit/node_modules  ## Lighthouse on a phone, one page of each kind (RUNS=5 for a median)
 	@$(BIN)/python -m audit.lighthouse "$$SITE" --runs $(or $(RUNS),1)
 
+bench-lists: $(VENV)/for-tests chromium  ## what the lists cost a phone: first paint, filter, search; SIZES="7 1000", FOREIGN=file.json
+	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/lists.py $(or $(SIZES),10 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
+
 addresses: $(VENV)/for-site  ## write new addresses into the ledger, as promised for good
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.ledger "$$DATA" docs
 
 bench: $(VENV)/for-tests  ## time and memory for 10, 100 and 1,000 exercises
 	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/builds.py $(SIZES)
 
-bench-handouts: $(VENV)/for-tests  ## time to make 300 PDFs, and to find that nothing changed
-	@PYTHONPATH=hooks $(BIN)/python benchmarks/handouts.py
+bench-handouts: $(VENV)/for-tests  ## time and memory to make the PDFs of 100 exercises (SIZES=868), and to find them again
+	@PYTHONPATH=hooks $(BIN)/python benchmarks/handouts.py $(SIZES)
 
 lock: $(VENV)/for-site  ## pin and hash the dependencies named in pyproject.toml
 	@$(BIN)/python -m pip install --quiet pip-tools

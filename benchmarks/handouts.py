@@ -1,49 +1,67 @@
-"""Time to make the PDFs of 100 exercises on three papers, from nothing and once more: make bench-handouts."""
+"""Time and memory to make the PDFs of a generated library, and to find them again: make bench-handouts SIZES=868."""
 
-import json
+import argparse
+import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.handouts import Manuscript, manuscripts
-from handbook.library import Library
+from generate import write_library
+from handbook.handouts import Manuscripts
 from handbook.load import load_library
 from handbook.press import printed
+from handbook.workers import MOST
 
 HOME = Path(__file__).parent.parent
-COPIES = 100
-COLD, WARM = 20.0, 2.0
-"""Seconds that 300 PDFs may take, on two cores."""
+SIZE = 100
+COLD, WARM = 0.12, 0.01
+"""Seconds a PDF may take, on two cores: made from nothing, and found again."""
+
+MEMORY = 500
+"""MB that all processes together may hold, at any size."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What it took to have so many PDFs."""
+
+    number: int
+    wall: float
+
+    def told(self, how: str, limit: float) -> str:
+        """A line of it."""
+        each = self.wall / self.number
+        return f"{self.number} PDFs {how}: {self.wall:.1f} s, {each * 1000:.0f} ms each (at most {limit * 1000:.0f})"
 
 
 def main() -> int:
-    """Make them, make them again, and say whether both were quick enough."""
+    """Make them, make them again, and say whether both were quick enough and held little enough."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("size", type=int, nargs="?", default=SIZE, help="exercises of the library")
     with tempfile.TemporaryDirectory() as folder:
-        cold, number = timed(Path(folder))
-        warm, _ = timed(Path(folder))
-    print(f"{number} PDFs: {cold:.1f} s from nothing (at most {COLD:.0f}), {warm:.2f} s again (at most {WARM:.0f})")
-    return int(cold > COLD or warm > WARM)
+        data, store = Path(folder) / "data", Path(folder) / "store"
+        write_library(parser.parse_args().size, data)
+        cold, warm = timed(data, store), timed(data, store)
+    held = memory()
+    print(cold.told("from nothing", COLD), warm.told("again", WARM), sep="\n")
+    print(f"memory: {held} MB at most (at most {MEMORY})")
+    return int(cold.wall > COLD * cold.number or warm.wall > WARM * warm.number or held > MEMORY)
 
 
-def timed(store: Path) -> tuple[float, int]:
-    """Seconds from the library to its PDFs, and how many there are."""
-    library = load_library(HOME / "data", HOME / "docs")
+def timed(data: Path, store: Path) -> Cost:
+    """From a library's folder to its PDFs."""
+    library = load_library(data, HOME / "docs")
     start = time.perf_counter()
-    handouts = printed([*copies(library)], store)
-    return time.perf_counter() - start, len(handouts)
+    number = len(printed(Manuscripts(library), store))
+    return Cost(number, time.perf_counter() - start)
 
 
-def copies(library: Library) -> Iterator[Manuscript]:
-    """The sheets of the real exercises over and over, each copy with words of its own."""
-    rounds = -(-COPIES // len(library.exercises))
-    sheets = [sheet for _ in range(rounds) for sheet in manuscripts(library) if "/exercises/" in sheet.handout.page]
-    for number, sheet in enumerate(sheets[: COPIES * 3]):
-        data = json.loads(sheet.job.inputs["data"])
-        data |= {"plain_name": f"Sheet {number // 3}", "address": f"{data['address']}{number // 3}/"}
-        inputs = sheet.job.inputs | {"data": json.dumps(data), "address": data["address"]}
-        yield Manuscript(sheet.handout, sheet.trail, sheet.job._replace(inputs=inputs))
+def memory() -> int:
+    """MB that this process and all that set at once have held at most, were all at their peak together."""
+    own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return round((own + MOST * children) / 1024)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from figures import HOME, draw, motion
+from figures.answers import Answers, kept_in, read_rows
 from figures.contact_sheet import contact_sheet
 from figures.picture import BUILDS
 from figures.pose import read_pose
@@ -20,8 +21,8 @@ from handbook.problems import Problems
 POSES, OUT, CACHE = HOME / "data/poses", HOME / "data/figures", HOME / ".cache/figures"
 FIRST = next(iter(BUILDS))
 """The body whose drawings lie in the folder itself; those of others lie in a folder of their own in it."""
-BESIDE = {"__main__", "bake", "contact_sheet", "preview"}
-"""Rooms that no line of a drawing depends on."""
+BESIDE = {"__main__", "bake", "contact_sheet", "preview", "search"}
+"""Rooms that no line of a drawing depends on once its answers are known."""
 UNCHANGED = "unchanged"
 
 
@@ -33,10 +34,11 @@ class Job(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What became of a job: in words, and file name → text."""
+    """What became of a job: in words, file name → text, and the answers that a search found, as text."""
 
     told: str
     files: dict[str, str]
+    answers: str = ""
     refused: bool = False
 
 
@@ -58,14 +60,20 @@ def main(words: list[str] | None = None) -> int:
 def _kept(number: int, total: int, job: Job, out: Path, done: Done) -> Done:
     """Write the files of a job, and tell what became of it."""
     folder = out if job.build == FIRST else out / job.build
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in done.files.items():
-        (folder / name).write_text(text, encoding="utf-8")
+        _write(folder / name, text)
+    if done.answers:
+        _write(kept_in(job.path, job.build), done.answers)
     shown, picture = done.files.get(f"{job.path.stem}-end.svg"), folder / f"{job.path.stem}-preview.png"
     if shown and not (done.told == UNCHANGED and picture.is_file()):
         picture.write_bytes(preview(shown))
     print(f"[{'#' * number}{'.' * (total - number)}] {job.path.stem} ({job.build}): {done.told}", flush=True)
     return done
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def arguments(words: list[str] | None) -> argparse.Namespace:
@@ -81,30 +89,36 @@ def arguments(words: list[str] | None) -> argparse.Namespace:
 def drawn(job: Job) -> Done:
     """One exercise on one body, from the cache when nothing it is made from has changed."""
     began = time.monotonic()
-    made_from = hashlib.sha256(_house() + job.build.encode() + job.path.read_bytes()).hexdigest()[:20]
-    kept = CACHE / f"{job.path.stem}-{job.build}-{made_from}.json"
+    answers = kept_in(job.path, job.build)
+    kept = _cache(job, answers.read_bytes() if answers.is_file() else b"")
     if kept.is_file():
         return Done(UNCHANGED, json.loads(kept.read_text(encoding="utf-8")))
     try:
-        files = drawn_files(job)
+        files, text = drawn_files(job)
     except Problems as problems:
         return Done(f"refused\n{problems}", {}, refused=True)
-    kept.write_text(json.dumps(files), encoding="utf-8")
-    return Done(f"{time.monotonic() - began:.1f} s", files)
+    _cache(job, text.encode()).write_text(json.dumps(files), encoding="utf-8")
+    return Done(f"{time.monotonic() - began:.1f} s", files, text)
 
 
-def drawn_files(job: Job) -> dict[str, str]:
-    """Every file of one exercise on one body: name → text. Raises Problems when the pose cannot be met."""
+def drawn_files(job: Job) -> tuple[dict[str, str], str]:
+    """Every file of one exercise on one body, name → text, and its answers. Raises Problems when it cannot be met."""
     poses, sheet = read_pose(job.path)
-    bones = draw.skeleton(job.build)
-    fitted = draw.bend(bones, poses)
+    answers = Answers(draw.skeleton(job.build), read_rows(kept_in(job.path, job.build)))
+    fitted = draw.bend(answers, poses)
     draw.check(poses, sheet, fitted)
-    stage = draw.Stage(job.path.stem, bones, poses, fitted)
-    return draw.drawings(stage) | motion.movement(stage, bones)
+    stage = draw.Stage(job.path.stem, answers.bones, poses, fitted)
+    return draw.drawings(stage) | motion.movement(stage, answers), answers.text()
+
+
+def _cache(job: Job, answers: bytes) -> Path:
+    """Where the drawings are kept that are made from this pose, these answers and these rooms."""
+    made_from = hashlib.sha256(_rooms() + job.build.encode() + job.path.read_bytes() + answers).hexdigest()[:20]
+    return CACHE / f"{job.path.stem}-{job.build}-{made_from}.json"
 
 
 @cache
-def _house() -> bytes:
+def _rooms() -> bytes:
     """What every drawing depends on, as a hash: the rooms that draw, the tables and the bodies."""
     rooms = sorted(path for path in Path(__file__).parent.rglob("*.*") if path.suffix in (".py", ".yaml", ".npz"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in rooms if path.stem not in BESIDE)).digest()

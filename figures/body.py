@@ -5,74 +5,31 @@ frame of the average body. Other bodies have the same vertices in other places, 
 """
 
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from figures import mesh, paint
+from figures.anatomy import BODIES, Anatomy
 from figures.arrays import Array
 
-BODIES = Path(__file__).parent / "body"
 SMOOTHING = 16
 """Passes of delta mush (Mancewicz et al. 2014): enough to open a knee bent by 120 degrees."""
 
-LIMBS = {
-    "arm": ("upperarm", "lowerarm", "wrist", "finger"),
-    "leg": ("upperleg", "lowerleg", "foot", "toe"),
-    "head": ("head", "neck03"),
-    "crisp": ("head", "neck03", "wrist", "finger", "toe"),
-    "thigh": ("upperleg",),
-    "hand": ("wrist", "finger"),
-}
-"""Parts by the beginnings of their bones' names."""
 
-
-class Body:
-    """Rest mesh, skeleton, weights and paint of one build.
-
-    verts (n, 3) · tris (m, 3) · names [b] · parents (b,) · heads (b, 3) · bone_ids, weights (n, 4)
-    part (n,): the bone that moves a vertex most. digit (n,): finger 1-5 or toe 11-15, 0 elsewhere.
-    reference (n, 3): the vertices on the average body, on which paint is defined.
-    """
+class Body(Anatomy):
+    """One build: where its joints are, heads (b, 3), its dressed vertices, verts (n, 3), and what is painted on it."""
 
     def __init__(self, build: str):
+        super().__init__()
         data = np.load(BODIES / f"{build}.npz")
-        common = np.load(BODIES / "average.npz")
-        self.names, self.parents = [str(name) for name in common["names"]], common["parents"].astype(int)
-        quads = common["quads"].astype(int)
-        self.tris = np.vstack([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
-        self.bone_ids, self.weights = common["bone_ids"].astype(int), common["weights"] / 255.0
-        self.part, self.heads = self.bone_ids[:, 0], data["heads"].astype(float)
-        self.is_eye = np.arange(len(self.part)) >= common["eyes"]
-        self.digit = self._digits(common["toes"])
-        self.limb = {limb: self.weight_of(bones) for limb, bones in LIMBS.items()}
-        self.build, self.reference, self.reference_heads = build, common["verts"] / 1e4, common["heads"].astype(float)
-        self.paint = paint.regions(self)
-        self.zones = paint.zones(self)
-        self.verts = paint.dressed(self, data["verts"] / 1e4)
-
-    def _digits(self, toes: Array) -> Array:
-        finger = np.array([int(name[6]) if name.startswith("finger") else 0 for name in self.names])
-        return np.where(toes > 0, 10 + toes, finger[self.part])
-
-    def weight_of(self, beginnings: tuple[str, ...]) -> Array:
-        """Share (n,) of each vertex that is moved by bones whose names begin so, 0 to 1."""
-        wanted = np.array([name.startswith(beginnings) for name in self.names])
-        return (self.weights * wanted[self.bone_ids]).sum(1)
-
-    def bone(self, name: str) -> int:
-        """The number of a bone."""
-        return self.names.index(name)
+        self.build, self.heads = build, data["heads"].astype(float)
+        self.paint, self.zones = paint.regions(self), paint.zones(self)
+        self.verts = paint.dressed(self, self.paint, data["verts"] / 1e4)
 
     def joint(self, name: str) -> Array:
         """Where a bone begins, in the rest frame (3,)."""
         return self.heads[self.bone(name)]
-
-    @cached_property
-    def mean(self) -> Any:
-        """The matrix (n, n) that averages neighbours."""
-        return mesh.neighbour_mean(self.tris, len(self.part))
 
     @cached_property
     def normals(self) -> Array:

@@ -30,15 +30,15 @@ def crack_maps(kind_of_pair: Callable[[Any, Any, int], Array], shape: tuple[int,
     return right, below
 
 
-def jump(depth: Array, axis: int) -> Array:
-    """Depth step (metres) at each crack beyond what the slope on either side explains, thinned to local maxima."""
+def jump(depth: Array, axis: int) -> tuple[Array, Array]:
+    """Depth step (metres) at each crack beyond what the slope on either side explains, and the largest near it."""
     d = np.moveaxis(depth, axis, -1)
     step = d[:, 1:] - d[:, :-1]
     pad = np.pad(step, ((0, 0), (1, 1)), mode="edge")
     error = np.minimum(np.abs(step - pad[:, :-2]), np.abs(step - pad[:, 2:]))
     error = np.where(np.isfinite(error), error, 0)
     around = ndimage.maximum_filter1d(error, 5, axis=-1)
-    return np.moveaxis(np.where(error >= around, error, 0), -1, axis)
+    return np.moveaxis(error, -1, axis), np.moveaxis(around, -1, axis)
 
 
 def trace(right: Array, below: Array) -> list[Chain]:

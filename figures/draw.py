@@ -7,10 +7,24 @@ import numpy as np
 from figures import body as bodies
 from figures import scene
 from figures.aims import footprint, pad
+from figures.answers import Answers
 from figures.arrays import Array
-from figures.fit import Fitted, fit
-from figures.picture import GAP, SHADOW, Art, arrow_row, body_rows, chair_row, mat_rows, put, svg
-from figures.pose import PoseFile, problem
+from figures.fit import Fitted
+from figures.picture import (
+    GAP,
+    SHADOW,
+    Art,
+    arrow_row,
+    body_rows,
+    chair_row,
+    ghost_row,
+    left_behind,
+    mat_rows,
+    put,
+    silhouette,
+    svg,
+)
+from figures.pose import Pose, PoseFile, problem
 from figures.skeleton import Skeleton
 from handbook.problems import Problems
 from handbook.sheet import Sheet
@@ -29,14 +43,20 @@ def skeleton(build: str = "average") -> Skeleton:
     return Skeleton(bodies.load(build))
 
 
-def bend(bones: Skeleton, poses: PoseFile) -> dict[str, Fitted]:
+def bend(answers: Answers, poses: PoseFile) -> dict[str, Fitted]:
     """Every figure of an exercise. A figure keeps what `stays` says where the figure before had it."""
     fitted: dict[str, Fitted] = {}
     for name, pose in poses.figures.items():
         before = fitted.get(pose.after or "")
-        stays = {part: footprint(bones.body, part, before.transforms) for part in pose.stays} if before else {}
-        fitted[name] = fit(bones, pose, stays, before if pose.position == "on_back" else None)
+        fitted[name] = answers.body(
+            name, pose, stays(answers.bones, pose, before), before if pose.position == "on_back" else None
+        )
     return fitted
+
+
+def stays(bones: Skeleton, pose: Pose, before: Fitted | None) -> dict[str, Array]:
+    """Where the parts that stay were in the figure before: part → x, y."""
+    return {part: footprint(bones.body, part, before.transforms) for part in pose.stays} if before else {}
 
 
 def check(poses: PoseFile, sheet: Sheet, fitted: Mapping[str, Fitted]) -> None:
@@ -86,7 +106,8 @@ class Stage:
             return
         self.small.frame(np.concatenate(seen), CORNER, 4)
         at = scene.body_point(bones, next(iter(self.fitted.values())), self.close.to)
-        middle = np.array([at[0], 0, self.close.high_cm / 200 - 0.04])
+        lies = next(iter(self.poses.figures.values())).position != "upright"
+        middle = np.array([at[0], 0, self.close.high_cm / 200 - 0.04 if lies else at[2]])
         view = scene.Camera(self.close.turn, self.close.height)
         self.camera = view.close(middle, self.close.wide_cm / 100, self.close.high_cm / 100)
         self.bleed = scene.BLEED
@@ -94,13 +115,29 @@ class Stage:
     def picture(self, name: str) -> str:
         """One figure as SVG; a close view has the whole body small in its corner."""
         key, pose, verts = f"{self.slug}-{name}", self.poses.figures[name], self.fitted[name].verts
-        art = Art(self.body, verts, self.camera, pose, rough=1.4, without=self.without, gap=14 if self.close else 9)
-        rows = [*self.ground(self.camera), *self.figure(f"{key}-b", art, verts), *map(arrow_row, self.curves[name])]
-        if self.close:
+        art = Art(self.body, verts, self.camera, pose, rough=2.2, without=self.without, gap=14 if self.close else 9)
+        rows = [
+            *self.ground(self.camera),
+            self.ghost(name),
+            *self.figure(f"{key}-b", art, verts),
+            *map(arrow_row, self.curves[name]),
+        ]
+        if self.close and not self.close.whole:
             whole, at = Art(self.body, verts, self.small, rough=3), self.bleed + CORNER_GAP
             corner = [*self.ground(self.small), *body_rows(whole, f"{key}-w")]
             rows += [f'<g transform="translate({at} {at})">', *corner, "</g>"]
         return self.file(name, pose.alt, rows)
+
+    def ghost(self, name: str) -> str:
+        """Where the body was at the start, in the pictures of what one does from there."""
+        first = next(iter(self.poses.figures))
+        shown = name == "end" or self.poses.figures[name].after == first
+        if name == first or not shown or self.close:
+            return ""
+        return ghost_row(left_behind(self._silhouette(first), self._silhouette(name)))
+
+    def _silhouette(self, name: str) -> Array:
+        return silhouette(self.body, self.fitted[name].verts, self.camera)
 
     def ground(self, camera: scene.Camera) -> list[str]:
         """What the body lies on."""

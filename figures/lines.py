@@ -1,5 +1,6 @@
 """What one camera sees of a bent body, pixel by pixel, and which cracks between pixels are lines."""
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,8 @@ MENDED = 28
 """Longest break in an inner line that is drawn through, units."""
 LEAST_LINE, LEAST_SURE, SURE_SHARE = 32, 3, 0.15
 """An inner line is kept from this length and this length of strong steps on (units), and from this share of them."""
+CRUMB = 1.4
+"""A seam on its own is not drawn up to this length, units."""
 LEAST = {OUTLINE: 0, SEAM: 0, INNER: 4, DETAIL: 5}
 """Shorter pieces of a line that end loose are left out, units."""
 
@@ -77,8 +80,18 @@ def line_chains(seen: Seen) -> list[Chain]:
     right, below, strong = _line_maps(seen)
     _keep_connected(right, below, strong, seen.fine)
     least = {kind: units * seen.fine for kind, units in LEAST.items()}
-    chains = cracks.trace(*cracks.without_spurs(right, below, least))
+    chains = _without_crumbs(cracks.trace(*cracks.without_spurs(right, below, least)), CRUMB * seen.fine)
     return chains + cracks.bridges_between(chains, MENDED * seen.fine)
+
+
+def _without_crumbs(chains: list[Chain], longest: float) -> list[Chain]:
+    """Chains but for short pieces of a seam that no seam goes on from: what inner lines beside it left over."""
+    seams = Counter(tuple(points[i]) for kind, points, _ in chains if kind == SEAM for i in (0, -1))
+    return [
+        (kind, points, closed)
+        for kind, points, closed in chains
+        if kind != SEAM or len(points) - 1 > longest or seams[tuple(points[0])] + seams[tuple(points[-1])] > 2
+    ]
 
 
 def _line_maps(seen: Seen) -> tuple[Array, Array, list[Array]]:
@@ -88,10 +101,11 @@ def _line_maps(seen: Seen) -> tuple[Array, Array, list[Array]]:
     def kinds(a: Any, b: Any, axis: int) -> Array:
         one, other = seen.region[a], seen.region[b]
         both = (one >= 0) & (other >= 0)
-        step, apart = cracks.jump(seen.depth, axis), seen.rest[a] - seen.rest[b]
+        error, around = cracks.jump(seen.depth, axis)
+        step, apart = np.where(error >= around, error, 0), seen.rest[a] - seen.rest[b]
         far = np.einsum("yxk,yxk->yx", apart, apart) > FAR_SKIN**2
         strong.append(both & ((step > STRONG) | far))
-        seam = both & (one != other) & (one != dark) & (other != dark)
+        seam = both & (one != other) & (one != dark) & (other != dark) & (around <= STRONG)
         digit = both & (seen.digit[a] > 0) & (seen.digit[b] > 0) & (seen.digit[a] != seen.digit[b])
         found = [(one >= 0) != (other >= 0), both & ((step > WEAK) | far), seam, digit]
         return np.select(found, [OUTLINE, INNER, SEAM, DETAIL], 0).astype(np.uint8)

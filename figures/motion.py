@@ -9,24 +9,23 @@ from itertools import pairwise
 
 import numpy as np
 
-from figures.aims import footprint
-from figures.draw import Stage
-from figures.fit import Fitted, fit
+from figures.answers import Answers
+from figures.draw import Stage, stays
+from figures.fit import Fitted
 from figures.picture import Art
 from figures.pose import PoseFile
-from figures.skeleton import Skeleton
 
 MOMENTS = 11
 ROUGH, FINE = 2.5, 2
 """Curves and raster of a moment are coarser than those of a still: it is seen for a sixth of a second."""
 
 
-def movement(stage: Stage, bones: Skeleton) -> dict[str, str]:
+def movement(stage: Stage, answers: Answers) -> dict[str, str]:
     """The file of an exercise that has a start and an end: name → SVG; nothing for others."""
     poses = stage.poses
     if "end" not in poses.figures or len(way(poses)) == 1:
         return {}
-    bodies = enumerate(moments(poses, bones, stage.fitted))
+    bodies = enumerate(moments(poses, answers, stage.fitted))
     rows = stage.ground(stage.camera) + [_moment(stage, number, body) for number, body in bodies]
     pace = {"moments": MOMENTS, "move-seconds": poses.move_seconds, "hold-seconds": poses.hold_seconds}
     told = " ".join(f'data-{name}="{value:g}"' for name, value in pace.items())
@@ -41,14 +40,14 @@ def _moment(stage: Stage, number: int, body: Fitted) -> str:
     return f'<g data-moment="{number}"{hidden}>{rows}</g>'
 
 
-def moments(poses: PoseFile, bones: Skeleton, fitted: Mapping[str, Fitted]) -> list[Fitted]:
+def moments(poses: PoseFile, answers: Answers, fitted: Mapping[str, Fitted]) -> list[Fitted]:
     """Bodies from start to end by way of the figures between: slow at each, and on the floor wherever both ends are."""
     names = way(poses)
     bodies, count = [fitted[names[0]]], (MOMENTS - 1) // (len(names) - 1)
     for first, last in pairwise(names):
         for t in np.linspace(0, 1, count + 1)[1:-1]:
             ends = fitted[first], fitted[last]
-            bodies.append(_between(bones, poses, (first, last), ends, t * t * (3 - 2 * t), bodies[-1]))
+            bodies.append(_between(answers, poses, (first, last), ends, float(t), bodies[-1]))
         bodies.append(fitted[last])
     return bodies
 
@@ -62,9 +61,10 @@ def way(poses: PoseFile) -> list[str]:
 
 
 def _between(
-    bones: Skeleton, poses: PoseFile, names: tuple[str, str], ends: tuple[Fitted, Fitted], share: float, near: Fitted
+    answers: Answers, poses: PoseFile, names: tuple[str, str], ends: tuple[Fitted, Fitted], t: float, near: Fitted
 ) -> Fitted:
-    """A body this share of the way from one figure to the next. near: the moment before, to start the search from."""
+    """A body this share of the time from one figure to the next. near: the moment before, to start a search from."""
+    share = t * t * (3 - 2 * t)
     (first, last), (start, end) = (poses.figures[name] for name in names), ends
     shared = tuple(part for part in first.contacts if part in last.contacts)
     kept = {
@@ -75,5 +75,4 @@ def _between(
         "reach": last.reach if last.reach == first.reach else {},
     }
     pose = last.model_copy(update=kept)
-    places = {part: footprint(bones.body, part, start.transforms) for part in pose.stays}
-    return fit(bones, pose, places, near)
+    return answers.body(f"{names[1]} {t:.1f}", pose, stays(answers.bones, pose, start), near)

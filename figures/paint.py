@@ -3,15 +3,13 @@
 Written in the rest frame of the average body; muscle zones show where to feel it, not the borders of muscles.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import numpy as np
 
 from figures import mesh
+from figures.anatomy import Anatomy
 from figures.arrays import Array, along
-
-if TYPE_CHECKING:
-    from figures.body import Body
 
 REGIONS = ("skin", "shirt", "shorts", "hair", "dark")
 """What a vertex can show; a region's number is its place here."""
@@ -24,26 +22,26 @@ HAIRLINE = (
 """How far forward, and how high hair begins there, metres."""
 
 
-def regions(body: "Body") -> dict[str, Array]:
+def regions(anatomy: Anatomy) -> dict[str, Array]:
     """Clothes and hair (n,): T-shirt with half sleeves, shorts to the middle of the thigh, short hair."""
-    _, y, z = body.reference.T
-    arm, head = body.limb["arm"] > 0.5, body.limb["head"] > 0.5
-    sleeve = np.where(arm, 0.17 - _down(body, "upperarm01", "lowerarm01"), FAR)
+    _, y, z = anatomy.reference.T
+    arm, head = anatomy.limb["arm"] > 0.5, anatomy.limb["head"] > 0.5
+    sleeve = np.where(arm, 0.17 - _down(anatomy, "upperarm01", "lowerarm01"), FAR)
     neck = np.where(head, -FAR, 1.418 - y - 0.55 * z)
-    hem = 0.21 - _down(body, "upperleg01", "lowerleg01")
+    hem = 0.21 - _down(anatomy, "upperleg01", "lowerleg01")
     return {
         "shirt": np.minimum.reduce([y - 0.892, neck, sleeve]),
         "shorts": np.where(arm, -FAR, np.minimum(hem, 0.93 - y)),
-        "hair": np.where(head & ~body.is_eye, y - np.interp(z, *HAIRLINE), -FAR),
-        "dark": np.where(body.is_eye, FAR, -FAR),
+        "hair": np.where(head & ~anatomy.is_eye, y - np.interp(z, *HAIRLINE), -FAR),
+        "dark": np.where(anatomy.is_eye, FAR, -FAR),
     }
 
 
-def _down(body: "Body", start: str, end: str) -> Array:
+def _down(anatomy: Anatomy, start: str, end: str) -> Array:
     """How far (n,) vertices are from one joint towards the next, on their own side, metres."""
-    ends = [[body.reference_heads[body.bone(f"{bone}.{side}")] for bone in (start, end)] for side in "LR"]
-    left, right = (along(body.reference, *pair)[0] for pair in ends)
-    return np.where(body.reference[:, 0] >= 0, left, right)
+    ends = [[anatomy.reference_heads[anatomy.bone(f"{bone}.{side}")] for bone in (start, end)] for side in "LR"]
+    left, right = (along(anatomy.reference, *pair)[0] for pair in ends)
+    return np.where(anatomy.reference[:, 0] >= 0, left, right)
 
 
 def face(rest: Array) -> Array:
@@ -59,35 +57,36 @@ def face(rest: Array) -> Array:
     return np.where(z > 0.09, np.maximum.reduce([eye, brow, np.where(z > 0.12, mouth, -FAR)]), -FAR)
 
 
-def dressed(body: "Body", verts: Array) -> Array:
+def dressed(anatomy: Anatomy, paint: Mapping[str, Array], verts: Array) -> Array:
     """Rest vertices (n, 3) with cloth smoothed and lifted off the skin, hair lifted off the scalp."""
-    cloth = np.maximum(body.paint["shirt"], body.paint["shorts"])
+    cloth = np.maximum(paint["shirt"], paint["shorts"])
     inside = np.clip(cloth / 0.02, 0, 1)[:, None]
-    verts = verts + 0.9 * inside * (_ironed_cloth(body, verts) - verts)
-    out = mesh.normals(mesh.smoothed(verts, body.mean, 5), body.tris)
-    lift = 0.012 * np.clip(cloth / 0.004 + 0.5, 0, 1) + 0.008 * np.clip(body.paint["hair"] / 0.02, 0, 1)
-    return verts + out * mesh.smoothed(lift, body.mean, 1)[:, None]
+    verts = verts + 0.9 * inside * (_ironed_cloth(anatomy, verts) - verts)
+    out = mesh.normals(mesh.smoothed(verts, anatomy.mean, 5), anatomy.tris)
+    lift = 0.012 * np.clip(cloth / 0.004 + 0.5, 0, 1) + 0.008 * np.clip(paint["hair"] / 0.02, 0, 1)
+    return verts + out * mesh.smoothed(lift, anatomy.mean, 1)[:, None]
 
 
-def _ironed_cloth(body: "Body", verts: Array) -> Array:
+def _ironed_cloth(anatomy: Anatomy, verts: Array) -> Array:
     """Cloth (n, 3) without the relief of the skin below, spanning the chest from side to side."""
-    soft = mesh.smoothed(mesh.ironed(verts, body.mean, 120), body.mean, 6)
-    _, y, z = body.reference.T
-    arm = body.limb["arm"]
+    soft = mesh.smoothed(mesh.ironed(verts, anatomy.mean, 120), anatomy.mean, 6)
+    _, y, z = anatomy.reference.T
+    arm = anatomy.limb["arm"]
     chest = np.clip(1.3 - np.abs(y - 1.21) / 0.13, 0, 1) * np.clip(z / 0.03, 0, 1) * np.clip(1 - 2 * arm, 0, 1)
-    trunk = np.flatnonzero((arm < 0.8) & (y > 0.95) & (body.limb["head"] < 0.1))
-    share = mesh.smoothed(chest, body.mean, 6)[trunk, None]
-    soft[trunk] += share * (mesh.draped(soft, body.tris, trunk, 0.04) - soft[trunk])
+    trunk = np.flatnonzero((arm < 0.8) & (y > 0.95) & (anatomy.limb["head"] < 0.1))
+    share = mesh.smoothed(chest, anatomy.mean, 6)[trunk, None]
+    soft[trunk] += share * (mesh.draped(soft, anatomy.tris, trunk, 0.04) - soft[trunk])
     return soft
 
 
-def zones(body: "Body") -> dict[str, Array]:
+def zones(anatomy: Anatomy) -> dict[str, Array]:
     """Where a figure can be hatched or dotted (n,), by the names a pose file uses."""
-    x, y, z = body.reference.T
-    hip, knee = (body.reference_heads[body.bone(bone)][1] for bone in ("upperleg01.L", "lowerleg01.L"))
+    x, y, z = anatomy.reference.T
+    hip, knee = (anatomy.reference_heads[anatomy.bone(bone)][1] for bone in ("upperleg01.L", "lowerleg01.L"))
     seam = np.interp(y, [knee, hip, 1.1], [0.035, 0.005, 0.0])  # how far forward the side seam runs
     both = {
         "lower_back": (y - 0.90, 1.10 - y, seam + 0.012 - z),
+        "saddle": (0.075 + 0.02 * np.clip((0.86 - y) / 0.1, 0, 1) - np.abs(x), y - 0.66, 0.875 - y),
         "buttock": (y - 0.775, 0.93 - y, seam - z),
         "hamstrings": (y - knee - 0.05, 0.80 - y, seam + 0.008 - z),
         "abdominals": (y - 0.90, 1.19 - y, z - seam - 0.042),
@@ -95,6 +94,6 @@ def zones(body: "Body") -> dict[str, Array]:
         "thigh_front": (y - knee - 0.05, 0.80 - y, z - seam),
         "hip_front": (y - 0.72, 0.88 - y, z - seam - 0.02),
     }
-    fields = {zone: np.where(body.limb["arm"] < 0.3, np.minimum.reduce(sides), -FAR) for zone, sides in both.items()}
+    fields = {zone: np.where(anatomy.limb["arm"] < 0.3, np.minimum.reduce(sides), -FAR) for zone, sides in both.items()}
     left = {f"left_{zone}": np.minimum(field, x) for zone, field in fields.items()}
     return fields | left | {f"right_{zone}": np.minimum(field, -x) for zone, field in fields.items()}

@@ -24,6 +24,9 @@ SOFT = 1.17
 WIDTHS = {OUTLINE: 2.5, INNER: 2.0, SEAM: 1.3, DETAIL: 1.2}  # units
 INK, HALO, MAT, EDGE, SHADOW = "#24313d", "#ffffff", "#cbdad0", "#8fa699", "#a3b8aa"
 CHAIR = "#d9c6a5"
+GHOST = "#71818e"
+MOVED, LEAST_GHOST = 8, 400
+"""A limb is shown where it was if it moved so many units, and covers so many square units outside the body."""
 ARROW, STRETCH, WORK, GAP = "#cf4a12", "#9d1f63", "#083b75", "#cf4a12"
 """One set of colours for light pages, dark pages and paper: the figure brings its own pale edge and its own mat."""
 BUILDS = {
@@ -102,6 +105,25 @@ class Art:
         return "".join(curves.path(path, True, self.decimals) for path in paths)
 
 
+def silhouette(body: Body, verts: Array, camera: Camera) -> Array:
+    """The pixels of a body, one a unit."""
+    return Raster(camera.project(verts), body.tris, camera.size).on
+
+
+def left_behind(before: Array, now: Array) -> str:
+    """The outline of the limbs that moved: of a silhouette what is well outside another, and a little under that."""
+    away = ndimage.binary_opening(before & ~ndimage.binary_dilation(now, iterations=MOVED), iterations=MOVED // 2)
+    shown = before & ndimage.binary_dilation(cracks.without_specks(away, LEAST_GHOST), iterations=2 * MOVED)
+    loops = cracks.boundary(cracks.without_specks(np.pad(shown, 1), LEAST_GHOST)) if away.any() else []
+    lines = (curves.smooth(np.append(loop, loop[:1], 0) - 1, True, 2) for loop in loops)
+    return "".join(curves.path(curves.bezier(np.append(line, line[:1], 0), 1), True, 0) for line in lines)
+
+
+def ghost_row(data: str) -> str:
+    """Where the body was before it moved, under the body."""
+    return put(data, f'fill="{HALO}" fill-opacity=".5" stroke="{GHOST}" stroke-width="2" stroke-dasharray="7 5"')
+
+
 def hatch(mask: Array, corner: Array, fine: int, gap: float) -> str:
     """Diagonal strokes inside a mask. corner (2,) of its first pixel and gap: units."""
     height, width = mask.shape
@@ -151,7 +173,7 @@ def body_rows(art: Art, key: str) -> list[str]:
     return [row for row in rows if row]
 
 
-def arrow_row(curve: Array, width: float = 7) -> str:
+def arrow_row(curve: Array, width: float = 9) -> str:
     """A thick curved arrow with a white casing. curve: (n, 2) units."""
     tip = curve[-1]
     shaft = curve[np.linalg.norm(curve - tip, axis=1) > width * 2.2]

@@ -26,7 +26,7 @@ LIMB_BONES = {"thigh": ("upperleg01", "lowerleg01"), "shank": ("lowerleg01", "fo
 SPOTS = {"left_chest": (0.10, 1.27, 0.13), "right_chest": (-0.10, 1.24, 0.13), "belly": (0.0, 1.02, 0.13)}
 """Where a hand can rest on the trunk, in the rest frame of the average body, metres."""
 HOLDS = both_sides(SPOTS, LIMB_BONES)
-AREAS = ("lower_back", "buttock", "hamstrings", "abdominals", "flank", "thigh_front", "hip_front")
+AREAS = ("lower_back", "buttock", "saddle", "hamstrings", "abdominals", "flank", "thigh_front", "hip_front")
 ZONES = both_sides(AREAS, AREAS)
 MIDDLE = {"head": "head", "pelvis": "pelvis", "waist": "spine03"}
 PAIRED = {"knee": "lowerleg01", "ankle": "foot", "hip": "upperleg01", "shoulder": "upperarm01", "elbow": "lowerarm01",
@@ -130,7 +130,10 @@ class Pose(Entry):
 
 
 class Close(Entry):
-    """A view close to a point of the body, so many centimetres wide and high, without a limb that is in the way."""
+    """A view close to a point of the body, so many centimetres wide and high, without a limb that is in the way.
+
+    whole: the small picture of the whole body in its corner may be left out.
+    """
 
     to: Point
     wide_cm: Centimetres
@@ -139,6 +142,7 @@ class Close(Entry):
     height: Degrees = 4
     without: Literal["arm"] | None = None
     gap: Part | None = None
+    whole: Literal["left_out"] | None = None
 
 
 class View(Entry):

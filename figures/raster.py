@@ -73,8 +73,8 @@ def _planes(corners: Array) -> tuple[Array, Array]:
     with np.errstate(divide="ignore", invalid="ignore"):
         u, v = np.stack([cy, -cx]) / area, np.stack([-by, bx]) / area
         slopes = [u, v, u * bz + v * cz]
-    planes = [np.stack([*slope, level - (slope * a.T[:2]).sum(0)], 1)
-              for slope, level in zip(slopes, (0, 0, a[:, 2]), strict=True)]  # fmt: skip
+        planes = [np.stack([*slope, level - (slope * a.T[:2]).sum(0)], 1)
+                  for slope, level in zip(slopes, (0, 0, a[:, 2]), strict=True)]  # fmt: skip
     return area, np.stack(planes)
 
 

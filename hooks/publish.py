@@ -14,11 +14,11 @@ from mkdocs.structure.pages import Page
 from handbook.assets import assets
 from handbook.darkroom import Darkroom
 from handbook.framing import framed, with_footnotes, with_sources
-from handbook.handouts import manuscripts, promised
+from handbook.handouts import Manuscripts, promised
 from handbook.judged import Judge
 from handbook.library import Library
 from handbook.load import Folder, open_library
-from handbook.looking import Looking
+from handbook.looking import Looking, filling_in
 from handbook.output import Output
 from handbook.outputs import render
 from handbook.press import Unfit, file_of, printed
@@ -36,18 +36,26 @@ class Build:
     outputs: dict[str, Path | Kept]
     """Address → the file to copy, or where the content waits."""
 
+    when_asked: dict[str, Output]
+    """Likewise while the site is only looked at: what is made once somebody opens it."""
+
+    files: dict[str, File] = {}  # noqa: RUF012  there is one Build
+    """What was told to MkDocs of these, to be told again at the next change."""
+
     spool: Spool
     is_served = False
     looking = Looking()
 
 
 class OutputFile(File):
-    """A file whose content waits in the spool."""
+    """A file whose content waits in the spool, or until somebody opens it."""
 
-    kept: Kept
+    kept: Kept | None = None
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write it."""
+        if self.kept is None:
+            return
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(Build.spool.read(self.kept))
@@ -65,10 +73,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except Problems as problems:
         raise PluginError(f"the library cannot be published yet:\n{problems}") from None
     Build.spool = Spool()
-    Build.outputs = {output.uri: _waiting(output) for output in render(Build.library)}
-    if not Build.is_served:  # what is looked at is saved every minute, and keeping count takes a while
-        copied = (content for content in Build.outputs.values() if isinstance(content, Path))
-        mark_used(copied, Path(config.extra["store"]), time())
+    if Build.is_served:
+        Build.outputs, Build.when_asked = {}, {output.uri: output for output in render(Build.library)}
+    else:
+        _render(Path(config.extra["store"]))
     config.site_name = Build.library.publication.name
     config.theme.static_templates.clear()  # 404 and sitemap are the handbook's own
     config.theme.dirs[:] = [one for one in config.theme.dirs if not _is_material(one)]
@@ -89,7 +97,8 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Look at the library too, and look often: a change shows within a second."""
     server.watch(config.extra["library"])
     server.build_delay = 0.1
-    app = _making_handouts_when_asked(server.get_app(), Path(config.extra["store"]))
+    app = filling_in(server.get_app(), lambda address: _put_when_asked(address, Path(config.site_dir)))
+    app = _making_handouts_when_asked(app, Path(config.extra["store"]))
     server.set_app(Build.looking.instead(app))
     return server
 
@@ -101,6 +110,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     for uri, content in Build.outputs.items():
         files.append(_file(uri, content, config))
+    for uri in Build.when_asked if Build.is_served else ():
+        files.append(Build.files.setdefault(uri, OutputFile.generated(config, uri, content=b"")))
     return files
 
 
@@ -122,12 +133,14 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """All is written; what differs from what was to be written must not be published. Raises PluginError."""
-    folder, outputs = Path(config.site_dir), {} if Build.is_served else Build.outputs
-    differing = [uri for uri, content in outputs.items() if not _is_written(folder / uri, content)]
+    folder = Path(config.site_dir)
+    differing = [uri for uri, content in Build.outputs.items() if not _is_written(folder / uri, content)]
     Build.spool.close()
     if differing:
         raise PluginError(f"not written as it was made: {', '.join(differing)}; does another program write here?")
-    if not Build.is_served:
+    if Build.is_served:
+        _put_when_asked("/404.html", folder)  # which MkDocs' server looks for by itself
+    else:
         clear_unused(Path(config.extra["store"]), time())
 
 
@@ -156,9 +169,27 @@ def _with_handouts(library: Library, folder: Folder, config: MkDocsConfig) -> Li
     if Build.is_served:
         return library.with_handouts(promised(library))
     try:
-        return library.with_handouts(printed(list(manuscripts(library)), store))
+        return library.with_handouts(printed(Manuscripts(library), store))
     except Unfit as unfit:
         raise Problems(folder.problem(*finding) for finding in unfit.findings) from None
+
+
+def _render(store: Path) -> None:
+    """Make everything, and mark what the store gave."""
+    Build.outputs = {output.uri: _waiting(output) for output in render(Build.library)}
+    mark_used((content for content in Build.outputs.values() if isinstance(content, Path)), store, time())
+
+
+def _put_when_asked(address: str, site: Path) -> bool:
+    """Put what is asked for into the folder that is served. False where there is no such thing."""
+    uri = address[1:] + ("index.html" if address.endswith("/") else "")
+    output = Build.when_asked.get(uri) or Build.when_asked.get(f"{uri}/index.html")
+    if output is None:
+        return False
+    file = site / output.uri
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(output.made())
+    return True
 
 
 def _making_handouts_when_asked(app: Any, store: Path) -> Any:
@@ -166,7 +197,7 @@ def _making_handouts_when_asked(app: Any, store: Path) -> Any:
 
     def answer(environment: dict[str, Any], start: Any) -> Any:
         asked = environment["PATH_INFO"]
-        texts = manuscripts(Build.library) if asked.endswith(".pdf") else ()
+        texts = Manuscripts(Build.library) if asked.endswith(".pdf") else ()
         text = next((one for one in texts if one.handout.address == asked), None)
         if text is None:
             return app(environment, start)
@@ -198,10 +229,7 @@ def _is_foreign(file: File, config: MkDocsConfig) -> bool:
 
 def _waiting(output: Output) -> Path | Kept:
     """What is held of an output until it is written."""
-    content = output.content
-    if isinstance(content, Path):
-        return content
-    return Build.spool.keep(content.encode() if isinstance(content, str) else content)
+    return output.content if isinstance(output.content, Path) else Build.spool.keep(output.made())
 
 
 def _is_written(file: Path, content: Path | Kept) -> bool:
@@ -225,6 +253,7 @@ def _file(uri: str, content: Path | Kept, config: MkDocsConfig) -> File:
 def _refuse_twins(config: MkDocsConfig) -> None:
     """MkDocs lets the later of two files with one address win, without a word."""
     written = {file.dest_uri.lower() for file in get_files(config) if not _is_foreign(file, config)}
-    twins = [uri for uri in Build.outputs if uri.lower() in written]
+    outputs = Build.when_asked if Build.is_served else Build.outputs
+    twins = [uri for uri in outputs if uri.lower() in written]
     if twins:
         raise PluginError(f"written by hand in docs/ but made from data: {', '.join(twins)}")

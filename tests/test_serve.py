@@ -68,3 +68,27 @@ def test_a_mistake_that_is_saved_is_shown_at_every_address_until_it_is_mended(se
         assert "livereload" in server.ask(at)
     server.save(COLON, "  aim: To wave.\n")
     assert "To wave." in server.ask("/exercises/wave/")
+
+
+def test_a_saved_vocabulary_changes_every_page_that_shows_it(server):
+    pages = ("/exercises/wave/", "/purposes/")
+    assert all("arms" in server.ask(at).lower() for at in pages)
+    vocabulary = server.data.with_name("vocabulary.yaml")
+    shown = re.search(r"livereload\((\d+)", server.ask("/"))
+    vocabulary.write_text(vocabulary.read_text().replace("arms: Arms", "arms: Upper limbs"))
+    server.ask(f"/livereload/{shown[1]}/1")
+    assert all("upper limbs" in server.ask(at).lower() for at in pages)
+
+
+def test_what_is_opened_is_there_whatever_its_kind(server):
+    page = server.ask("/exercises/wave/")
+    assert "livereload" in page
+    for at in (
+        *re.findall(r'(?:href|src)="\.\./\.\.(/assets/[^"]+)"', page),
+        "/search-rows.js",
+        "/exercises/wave/wave-qr.png",
+    ):
+        assert server.pool.request("GET", at).status == 200, at
+    missing = server.pool.request("GET", "/nowhere/")
+    assert missing.status == 404
+    assert "<h1" in missing.data.decode()

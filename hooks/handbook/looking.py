@@ -44,6 +44,24 @@ class Looking:
         return answer
 
 
+def filling_in(app: Any, put: Callable[[str], bool]) -> Any:
+    """A server that, asked for what does not lie in its folder, has it put there and looks again.
+
+    Its folder is emptied at each build; so nothing is shown that was made before the last change. `put` is given an
+    address and says whether there is anything for it.
+    """
+
+    def answer(environment: dict[str, Any], start: Any) -> Iterable[bytes]:
+        first: list[Any] = []
+        body = app(environment, lambda *said: first.extend(said))
+        if first[0].startswith("404") and put(environment["PATH_INFO"]):
+            return app(environment, start)  # type: ignore[no-any-return]
+        start(*first)
+        return body  # type: ignore[no-any-return]
+
+    return answer
+
+
 def _trouble(build: Callable[[], None], heard: list[str]) -> list[str]:
     """Run a build. Returns what is wrong, a line each; nothing where it came to a good end."""
     try:

@@ -236,6 +236,12 @@ class Exercise(Cited):
         return [(kind, area) for kind, areas in self.purposes.items() for area in areas]
 
     @property
+    def emblem(self) -> Figure | None:
+        """The one picture that stands for it: its end, else any."""
+        ends = [figure for figure in self.figures if figure.shows == "end"]
+        return next(iter([*ends, *self.figures]), None)
+
+    @property
     def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
         """Every picture with words of its own, those of its easier and harder ways included, and where it is named."""
         ways = [((way, "figure"), neighbour.figure) for way, neighbour in self.ways if neighbour.figure]

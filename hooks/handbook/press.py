@@ -2,34 +2,32 @@
 
 import hashlib
 import json
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from queue import SimpleQueue
-from typing import Any
 
 from handbook.handouts import Manuscript
 from handbook.model import Handout
 from handbook.problems import Trail
+from handbook.progress import told
 from handbook.qr import for_paper
-from handbook.refusals import CannotGoOn
 from handbook.store import put
-from handbook.typesetting import FONTS, HOME, TEMPLATES, Job, Refused, typeset
+from handbook.typesetting import FONTS, HOME, TEMPLATES, Job, Refused, no_sign, typeset, unknown_signs
+from handbook.workers import Ask, answers, workers
 
 FEW = 4
 """So many are made here; for more it pays to start other processes."""
 
-MANY = 30
-"""From so many on, a person waits long enough to want to see how it goes."""
+LONG = 4000
+"""Characters of data from which on a text may be too long for its page, and is asked before others are made."""
 
+WIDE = re.compile(r"[^\s\"\-–/]{15}")
+"""A word that may be wider than its column."""
 
 PAGES = re.compile(rb"<xmpTPg:NPages>([0-9]+)<")
+
+Finding = tuple[Trail, str]
 
 
 class Unfit(Exception):
@@ -40,16 +38,19 @@ class Unfit(Exception):
         self.findings = findings
 
 
-def printed(manuscripts: Sequence[Manuscript], store: Path) -> list[Handout]:
-    """Every handout with its file, those made that are not in the store. Raises Unfit for those that do not fit."""
+def printed(manuscripts: Iterable[Manuscript], store: Path) -> list[Handout]:
+    """Every handout with its file, those made that are not in the store. Raises Unfit for those that do not fit.
+
+    The manuscripts are gone through several times, as not more than a few are held at once.
+    """
     store.mkdir(parents=True, exist_ok=True)
     tools = _digest_of_tools()
-    files = [store / f"{_key(manuscript, tools)}.pdf" for manuscript in manuscripts]
-    missing = {file: manuscript for file, manuscript in zip(files, manuscripts, strict=True) if not file.is_file()}
-    findings = _make(missing)
+    files = [(one.handout, store / f"{_key(one, tools)}.pdf") for one in manuscripts]
+    missing = {handout.address: file for handout, file in files if not file.is_file()}
+    findings = _make(manuscripts, missing) if missing else []
     if findings:
         raise Unfit(findings)
-    return [_with_file(one.handout, file) for one, file in zip(manuscripts, files, strict=True)]
+    return [_with_file(handout, file) for handout, file in files]
 
 
 def file_of(manuscript: Manuscript, store: Path) -> Path:
@@ -84,21 +85,59 @@ def _digest_of_tools() -> bytes:
     return digest.digest()
 
 
-def _make(missing: Mapping[Path, Manuscript]) -> list[tuple[Trail, str]]:
-    """Make all of them. Returns what did not fit."""
+def _make(manuscripts: Iterable[Manuscript], missing: Mapping[str, Path]) -> list[Finding]:
+    """Make those that are missing, unless some cannot be made. Returns these, each told as soon as it is known.
+
+    What is likely not to fit is asked first, so that an author waits for seconds, not until all others are made.
+    """
+
+    def wanted() -> Iterator[Manuscript]:
+        return (one for one in manuscripts if one.handout.address in missing)
+
+    if findings := [*_unknown(wanted)]:
+        return findings
     if len(missing) <= FEW:
-        return [told for file, one in missing.items() if (told := _told(one, _make_here(one, file)))]
-    findings = []
-    with _processes(min(os.cpu_count() or 1, len(missing))) as make:
-        for number, told in enumerate(make(missing), start=1):
-            _show(number, len(missing))
-            findings += [told] if told else []
-    return findings
+        return _findings((one, _make_here(one.job, missing[one.handout.address])) for one in wanted())
+    with workers(len(missing)) as (threads, ask):
+        doubtful = (one for one in wanted() if is_doubtful(one.job))
+        checked = answers(threads, lambda one: (one, ask(_with_code(one.job), None)), doubtful)
+        if findings := _findings(checked):
+            return findings
+        made = answers(threads, lambda one: (one, _let_make(ask, one, missing[one.handout.address])), wanted())
+        return _findings(told(made, "handouts", len(missing)))
 
 
-def _make_here(manuscript: Manuscript, file: Path) -> Refused | None:
+def is_doubtful(job: Job) -> bool:
+    """Whether a text may not fit, judged at a glance."""
+    data = job.inputs["data"]
+    return len(data) > LONG or WIDE.search(data) is not None
+
+
+def _unknown(wanted: Callable[[], Iterable[Manuscript]]) -> Iterator[Finding]:
+    """What holds a sign that the fonts do not have, each place once."""
+    unknown = unknown_signs({sign for one in wanted() for sign in one.job.signs})
+    places: set[Trail] = set()
+    for one in wanted() if unknown else ():
+        for sign in sorted(unknown & one.job.signs):
+            trail, why = _finding(one, no_sign(sign, one.job))
+            if trail not in places:
+                places.add(trail)
+                yield trail, why
+
+
+def _findings(answered: Iterable[tuple[Manuscript, Refused | None]]) -> list[Finding]:
+    return [_finding(one, refused) for one, refused in answered if refused]
+
+
+def _let_make(ask: Ask, manuscript: Manuscript, file: Path) -> Refused | None:
+    """Have one made by another process. Raises RuntimeError when that broke."""
+    with put(file) as target:
+        return ask(_with_code(manuscript.job), target)
+
+
+def _make_here(job: Job, file: Path) -> Refused | None:
     try:
-        content = typeset(_with_code(manuscript.job))
+        content = typeset(_with_code(job))
     except Refused as refused:
         return refused
     with put(file) as target:
@@ -112,70 +151,9 @@ def _with_code(job: Job) -> Job:
     return job._replace(inputs=job.inputs | {"qr": code, "modules": str(modules)})
 
 
-def _told(manuscript: Manuscript, refused: Refused | None) -> tuple[Trail, str] | None:
+def _finding(manuscript: Manuscript, refused: Refused) -> Finding:
     """A refusal as an author is told it: on which paper, and where."""
-    if refused is None:
-        return None
     field = tuple(int(key) if key.isdigit() else key for key in filter(None, refused.field.split(".")))
     is_purpose = manuscript.trail[0] == "vocabulary"  # whose data holds none of these fields itself
     trail = manuscript.trail if is_purpose else (*manuscript.trail, *field)
     return trail, f"{Path(manuscript.handout.address).name} cannot be made: {refused.why}"
-
-
-Told = tuple[Trail, str] | None
-Make = Callable[[Mapping[Path, Manuscript]], Iterator[Told]]
-
-
-@contextmanager
-def _processes(count: int) -> Iterator[Make]:
-    """A function that shares the work among processes which do nothing but set."""
-    command = [sys.executable, "-m", "handbook.typesetting"]
-    surroundings = os.environ | {"PYTHONPATH": str(HOME.parent)}
-    workers = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings, text=True)
-        for _ in range(count)
-    ]
-    free: SimpleQueue[subprocess.Popen[str]] = SimpleQueue()
-    for worker in workers:
-        free.put(worker)
-    try:
-        with ThreadPoolExecutor(count) as threads:
-            yield lambda missing: threads.map(lambda item: _ask(free, *item), missing.items())
-    finally:
-        for worker in workers:
-            with suppress(BrokenPipeError):
-                worker.communicate()
-
-
-def _ask(free: "SimpleQueue[subprocess.Popen[str]]", file: Path, manuscript: Manuscript) -> Told:
-    """Let the next free process make one. Raises CannotGoOn when the process broke, OSError as the system does."""
-    worker = free.get()
-    try:
-        with put(file) as target:
-            refused = _answer(worker, [*_with_code(manuscript.job), str(target)])
-    except (BrokenPipeError, ValueError):
-        why = "the process that makes handouts broke; see above, or look whether the memory was enough"
-        raise CannotGoOn(f"{manuscript.handout.address}: {why}") from None
-    finally:
-        free.put(worker)
-    return _told(manuscript, Refused(*refused) if refused else None)
-
-
-def _answer(worker: "subprocess.Popen[str]", question: object) -> Any:
-    """What a process says to a line of JSON. Raises BrokenPipeError or ValueError when it has ended."""
-    assert worker.stdin
-    assert worker.stdout
-    worker.stdin.write(json.dumps(question) + "\n")
-    worker.stdin.flush()
-    answer = json.loads(worker.stdout.readline())
-    if isinstance(answer, dict):
-        raise OSError(answer["errno"], answer["strerror"])
-    return answer
-
-
-def _show(number: int, total: int) -> None:
-    """How far it is, on one line that stays in its place."""
-    if total >= MANY and sys.stderr.isatty():
-        done = number * 30 // total
-        end = "\n" if number == total else ""
-        print(f"\rhandouts [{'#' * done}{'.' * (30 - done)}] {number} of {total}", end=end, file=sys.stderr, flush=True)

@@ -44,9 +44,12 @@ def fill(template: str, library: Library, here: str, **names: object) -> str:
 
 
 def page(template: str, library: Library, address: str, **names: object) -> Output:
-    """The template filled in, as the page at an address."""
-    whole = fill(template, library, address, **names)
-    return Output(f"{address[1:]}index.html", in_other_words(whole, library))
+    """The template filled in, as the page at an address; while it is only looked at, once somebody opens it."""
+
+    def whole() -> str:
+        return in_other_words(fill(template, library, address, **names), library)
+
+    return Output(f"{address[1:]}index.html", whole if ENVIRONMENT.auto_reload else whole())
 
 
 def fill_anywhere(template: str, library: Library, here: str, **names: object) -> str:
@@ -64,7 +67,10 @@ def keep_compiled(store: Path) -> None:
 
 
 def for_looking_at() -> None:
-    """Heed changed templates, and let pages run the script that MkDocs' server writes into them, to reload."""
+    """Heed changed templates, fill in a page when it is opened, let pages run the script that reloads them.
+
+    MkDocs' server writes that script into every page.
+    """
     ENVIRONMENT.globals["policy"] = ""
     ENVIRONMENT.auto_reload = True
 

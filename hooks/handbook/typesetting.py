@@ -7,10 +7,11 @@ import io
 import json
 import re
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import typst
@@ -31,6 +32,16 @@ class Job(NamedTuple):
     """The day the PDF bears, as 2026-11-23."""
     inputs: dict[str, str]
     """What the template reads as sys.inputs."""
+
+    @property
+    def data(self) -> Any:
+        """The words that are set."""
+        return json.loads(self.inputs["data"])
+
+    @property
+    def signs(self) -> set[str]:
+        """Every sign of the words but those of ASCII, which each font has."""
+        return {sign for sign in json.dumps(self.data, ensure_ascii=False) if not sign.isascii()}
 
 
 class Refused(Exception):
@@ -55,8 +66,49 @@ def typeset(job: Job) -> bytes:
         )
     except typst.TypstError as error:
         raise _refusal(error, job) or error from None
+    finally:
+        _forget()
     assert isinstance(pdf, bytes)
     return packed(pdf)
+
+
+def check(job: Job) -> None:
+    """See whether a job fits, in a fifth of the time that it takes to set it. Raises Refused when it does not."""
+    import typst
+
+    try:
+        compiler().compile(
+            input=TEMPLATES / f"{job.template}.typ", format="svg", sys_inputs=job.inputs | {"only": "check"}
+        )
+    except typst.TypstError as error:
+        raise _refusal(error, job) or error from None
+    finally:
+        _forget()
+
+
+def unknown_signs(signs: Iterable[str]) -> set[str]:
+    """Those that the fonts do not have."""
+    return {sign for sign in signs if not _is_known(sign)}
+
+
+def _is_known(sign: str) -> bool:
+    """Whether the fonts have a sign; Typst tells that only of one at a time, and only where it must be readable."""
+    import typst
+
+    page = b'#set document(title: "x"); #set text(font: "Noto Sans", fallback: false, lang: "en"); #sys.inputs.sign'
+    try:
+        compiler().compile(input=page, format="pdf", sys_inputs={"sign": sign}, pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        if "could not be displayed" in error.message:
+            return False
+        raise
+    return True
+
+
+def _forget() -> None:
+    """Let Typst forget what it remembers of a job, 60 MB, as no other is like it: what ten jobs did not ask for."""
+    for _ in range(11):
+        compiler().compile(input=b"", format="svg")
 
 
 @cache
@@ -83,10 +135,14 @@ def _refusal(error: "typst.TypstError", job: Job) -> Refused | None:
     if told := REFUSAL.search(error.message):
         return Refused(told[1], told[2])
     unknown = UNKNOWN_SIGN.search(error.message) if "could not be displayed" in error.message else None
-    if unknown:
-        field = _field_with(unknown[1], json.loads(job.inputs["data"])) or ""
-        return Refused(field, f"the fonts of the handouts have no “{unknown[1]}”; write it another way")
-    return None
+    return no_sign(unknown[1], job) if unknown else None
+
+
+def no_sign(sign: str, job: Job) -> Refused:
+    """What to do about a sign that the fonts do not have."""
+    return Refused(
+        _field_with(sign, job.data) or "", f"the fonts of the handouts have no “{sign}”; write it another way"
+    )
 
 
 def _field_with(sign: str, value: object) -> str | None:
@@ -101,17 +157,27 @@ def _field_with(sign: str, value: object) -> str | None:
 
 
 def main() -> None:
-    """Set each job that comes as a line of JSON with its target; answer null, the refusal, or the system's error."""
+    """Set each job that comes as a line of JSON with its target, or check it if that is null.
+
+    Answers null, the refusal, or the system's error.
+    """
     for line in sys.stdin:
         *job, target = json.loads(line)
         answer: object = None
         try:
-            Path(target).write_bytes(typeset(Job(*job)))
+            _work(Job(*job), target)
         except Refused as refused:
             answer = [refused.field, refused.why]
         except OSError as error:
             answer = {"errno": error.errno, "strerror": error.strerror}
         print(json.dumps(answer), flush=True)
+
+
+def _work(job: Job, target: str | None) -> None:
+    if target is None:
+        check(job)
+    else:
+        Path(target).write_bytes(typeset(job))
 
 
 if __name__ == "__main__":

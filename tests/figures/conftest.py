@@ -1,25 +1,56 @@
-"""What the tests of the figures share: the bones and the poses, each bent once."""
+"""What the tests of the figures share: skeletons, and each exercise on a body, bent once."""
 
 import sys
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
-from figures.pose import read_pose  # noqa: E402
+from figures.__main__ import FIRST  # noqa: E402
+from figures.answers import Answers, kept_in, read_rows  # noqa: E402
+from figures.fit import Fitted  # noqa: E402
+from figures.pose import PoseFile, read_pose  # noqa: E402
+from figures.skeleton import Skeleton  # noqa: E402
 from figures_cases import CASES, FILES  # noqa: E402
 
 from figures import draw  # noqa: E402
 
 
-@pytest.fixture(scope="session")
-def bones():
-    return draw.skeleton()
+class Bent(NamedTuple):
+    """An exercise on a body: its poses, and figure → Fitted."""
+
+    slug: str
+    poses: PoseFile
+    bones: Skeleton
+    answers: Answers
+    fitted: dict[str, Fitted]
+
+    def stage(self):
+        return draw.Stage(self.slug, self.bones, self.poses, self.fitted)
 
 
 @pytest.fixture(scope="session")
-def bent(bones):
-    """slug → (poses, figure → Fitted), for the library's poses and the two test cases."""
-    read = {slug: read_pose(path)[0] for slug, path in (FILES | CASES).items()}
-    return {slug: (poses, draw.bend(bones, poses)) for slug, poses in read.items()}
+def skeleton():
+    """build → Skeleton."""
+    return cache(draw.skeleton)
+
+
+@pytest.fixture(scope="session")
+def bones(skeleton):
+    return skeleton(FIRST)
+
+
+@pytest.fixture(scope="session")
+def bent(skeleton):
+    """slug, build → Bent, for the library's poses and the test cases, which have no answers kept."""
+
+    def bend(slug, build=FIRST):
+        path = (FILES | CASES)[slug]
+        answers = Answers(skeleton(build), read_rows(kept_in(path, build)))
+        poses = read_pose(path)[0]
+        return Bent(slug, poses, answers.bones, answers, draw.bend(answers, poses))
+
+    return cache(bend)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from handbook.handouts import manuscripts
+from handbook.handouts import Manuscripts
 from handbook.load import load_library
 from handbook.outputs import render
 from handbook.problems import Problems
@@ -129,12 +129,13 @@ def test_a_routine_and_a_purpose_say_no_less_of_who_asks_first_than_their_parts(
     named = [said.say for said in library.safety.ask_first.values() if said.say in together]
     assert together[: len(named)] == named
     assert _asking(made["purposes/index.html"]) == together
-    sheets = {text.handout.page: json.loads(text.job.inputs["data"])["ask_first"] for text in manuscripts(library)}
+    sheets = {text.handout.page: json.loads(text.job.inputs["data"])["ask_first"] for text in Manuscripts(library)}
     assert sheets == {
         "/exercises/wave/": each["wave"],
         "/exercises/wink/": each["wink"],
         "/routines/morning/": together,
         "/purposes/#warm-up-arms": together,
+        "/safety/": [said.say for said in library.safety.ask_first.values()],
     }
 
 

@@ -37,3 +37,9 @@ def test_readers_are_told_whole_minutes(sample):
 def test_a_routine_changes_only_what_it_says_of_a_dose(sample):
     dose = dose_in(Part(exercise="nod", repetitions=8), sample.exercises["nod"])
     assert (dose.repetitions, dose.hold_seconds, dose.sets) == (8, 3, 2)
+
+
+def test_how_often_a_day_is_said_by_the_routine_alone(sample):
+    nod = sample.exercises["nod"]
+    assert nod.dose.times_a_day
+    assert dose_in(Part(exercise="nod"), nod).times_a_day is None

@@ -116,7 +116,7 @@ def test_at_a_thousand_each_exercise_is_reached_by_links_from_each_list(pages, u
 @at_a_thousand
 def test_at_a_thousand_each_exercise_is_reached_by_links_by_way_of_what_it_is_for(pages):
     library, made = pages
-    purposes = set(html.fromstring(made["purposes/index.html"]).xpath("//main//a/@href"))
+    purposes = set(html.fromstring(made["purposes/index.html"]).xpath("//main//a/@href")) - {"../sources/"}
     assert purposes == {f"../purposes/{kind}-{area}/" for kind, area in library.purposes()}
     reached = {
         link
@@ -145,3 +145,19 @@ def test_that_nothing_was_reviewed_is_said_once(pages, uri):
     _, made = pages
     assert made[uri].count("0 of 1,000 exercises have been reviewed by a clinician.") == 1
     assert "Not yet reviewed" not in made[uri]
+
+
+def test_what_was_changed_in_the_first_text_is_folded(pages):
+    _, made = pages
+    changes = html.fromstring(made["about/index.html"]).cssselect(".change-made")
+    assert changes
+    assert all(change.getparent().tag == "details" for change in changes)
+
+
+def test_a_page_has_the_script_of_the_filters_where_it_has_filters_and_only_there(pages):
+    _, made = pages
+    trees = {uri: html.fromstring(text) for uri, text in made.items() if uri.endswith(".html")}
+    filtered = {uri for uri, page in trees.items() if page.cssselect("[data-filters]")}
+    assert filtered == {uri for uri, page in trees.items() if page.cssselect("script[src*='filter.']")}
+    assert filtered == {uri for uri, page in trees.items() if page.cssselect("noscript link[href$='filters.css']")}
+    assert "exercises/index.html" in filtered

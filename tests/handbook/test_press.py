@@ -6,9 +6,9 @@ import shutil
 import pypdfium2
 import pytest
 
-from handbook import load, press, typesetting
+from handbook import load, press, typesetting, wording
 from handbook.greys import in_greys
-from handbook.handouts import manuscripts, promised
+from handbook.handouts import Manuscripts, promised
 from handbook.load import open_library
 from handbook.model import Handout
 from handbook.outputs import render
@@ -18,6 +18,7 @@ from printed import misprints
 from support import SAMPLE, SAMPLE_DOCS, SMALL, texts
 
 ONE = (SMALL / "exercises.yaml").read_text()
+AS_LONG_AS_NEEDED = (SMALL / "library.yaml").read_text() + "handouts: as-long-as-needed\n"
 LETTERS = {
     "Greek": "Σηκώστε αργά το ένα γόνατο προς το στήθος.",
     "Ukrainian": "Повільно підніміть одне коліно до грудей, ґрунт і їжак.",
@@ -27,7 +28,7 @@ LETTERS = {
 
 def texts_of(folder, part):
     library, read = open_library(folder)
-    return [text for text in manuscripts(library) if part in text.handout.address], read
+    return [text for text in Manuscripts(library) if part in text.handout.address], read
 
 
 def with_steps(steps):
@@ -56,8 +57,7 @@ def long_steps(small, **files):
 
 
 def test_a_library_may_let_a_long_exercise_take_more_pages_which_say_whose_they_are(small, tmp_path):
-    library = (SMALL / "library.yaml").read_text() + "handouts: as-long-as-needed\n"
-    texts, _ = texts_of(long_steps(small, library=library), "/exercises/wave/wave-")
+    texts, _ = texts_of(long_steps(small, library=AS_LONG_AS_NEEDED), "/exercises/wave/wave-")
     for handout in printed(texts, tmp_path / "store")[:2]:
         pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(handout.path)]
         assert len(pages) == handout.pages == 2
@@ -75,6 +75,32 @@ def test_twelve_long_steps_are_refused_by_place_and_field_and_printed_large(smal
         r".*exercises.yaml:7:3: steps: wave-(a4|letter).pdf cannot be made: one page of (A4|Letter) is \d+ mm too short"
     )
     assert all(re.match(pattern, one) for one in told), told
+
+
+def test_what_does_not_fit_is_told_before_any_other_is_made(small, tmp_path):
+    texts, _ = texts_of(long_steps(small), "")
+    with pytest.raises(Unfit):
+        printed(texts, tmp_path / "store")
+    assert len(texts) > press.FEW
+    assert [*(tmp_path / "store").rglob("*.pdf")] == []
+
+
+def test_a_purpose_of_many_exercises_is_a_list_to_choose_from(small, tmp_path, monkeypatch):
+    monkeypatch.setattr("handbook.handouts.TOLD_WHOLE", 1)
+    two = ONE + ONE.replace("wave:", "nod:").replace("name: Wave", "name: Nod").replace(
+        "repetitions: 1", "repetitions: 7"
+    )
+    library, _ = open_library(small(exercises=two))
+    exercises = library.exercises_for("warm-up", "arms")
+    assert len(exercises) == 2
+    texts = [one for one in Manuscripts(library) if one.handout.page == "/purposes/#warm-up-arms"]
+    for handout in printed(texts, tmp_path / "store"):
+        words = words_of(handout)
+        told = [(one.name, f"{one.dose.repetitions} time", f"/exercises/{one.slug}/") for one in exercises]
+        assert [part for one in told for part in one if part not in words] == []
+        assert exercises[0].aim not in words
+        assert wording.emergency(library.safety) in words
+        assert misprints(handout.path) == []
 
 
 def test_a_word_wider_than_its_column_is_refused(small, tmp_path):
@@ -106,7 +132,7 @@ def of_the_sample(test):
 @pytest.fixture(scope="module")
 def handouts(sample, tmp_path_factory):
     """Every handout of the sample."""
-    return printed(list(manuscripts(sample)), tmp_path_factory.mktemp("handouts"))
+    return printed(Manuscripts(sample), tmp_path_factory.mktemp("handouts"))
 
 
 @of_the_sample
@@ -131,11 +157,10 @@ ROUTINE += (
 @pytest.mark.parametrize("hard", HARD)
 def test_nothing_lies_over_text_or_off_the_paper_however_long_it_is(small, tmp_path, monkeypatch, hard):
     monkeypatch.setattr(load, "broken_rules", lambda library: [])  # which would ask for the right minutes
-    library, _ = open_library(small(exercises=HARD[hard], routines=ROUTINE))
-    texts = [text for text in manuscripts(library) if "large-print" in text.handout.address]
-    pages = ["/exercises/wave/", "/routines/all-day/", "/purposes/#warm-up-arms"]
-    assert list(dict.fromkeys(one.handout.page for one in texts)) == pages
-    assert [found for one in printed(texts, tmp_path / "store") for found in misprints(one.path)] == []
+    library, _ = open_library(small(exercises=HARD[hard], routines=ROUTINE, library=AS_LONG_AS_NEEDED))
+    made = printed(Manuscripts(library), tmp_path / "store")
+    assert len(made) == 4 * len(["the exercise", "the routine", "safety", "the purpose"])
+    assert [found for one in made for found in misprints(one.path)] == []
 
 
 @of_the_sample
@@ -145,7 +170,7 @@ def test_nothing_of_the_sample_lies_over_text_or_off_the_paper(handouts):
 
 @of_the_sample
 def test_the_same_library_gives_the_same_bytes_whoever_makes_them(sample, handouts, tmp_path):
-    few = list(manuscripts(sample))[:6]
+    few = list(Manuscripts(sample))[:6]
     alone = [handout.path.read_bytes() for text in few for handout in printed([text], tmp_path / "store")]
     assert alone == [handout.path.read_bytes() for handout in handouts[:6]]
 
@@ -177,11 +202,11 @@ def test_a_changed_figure_or_word_makes_only_its_own_handouts_again(tmp_path):
     folder = shutil.copytree(SAMPLE, tmp_path / "library")
     store = tmp_path / "store"
     library, _ = open_library(folder, SAMPLE_DOCS)
-    before = {one.address: one.path for one in printed(list(manuscripts(library)), store)}
+    before = {one.address: one.path for one in printed(Manuscripts(library), store)}
     figure = folder / "figures/nod-end.svg"
     figure.write_text(figure.read_text().replace("</svg>", '<path d="M0 0L1 1"/></svg>'))
     library, _ = open_library(folder, SAMPLE_DOCS)
-    after = {one.address: one.path for one in printed(list(manuscripts(library)), store)}
+    after = {one.address: one.path for one in printed(Manuscripts(library), store)}
     changed = {address for address in after if after[address] != before[address]}
     assert {"/exercises/nod/nod-a4.pdf", "/routines/morning/morning-a4.pdf", "/purposes/warm-up-neck-a4.pdf"} <= changed
     assert not {address for address in changed if "/bow/" in address or "/wave/" in address}

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from lxml import html
 
-from handbook.handouts import manuscripts
+from handbook.handouts import Manuscripts
 from handbook.load import load_library
-from handbook.model import Review
+from handbook.model import Review, Sentence
 from handbook.outputs import render
 from handbook.wording import ask_first, emergency, leading_sources, months_later, review_state
 from handbook.written import Written
@@ -44,7 +44,7 @@ def said_of(library):
         for uri, page in made.items()
         if uri.endswith("index.html")
     }
-    sheets = {one.handout.page: json.loads(one.job.inputs["data"])["review"] for one in manuscripts(library)}
+    sheets = {one.handout.page: json.loads(one.job.inputs["data"])["review"] for one in Manuscripts(library)}
     listed = json.loads(made["search-rows.js"].partition("self.searchRows = ")[2].removesuffix(";\n"))
     rows = {f"/{row['at']}": row.get("review") for row in listed}
     return foot, sheets, rows
@@ -99,6 +99,14 @@ def test_an_exercise_leads_with_its_own_sources_else_with_the_first_it_cites(sam
     assert leading_sources(nod, sample) == [letter, manual]
     assert leading_sources(nod.model_copy(update={"sources": ()}), sample) == [manual, letter]
     assert leading_sources(sample.exercises["bow"], sample) == []
+
+
+def test_an_exercise_that_names_no_leading_sources_leads_with_no_more_than_four(sample):
+    cited = {f"study-{number}": sample.sources["manual"] for number in range(6)}
+    library = sample.model_copy(update={"sources": cited})
+    feel = tuple(Sentence(say="A pull.", sources=(slug,)) for slug in cited)
+    bow = sample.exercises["bow"].model_copy(update={"feel": feel})
+    assert len(leading_sources(bow, library)) == 4
 
 
 def test_the_page_of_sources_says_what_cites_each_and_how_it_was_read_but_nothing_for_editors(sample):

@@ -8,6 +8,7 @@
   const count = form.querySelector("[data-count]");
   const groups = [...document.querySelectorAll("[data-group]")].map((group) => ({
     group,
+    letter: document.querySelector(`.letters a[href="#${group.getAttribute("aria-labelledby")}"]`)?.parentElement,
     cards: [...group.querySelectorAll(".card")].map((card) => ({
       card,
       purposes: card.dataset.purposes.split(" ").map((purpose) => purpose.split("/")),
@@ -37,7 +38,7 @@
     const { kind = "", area = "", position = "" } = Object.fromEntries(new FormData(form));
     const serves = ([does, where]) => (!kind || kind === does) && (!area || area === where);
     let left = 0;
-    for (const { group, cards } of groups) {
+    for (const { group, letter, cards } of groups) {
       let here = 0;
       for (const { card, purposes, position: taken } of cards) {
         const shown = (!position || position === taken) && purposes.some(serves);
@@ -45,6 +46,7 @@
         here += shown;
       }
       group.hidden = !here;
+      if (letter) letter.hidden = !here;
       group.style.setProperty("--lines", here); // how high it will be, as long as it is not laid out
       left += here;
     }

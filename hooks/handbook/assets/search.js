@@ -1,6 +1,6 @@
-// Search: fetched when it is first opened, after its rows, its language and MiniSearch.
-// MiniSearch tells which words of ours a reader may mean; in which rows they are is looked up in lists made here, as
-// ten thousand rows take it four seconds on a phone.
+// Search: fetched when it is first opened, after its rows and its language.
+// Each word of the rows is noted with the rows it is in. Ten thousand rows take a phone less than a second; a library for
+// full-text search took four, as it keeps more than is asked here.
 
 (() => {
   "use strict";
@@ -24,11 +24,9 @@
   const { small, stem } = self.searchLanguage;
   const rows = self.searchRows;
   const byWord = new Map(); // a word as it is written → its entry, or null for a small one
-  const byStem = new Map(); // its stem → { id, stem, rows, weights }
+  const byStem = new Map(); // its stem → { stem, rows, weights }
   const entries = [];
   const lengths = rows.map(read);
-  const dictionary = new MiniSearch({ fields: ["stem"], tokenize: (word) => [word], processTerm: (word) => word });
-  dictionary.addAll(entries);
   let found = [];
 
   box.addEventListener("input", show);
@@ -55,10 +53,15 @@
     for (const [field, weight] of FIELDS) {
       const all = words(row[field]);
       for (const word of all) note(entry(word), number, weight);
-      for (let at = 1; at < all.length; at += 1) note(entry(all[at - 1] + all[at]), number, weight); // sit-up, situp
+      for (const word of joined(all)) note(entry(word), number, weight);
     }
     for (const text of row.for) for (const one of served(text)) note(one, number, 1);
-    return words(row.name).length;
+    return words(row.name).length || 1;
+  }
+
+  // Each two neighbours as one word: situp for sit-up.
+  function joined(all) {
+    return all.slice(1).flatMap((word, at) => (small(word) || small(all[at]) ? [] : [all[at] + word]));
   }
 
   function note(one, number, weight) {
@@ -72,7 +75,7 @@
     if (one === undefined) {
       one = small(word) ? null : byStem.get(stem(word));
       if (one === undefined) {
-        one = { id: entries.length, stem: stem(word), rows: [], weights: [] };
+        one = { stem: stem(word), rows: [], weights: [] };
         byStem.set(one.stem, one);
         entries.push(one);
       }
@@ -94,14 +97,33 @@
     const right = byStem.get(stem(word));
     const sure = new Map(right ? [[right, 1]] : []);
     if (word.length > 1) {
-      for (const { id } of dictionary.search(word, { prefix: true })) {
-        if (!sure.has(entries[id])) sure.set(entries[id], PREFIX);
-      }
+      for (const one of entries) if (!sure.has(one) && one.stem.startsWith(word)) sure.set(one, PREFIX);
     }
-    if (sure.size || word.length < 3) return sure;
-    const near = dictionary.search(stem(word), { fuzzy: word.length < 6 ? 1 : 2 }).map(({ id }) => entries[id]);
-    const alike = near.filter((one) => one.stem[0] === word[0] && (word.length > 3 || one.stem.at(-1) === word.at(-1)));
-    return new Map(alike.map((one) => [one, MISSPELT]));
+    return sure.size || word.length < 3 ? sure : new Map(misspelt(word).map((one) => [one, MISSPELT]));
+  }
+
+  function misspelt(word) {
+    const cut = stem(word);
+    const most = word.length < 6 ? 1 : 2;
+    const ends = (one) => one.stem[0] === word[0] && (word.length > 3 || one.stem.at(-1) === word.at(-1));
+    return entries.filter((one) => ends(one) && wrong(cut, one.stem, most) <= most);
+  }
+
+  // How many letters are wrong, missing, too many, or have changed places with their neighbour (optimal string alignment).
+  function wrong(word, other, most) {
+    if (Math.abs(word.length - other.length) > most) return most + 1;
+    let before = [];
+    let last = [...Array(other.length + 1).keys()];
+    for (let i = 1; i <= word.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (word[i - 1] !== other[j - 1]));
+        const swapped = i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1];
+        if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      [before, last] = [last, row];
+    }
+    return last[other.length];
   }
 
   function look(text) {
@@ -109,10 +131,10 @@
     const telling = all.filter((word) => !small(word));
     const asked = telling.length ? telling : all;
     const senses = asked.map(meant);
-    for (let at = 1; at < asked.length; at += 1) {
-      const joined = byStem.get(stem(asked[at - 1] + asked[at]));
-      if (joined) for (const sense of [senses[at - 1], senses[at]]) sense.set(joined, 1);
-    }
+    joined(asked).forEach((word, at) => {
+      const one = byStem.get(stem(word));
+      if (one) for (const sense of [senses[at], senses[at + 1]]) sense.set(one, 1);
+    });
     return ranked(senses, all.join(" "));
   }
 

@@ -11,6 +11,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 CHROMIUM ?= $(firstword $(shell command -v chromium-headless-shell chromium chromium-browser 2>/dev/null))
+ENGINES := firefox-esr webkit2gtk-driver xvfb
 SERVERS := nginx-light libnginx-mod-http-brotli-static caddy
 BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 export PYTHONDONTWRITEBYTECODE = 1
@@ -26,17 +27,18 @@ serve: PORT := $(or $(PORT),8000)
 serve: $(VENV)/for-site  ## show the site at http://127.0.0.1:8000/ and every change as it is saved (PORT=8001)
 	@$(BIN)/python hooks/engine.py serve --strict --dev-addr "127.0.0.1:$(PORT)"
 
-test: $(VENV)/for-tests $(VENV)/for-release chromium servers java audit/node_modules  ## run every test, the browser's included
-	@$(BIN)/python -m pytest -n auto $(TESTS)
+test: $(VENV)/for-tests $(VENV)/for-release chromium engines servers java audit/node_modules  ## run every test, the browser's included
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 test-fast: $(VENV)/for-tests  ## the tests that need no browser, no server, no Java and no drawing: within a minute
-	@$(BIN)/python -m pytest -n auto tests/handbook tests/data $(TESTS)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow" tests/handbook tests/data $(TESTS)
 
 promises: $(VENV)/for-tests  ## ask a library what every library promises: short steps, plain words, sources, addresses
 	@$(BIN)/python -m pytest -q tests/data/test_promises.py
 
-check: $(VENV)/for-tests $(VENV)/for-release  ## formatting, lint, types
+check: $(VENV)/for-tests $(VENV)/for-release audit/node_modules  ## formatting, lint, types, what older browsers lack
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+	@cd audit && npm run --silent lint
 
 reading: $(VENV)/for-tests  ## how hard each page and sheet is to read
 	@PYTHONPATH=hooks $(BIN)/python -m handbook.reading "$$DATA" docs
@@ -91,7 +93,7 @@ help:  ## this list
 
 $(VENV)/for-site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: apt-get install python3'; exit 1; }
-	@mkdir -p "$(VENV)" && test -w "$(VENV)" || { echo '$(VENV): this folder can only be read; name others: make site VENV=/tmp/handbook/venv STORE=/tmp/handbook/store SITE=/tmp/handbook/site'; exit 1; }
+	@mkdir -p "$(VENV)" 2>/dev/null && test -w "$(VENV)" || { echo '$(VENV): this folder can only be read; name others: make site VENV=/tmp/handbook/venv STORE=/tmp/handbook/store SITE=/tmp/handbook/site'; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf "$(VENV)"; echo 'Python cannot make its own environment: apt-get install python3-venv'; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
@@ -115,10 +117,15 @@ define needed
 	else echo '$(1): sudo apt-get install $(2)'; exit 1; fi
 endef
 
-.PHONY: chromium servers java npm
+.PHONY: chromium engines servers java npm
 chromium:
 ifeq ($(CHROMIUM),)
 	$(call needed,The tests need a browser,chromium-headless-shell fonts-liberation)
+endif
+
+engines:
+ifeq ($(and $(shell command -v firefox-esr),$(shell command -v WebKitWebDriver),$(shell command -v Xvfb)),)
+	$(call needed,The tests need Firefox and WebKit,$(ENGINES))
 endif
 
 servers:

@@ -5,6 +5,7 @@ is killed would leave half a site. Here the old folder stays until the new one i
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,7 @@ def main() -> int:
     if trouble := why_not(site):
         print(f"ERROR   -  SITE={site}: {trouble}", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that all is cleared away, and the engine ended
     let_others_read()
     site.parent.mkdir(parents=True, exist_ok=True)
     site = site.parent.resolve() / site.name

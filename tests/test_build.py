@@ -135,6 +135,12 @@ def test_a_second_build_of_a_site_says_that_another_is_at_work(tmp_path, last_go
     assert (tmp_path / ".site-being-built-running/new").is_dir()
 
 
+def test_a_build_that_is_told_to_end_leaves_nothing_behind(tmp_path, engine):
+    stop = "os.kill(os.getppid(), signal.SIGTERM); signal.pause()"
+    assert build(ROOT, tmp_path / "home/site", DATA=str(SMALL), **engine(stop)).returncode == 143
+    assert [*(tmp_path / "home").iterdir()] == []
+
+
 def test_a_lock_is_let_go_of_when_its_build_is_killed(tmp_path):
     script = f"import sys; sys.path[:0] = [{str(ROOT / 'hooks')!r}]\nfrom handbook.locking import alone\n"
     script += f"with alone({str(tmp_path / '.site-being-built.lock')!r}, ''): print('held', flush=True); input()"
@@ -251,6 +257,14 @@ def test_what_people_put_into_a_site_is_kept_and_told(lived_in, last_good):
     assert contents(lived_in) == last_good[1] | {name: words.encode() for name, words in KEPT.items()}
     assert (lived_in / ".git/empty").is_dir()
     assert f"Kept in {lived_in}, as no build made it: .git, .well-known, CNAME, exercises/mine" in result.stderr
+
+
+def test_a_site_that_lists_nothing_yet_keeps_what_often_lies_there(lived_in, last_good):
+    """Builds made such marks before they listed what they had made."""
+    (lived_in / replacing.MARK).write_text("This folder is replaced whole at every build.\n")
+    assert build(ROOT, lived_in, DATA=str(SMALL)).returncode == 0
+    kept = {name: words.encode() for name, words in KEPT.items() if "mine" not in name}
+    assert contents(lived_in) == last_good[1] | kept
 
 
 def test_what_a_library_makes_no_longer_goes(tmp_path, clinic, last_good):

@@ -81,3 +81,45 @@ def test_a_command_that_a_person_stops_says_so(tmp_path):
     result = run("-c", script)
     assert result.stderr == "stopped\n"
     assert signal.SIGINT.name not in result.stdout
+
+
+NAMED = {"DATA": "My Clinic’s data", "SITE": "My Sité $HOME", "FOLDER": "/srv/my site", "ADDRESS": "https://x.example/"}
+TARGETS = {
+    "reading": ("DATA",),
+    "addresses": ("DATA",),
+    "hosting": ("DATA", "SITE", "FOLDER", "ADDRESS"),
+    "lighthouse": ("SITE",),
+    "audit": ("SITE",),
+}
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_names_with_spaces_and_signs_reach_each_command_whole(tmp_path, target):
+    """A stand-in for Python writes down what make calls it with; nothing is installed or built."""
+    python, calls = tmp_path / "python", tmp_path / "calls"
+    python.write_text(f'#!/bin/bash\nprintf "%s\\n" "$@" >> {calls}\n')
+    python.chmod(0o755)
+    done = [word for name in ("site", "tests", "release") for word in ("-o", f".venv/for-{name}")]
+    done += [word for name in ("chromium", "java", "audit/node_modules") for word in ("-o", name)]
+    command = ["make", *done, target, f"BIN={tmp_path}"]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    subprocess.run(command, cwd=ROOT, env=clean | NAMED, check=True, capture_output=True)
+    assert {NAMED[name] for name in TARGETS[target]} <= set(calls.read_text().split("\n"))
+
+
+@pytest.mark.parametrize(("given", "port"), [({}, "8000"), ({"PORT": "8001"}, "8001")])
+def test_the_port_of_the_server_may_be_chosen(given, port):
+    clean = {name: value for name, value in os.environ.items() if name != "PORT"}
+    said = subprocess.run(
+        ["make", "-n", "serve"], cwd=ROOT, env=clean | given, capture_output=True, text=True, check=True
+    )
+    assert f'--dev-addr "127.0.0.1:{port}"' in said.stdout
+
+
+def test_a_project_that_can_only_be_read_says_where_else_to_put_things(tmp_path):
+    """A file in the place of a folder can be written by nobody, root included."""
+    (tmp_path / "file").touch()
+    command = ["make", "site", f"VENV={tmp_path}/file/venv"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert said.returncode != 0
+    assert "this folder can only be read; name others: make site VENV=" in said.stdout

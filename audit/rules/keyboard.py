@@ -8,7 +8,7 @@ from playwright.sync_api import Error, Locator, Page
 
 from audit.depth import Depth
 from audit.findings import Failure, Look
-from audit.reader import PHONE, Reader, View, Way, bring, controls, failures, look, way
+from audit.reader import PATIENCE, PHONE, Reader, View, Way, bring, controls, failures, look, way
 
 
 def keyboard(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
@@ -73,7 +73,7 @@ def opened_and_closed(page: Page, way: Way) -> Iterator[Failure]:
     opener.focus()
     page.keyboard.press("Enter")
     try:
-        inside.wait_for(timeout=1000)
+        inside.wait_for(timeout=PATIENCE)
     except Error:
         yield Failure(way.press, "Enter does not open it: make it a button")
         return
@@ -86,6 +86,6 @@ def closed(page: Page, way: Way, inside: Locator) -> Iterator[Failure]:
     """Close it with Escape."""
     page.keyboard.press("Escape")
     try:
-        inside.wait_for(state="hidden", timeout=1000)
+        inside.wait_for(state="hidden", timeout=PATIENCE)
     except Error:
         yield Failure(way.press, "Escape does not close what it opens")

@@ -19,11 +19,11 @@ from handbook.workers import Ask, answers, workers
 FEW = 4
 """So many are made here; for more it pays to start other processes."""
 
-LONG = 4000
-"""Characters of data from which on a text may be too long for its page, and is asked before others are made."""
+LONG = 5000
+"""Characters of data from which on a text may be too long for its page, and is checked before others are made."""
 
-WIDE = re.compile(r"[^\s\"\-–/]{15}")
-"""A word that may be wider than its column."""
+WIDE = re.compile(r"[^\W_]{15}")
+"""A word that may be wider than its column; the names of fields have none."""
 
 PAGES = re.compile(rb"<xmpTPg:NPages>([0-9]+)<")
 

@@ -70,7 +70,7 @@ def clear_left_overs(site: Path) -> None:
     for left_over in [one for one in workshop(site).iterdir() if is_ours(one.name, site) and one.is_dir()]:
         if not site.exists() and (left_over / "old" / MARK).is_file():  # killed between two renames
             (left_over / "old").rename(site)
-        shutil.rmtree(left_over)
+        shutil.rmtree(left_over, ignore_errors=True)  # an engine whose build was killed may still be writing
 
 
 def put_in_place(new: Path, site: Path) -> list[str]:
@@ -96,9 +96,11 @@ def put_in_place(new: Path, site: Path) -> list[str]:
 
 def strangers(site: Path) -> Iterator[str]:
     """What lies in a site that no build made: files, and folders with all that is in them."""
-    mark = site / MARK
-    made = mark.read_text(encoding="utf-8").partition("\n\n")[2].split("\n") if mark.is_file() else []
-    known = with_parents(made)
+    mark = (site / MARK).read_text(encoding="utf-8") if (site / MARK).is_file() else SAID
+    if "\n\n" not in mark:  # of a build that listed nothing yet, and took all to be its own
+        yield from (name for name in OFTEN_THERE if (site / name).exists())
+        return
+    known = with_parents(mark.partition("\n\n")[2].split("\n"))
     yield from (one for one in _unknown(site, "", known) if not is_ours(one, site))
 
 

@@ -63,7 +63,8 @@ def _plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:
 def _is_told(line: int, text: str, complaints: list[Complaint]) -> bool:
     """Whether a character that nobody can see, told already, is what made a line unreadable."""
     near = text.split("\n")[max(0, line - 2) : line]
-    return bool(complaints) and any("\t" in one[: len(one) - len(one.lstrip())] for one in near)
+    indents = "".join(one[: len(one) - len(one.lstrip())] for one in near)
+    return bool(complaints) and any(map(is_unseen, indents))
 
 
 def plain_value(words: str) -> str | int | date | None:

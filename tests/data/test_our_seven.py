@@ -127,3 +127,18 @@ def test_a_citation_is_found_wherever_it_stands():
     tilt = LIBRARY.exercises["pelvic-tilt"]
     trails = {trail[0] for trail, _ in citations(tilt)}
     assert {"dose", "feel", "mistakes", "ask_first", "easier", "harder"} <= trails
+
+
+def test_no_reader_is_told_to_do_an_editors_work():
+    told = {slug: source.how_read for slug, source in LIBRARY.sources.items() if source.how_read}
+    assert not [slug for slug, words in told.items() if re.search(r"check|open|live page", words, re.IGNORECASE)]
+
+
+def test_each_of_the_seven_has_its_departures_from_the_first_text_told():
+    assert {change.exercise for change in LIBRARY.about.changes} >= set(GIVEN)
+
+
+@every_exercise
+def test_a_dose_is_told_to_differ_from_the_first_text(exercise):
+    (doses,) = [change for change in LIBRARY.about.changes if "no number of times" in change.text]
+    assert set(doses.sources) & set(exercise.dose.sources)

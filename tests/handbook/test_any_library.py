@@ -1,10 +1,12 @@
 """Whatever a library says, it becomes pages or is refused with problems; no words become markup."""
 
+import atexit
 import json
 import re
 import shutil
 import tempfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,19 +32,23 @@ steady = settings(deadline=None, derandomize=True, suppress_health_check=[Health
 
 def load(text: str | bytes):
     """The library with this text as its exercises, or None if it is refused with problems."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder) / "library"
-        shutil.copytree(SMALL, home)
-        (home / "exercises.yaml").write_bytes(
-            text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-        )
-        try:
-            return load_library(home)
-        except Problems as refused:
-            told = refused.problems
+    content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    (_home() / "exercises.yaml").write_bytes(content)
+    try:
+        return load_library(_home())
+    except Problems as refused:
+        told = refused.problems
     assert told
     assert all(problem.message and problem.place.line >= 1 for problem in told)
     return None
+
+
+@cache
+def _home() -> Path:
+    """A copy of the small library for every example of this process: only its exercises change."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    return shutil.copytree(SMALL, folder / "library")
 
 
 def shape_of(page: str) -> list[tuple[str, list[str]]]:
@@ -55,12 +61,15 @@ def shape_of(page: str) -> list[tuple[str, list[str]]]:
 def test_no_words_become_markup(name, said):
     """Words that are let in change no page's elements; words that are not are refused."""
     field = f"  {name}: {json.dumps(said)}\n"
-    plain = load(_with(name, f"  {name}: Plain.\n"))
     spoken = load(_with(name, field))
     if spoken:
-        assert [(uri, shape_of(page)) for uri, page in _pages(spoken)] == [
-            (uri, shape_of(page)) for uri, page in _pages(plain)
-        ]
+        assert [(uri, shape_of(page)) for uri, page in _pages(spoken)] == _plain(name)
+
+
+@cache
+def _plain(name: str) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """The shape of every page when this field has plain words."""
+    return [(uri, shape_of(page)) for uri, page in _pages(load(_with(name, f"  {name}: Plain.\n")))]
 
 
 @given(words)

@@ -14,6 +14,9 @@ MOST = 20_000
 """Calls for one more exercise, from the library's folder to its pages; 15,400 when this was written."""
 
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cost")]
+
+
 @pytest.fixture(scope="module")
 def calls(tmp_path_factory):
     """A function that counts the calls a library of so many exercises takes."""

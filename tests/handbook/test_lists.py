@@ -77,6 +77,11 @@ def named(sample):
     return make
 
 
+def at_a_thousand(test):
+    """A test of the thousand: slow, and on one core with the others, so that they are made once."""
+    return pytest.mark.slow(pytest.mark.xdist_group("thousand")(test))
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     """The pages of a generated library of a thousand, without those of its exercises."""
@@ -93,12 +98,14 @@ def pages(tmp_path_factory):
 EXERCISE = re.compile("exercises/[a-z-]+/index.html")
 
 
+@at_a_thousand
 def test_at_a_thousand_each_list_is_under_a_hundred_kilobytes_compressed(pages):
     _, made = pages
     heavy = {uri: size for uri, text in made.items() if (size := len(gzip.compress(text.encode(), 6))) > 100_000}
     assert not heavy
 
 
+@at_a_thousand
 @pytest.mark.parametrize("uri", ["exercises/index.html", "print/index.html", "clinicians/index.html"])
 def test_at_a_thousand_each_exercise_is_reached_by_links_from_each_list(pages, uri):
     library, made = pages
@@ -106,6 +113,7 @@ def test_at_a_thousand_each_exercise_is_reached_by_links_from_each_list(pages, u
     assert {f"../exercises/{slug}/" for slug in library.exercises} <= links
 
 
+@at_a_thousand
 def test_at_a_thousand_each_exercise_is_reached_by_links_by_way_of_what_it_is_for(pages):
     library, made = pages
     purposes = set(html.fromstring(made["purposes/index.html"]).xpath("//main//a/@href"))
@@ -118,6 +126,7 @@ def test_at_a_thousand_each_exercise_is_reached_by_links_by_way_of_what_it_is_fo
     assert {f"../../exercises/{slug}/" for slug in library.exercises} <= reached
 
 
+@at_a_thousand
 @pytest.mark.parametrize("uri", ["print/index.html", "clinicians/index.html"])
 def test_what_one_does_not_ask_for_is_folded(pages, uri):
     _, made = pages
@@ -130,6 +139,7 @@ def test_what_one_does_not_ask_for_is_folded(pages, uri):
     )
 
 
+@at_a_thousand
 @pytest.mark.parametrize("uri", ["about/index.html", "clinicians/index.html"])
 def test_that_nothing_was_reviewed_is_said_once(pages, uri):
     _, made = pages

@@ -161,6 +161,7 @@ def test_a_wide_gamut_is_brought_into_the_colours_of_the_web(tmp_path):
     assert (red < 30, blue > 180) == (True, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", RASTERS)
 def test_a_very_large_photograph_is_published_at_sensible_sizes(tmp_path, kind):
     file = saved(tmp_path, encoded(marked(4800, 2400), kind), f"a.{RASTERS[kind]}")
@@ -204,6 +205,7 @@ def test_a_picture_that_moves_is_refused(tmp_path, kind):
     assert "it moves; save it as one still picture" in trouble_of(tmp_path, moving, f"a.{RASTERS[kind]}")
 
 
+@pytest.mark.slow
 def test_more_pixels_than_a_photograph_has_are_refused_before_they_are_unpacked(tmp_path):
     bomb = encoded(Image.new("1", (20_000, 20_000)), "PNG")
     assert len(bomb) < 100_000
@@ -309,6 +311,7 @@ def with_pictures(folder, contents):
     return folder
 
 
+@pytest.mark.slow
 def test_where_by_whom_and_with_what_a_picture_was_made_is_nowhere_in_the_site(small, tmp_path):
     contents = {"a.jpg": telling_jpeg(), "b.png": telling_png(), "c.webp": telling_webp(), "d.svg": INKSCAPE.encode()}
     assert all(any(secret in content for secret in SECRETS) for content in contents.values())

@@ -6,7 +6,7 @@ import shutil
 import pypdfium2
 import pytest
 
-from handbook import handouts, load, press, typesetting, wording
+from handbook import load, press, typesetting, wording
 from handbook.greys import in_greys
 from handbook.handouts import Manuscripts, promised
 from handbook.load import open_library
@@ -86,7 +86,7 @@ def test_what_does_not_fit_is_told_before_any_other_is_made(small, tmp_path):
 
 
 def test_a_purpose_of_many_exercises_is_a_list_to_choose_from(small, tmp_path, monkeypatch):
-    monkeypatch.setattr(handouts, "TOLD_WHOLE", 1)
+    monkeypatch.setattr("handbook.handouts.TOLD_WHOLE", 1)
     two = ONE + ONE.replace("wave:", "nod:").replace("name: Wave", "name: Nod").replace(
         "repetitions: 1", "repetitions: 7"
     )
@@ -124,10 +124,20 @@ def test_what_looks_like_a_program_is_printed_as_words(small, tmp_path):
     assert all(step[1:-1] in words_of(handout) for handout in printed(texts, tmp_path / "store"))
 
 
-def test_the_sample_that_uses_every_field_is_printed(tmp_path):
-    library, _ = open_library(SAMPLE, SAMPLE_DOCS)
-    handouts = printed(Manuscripts(library), tmp_path / "store")
-    assert [handout.address for handout in handouts] == [handout.address for handout in promised(library)]
+def of_the_sample(test):
+    """A test of the sample's handouts: slow, and on one core with the others, so that they are made once."""
+    return pytest.mark.slow(pytest.mark.xdist_group("handouts of the sample")(test))
+
+
+@pytest.fixture(scope="module")
+def handouts(sample, tmp_path_factory):
+    """Every handout of the sample."""
+    return printed(Manuscripts(sample), tmp_path_factory.mktemp("handouts"))
+
+
+@of_the_sample
+def test_the_sample_that_uses_every_field_is_printed(sample, handouts):
+    assert [handout.address for handout in handouts] == [handout.address for handout in promised(sample)]
 
 
 HARD = {
@@ -153,18 +163,16 @@ def test_nothing_lies_over_text_or_off_the_paper_however_long_it_is(small, tmp_p
     assert [found for one in made for found in misprints(one.path)] == []
 
 
-def test_nothing_of_the_sample_lies_over_text_or_off_the_paper(tmp_path):
-    library, _ = open_library(SAMPLE, SAMPLE_DOCS)
-    made = printed(Manuscripts(library), tmp_path / "store")
-    assert [found for one in made for found in misprints(one.path)] == []
+@of_the_sample
+def test_nothing_of_the_sample_lies_over_text_or_off_the_paper(handouts):
+    assert [found for one in handouts for found in misprints(one.path)] == []
 
 
-def test_the_same_library_gives_the_same_bytes_whoever_makes_them(tmp_path):
-    library, _ = open_library(SAMPLE, SAMPLE_DOCS)
-    texts = list(Manuscripts(library))
-    together = [handout.path.read_bytes() for handout in printed(texts, tmp_path / "one")]
-    alone = [handout.path.read_bytes() for text in texts[:6] for handout in printed([text], tmp_path / "other")]
-    assert alone == together[:6]
+@of_the_sample
+def test_the_same_library_gives_the_same_bytes_whoever_makes_them(sample, handouts, tmp_path):
+    few = list(Manuscripts(sample))[:6]
+    alone = [handout.path.read_bytes() for text in few for handout in printed([text], tmp_path / "store")]
+    assert alone == [handout.path.read_bytes() for handout in handouts[:6]]
 
 
 def test_what_is_made_is_not_made_again(small, tmp_path, monkeypatch):
@@ -189,6 +197,7 @@ def test_what_a_changed_tool_would_make_differently_is_made_again(small, tmp_pat
     assert printed(texts, tmp_path / "store")[0].path != before
 
 
+@of_the_sample
 def test_a_changed_figure_or_word_makes_only_its_own_handouts_again(tmp_path):
     folder = shutil.copytree(SAMPLE, tmp_path / "library")
     store = tmp_path / "store"

@@ -22,7 +22,7 @@ FEW = 4
 LONG = 5000
 """Characters of data from which on a text may be too long for its page, and is checked before others are made."""
 
-WIDE = re.compile(r"[^\W_]{15}")
+WIDE = re.compile(r"[^\W_]{20}")
 """A word that may be wider than its column; the names of fields have none."""
 
 PAGES = re.compile(rb"<xmpTPg:NPages>([0-9]+)<")

@@ -36,7 +36,14 @@ def printed(page, address):
 
 
 def words_on(sheet: pypdfium2.PdfPage) -> str:
-    return re.sub(r"\s+", " ", sheet.get_textpage().get_text_range())
+    return without_other_words(re.sub(r"\s+", " ", sheet.get_textpage().get_text_range()))
+
+
+def without_other_words(said: str) -> str:
+    """What is said, but for the words in brackets that some readers need."""
+    for other in LIBRARY.publication.in_other_words.values():
+        said = said.replace(f" ({other})", "")
+    return said
 
 
 def words_of(document: pypdfium2.PdfDocument) -> str:

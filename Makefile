@@ -41,7 +41,7 @@ check: $(VENV)/for-tests $(VENV)/for-release audit/node_modules  ## formatting, 
 	@cd audit && npm run --silent lint
 
 reading: $(VENV)/for-tests  ## how hard each page and sheet is to read
-	@PYTHONPATH=hooks $(BIN)/python -m handbook.reading "$$DATA" docs
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.reading "$$DATA" docs
 
 audit: site $(VENV)/for-tests chromium java audit/node_modules  ## judge the built site: access, privacy, weight, headers, links (WIDE=--all: each page in full)
 	@$(BIN)/python -m audit "$$SITE" $(WIDE)
@@ -54,7 +54,7 @@ bench-lists: $(VENV)/for-tests chromium  ## what the lists cost a phone: first p
 	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/lists.py $(or $(SIZES),10 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
 
 addresses: $(VENV)/for-site  ## write new addresses into the ledger, as promised for good
-	@PYTHONPATH=hooks $(BIN)/python -m handbook.ledger "$$DATA" docs
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.ledger "$$DATA" docs
 
 bench: $(VENV)/for-tests  ## time and memory for 10, 100 and 1,000 exercises
 	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/builds.py $(SIZES)
@@ -74,7 +74,7 @@ figures: $(VENV)/for-figures  ## draw the pictures whose poses changed
 	@PYTHONPATH=hooks:. $(BIN)/python -m figures $(SLUGS)
 
 hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with compressed copies, into out/hosting/
-	@PYTHONPATH=hooks $(BIN)/python -m handbook.servers "$$DATA" docs "$$ADDRESS" "$$SITE" out/hosting "$$FOLDER" "$(PORT)"
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.servers "$$DATA" docs "$$ADDRESS" "$$SITE" out/hosting "$$FOLDER" "$(PORT)"
 export FOLDER ?= /srv/handbook/current
 PORT ?= 8080
 

@@ -9,8 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from handbook.load import load_library
-from handbook.outputs import render
+from exercise_handbook.load import load_library
+from exercise_handbook.outputs import render
 from sites import HOME, Command, Pair, tell
 
 SIZES = (100, 200)

@@ -8,11 +8,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from exercise_handbook.handouts import Manuscripts
+from exercise_handbook.load import load_library
+from exercise_handbook.press import printed
+from exercise_handbook.workers import MOST
 from generate import write_library
-from handbook.handouts import Manuscripts
-from handbook.load import load_library
-from handbook.press import printed
-from handbook.workers import MOST
 
 HOME = Path(__file__).parent.parent
 SIZE = 100

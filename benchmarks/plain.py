@@ -12,10 +12,10 @@ from pathlib import Path
 import yaml
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from handbook.library import Library
-from handbook.load import load_library
-from handbook.templating import ENVIRONMENT
-from handbook.wording import leading_sources
+from exercise_handbook.library import Library
+from exercise_handbook.load import load_library
+from exercise_handbook.templating import ENVIRONMENT
+from exercise_handbook.wording import leading_sources
 
 DOCS = Path(__file__).parent.parent / "docs"
 TEMPLATES = FileSystemLoader(Path(__file__).parent / "templates")

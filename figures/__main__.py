@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from exercise_handbook.problems import Problems
 from figures import HOME, draw, motion
 from figures.answers import Answers, kept_in, read_rows
 from figures.contact_sheet import contact_sheet
 from figures.picture import BUILDS
 from figures.pose import read_pose
 from figures.preview import preview
-from handbook.problems import Problems
 
 POSES, OUT, CACHE = HOME / "data/poses", HOME / "data/figures", HOME / ".cache/figures"
 FIRST = next(iter(BUILDS))

@@ -13,13 +13,13 @@ from typing import Any
 
 import numpy as np
 
+from exercise_handbook.problems import Place, Problem, Problems
 from figures.anatomy import BODIES
 from figures.arrays import Array
 from figures.fit import Answer, Fitted, stood
 from figures.pose import Pose
 from figures.search import DEGREES, found, written
 from figures.skeleton import Skeleton
-from handbook.problems import Place, Problem, Problems
 
 ASKS = {"position", "contacts", "stays", "together", "reach", "may_give", "firm", "seat_cm"}
 """The fields of a pose that the search depends on, beside its joints."""

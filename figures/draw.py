@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from exercise_handbook.problems import Problems
+from exercise_handbook.sheet import Sheet
 from figures import body as bodies
 from figures import scene
 from figures.aims import footprint, pad
@@ -26,8 +28,6 @@ from figures.picture import (
 )
 from figures.pose import Pose, PoseFile, problem
 from figures.skeleton import Skeleton
-from handbook.problems import Problems
-from handbook.sheet import Sheet
 
 ADVICE = "change the angles, or let more joints give way"
 MAY_MISS = 0.02

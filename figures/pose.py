@@ -8,11 +8,11 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
+from exercise_handbook.advice import nearest
+from exercise_handbook.problems import Place, Problem, Problems, Trail
+from exercise_handbook.sheet import Sheet
+from exercise_handbook.strict_yaml import read
 from figures.joints import JOINTS, NAMES, SIDES, sided
-from handbook.advice import nearest
-from handbook.problems import Place, Problem, Problems, Trail
-from handbook.sheet import Sheet
-from handbook.strict_yaml import read
 
 
 def both_sides(trunk: Collection[str], limbs: Collection[str]) -> list[str]:

@@ -11,9 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from handbook.locking import alone
-from handbook.refusals import told
-from handbook.replacing import clear_left_overs, let_others_read, prefix, put_in_place, why_not, workshop
+from exercise_handbook.locking import alone
+from exercise_handbook.refusals import told
+from exercise_handbook.replacing import clear_left_overs, let_others_read, prefix, put_in_place, why_not, workshop
 
 ENGINE = Path(__file__).with_name("engine.py")
 

@@ -5,7 +5,7 @@ import os
 import runpy
 import sys
 
-from handbook.refusals import told
+from exercise_handbook.refusals import told
 
 
 def main() -> int:

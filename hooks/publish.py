@@ -11,22 +11,22 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
-from handbook.assets import assets
-from handbook.darkroom import Darkroom
-from handbook.framing import framed, with_footnotes, with_sources
-from handbook.handouts import Manuscripts, promised
-from handbook.judged import Judge
-from handbook.library import Library
-from handbook.load import Folder, open_library
-from handbook.looking import Looking, filling_in
-from handbook.output import Output
-from handbook.outputs import render
-from handbook.press import Unfit, file_of, printed
-from handbook.problems import Problems
-from handbook.qr import coded
-from handbook.spool import Kept, Spool
-from handbook.store import clear_unused, mark_used
-from handbook.templating import ICONS, for_looking_at, keep_compiled
+from exercise_handbook.assets import assets
+from exercise_handbook.darkroom import Darkroom
+from exercise_handbook.framing import framed, with_footnotes, with_sources
+from exercise_handbook.handouts import Manuscripts, promised
+from exercise_handbook.judged import Judge
+from exercise_handbook.library import Library
+from exercise_handbook.load import Folder, open_library
+from exercise_handbook.looking import Looking, filling_in
+from exercise_handbook.output import Output
+from exercise_handbook.outputs import render
+from exercise_handbook.press import Unfit, file_of, printed
+from exercise_handbook.problems import Problems
+from exercise_handbook.qr import coded
+from exercise_handbook.spool import Kept, Spool
+from exercise_handbook.store import clear_unused, mark_used
+from exercise_handbook.templating import ICONS, for_looking_at, keep_compiled
 
 
 class Build:

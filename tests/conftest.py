@@ -12,10 +12,10 @@ import pytest
 from audit.reader import chromium
 from playwright.sync_api import Browser, Page
 
-from handbook.handouts import promised
-from handbook.library import Library
-from handbook.load import load_library
-from handbook.security import headers
+from exercise_handbook.handouts import promised
+from exercise_handbook.library import Library
+from exercise_handbook.load import load_library
+from exercise_handbook.security import headers
 from support import ROOT, SAMPLE, SAMPLE_DOCS, SMALL, build
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook import replacing
-from handbook.locking import alone
-from handbook.replacing import exchange
+from exercise_handbook import replacing
+from exercise_handbook.locking import alone
+from exercise_handbook.replacing import exchange
 from support import HANDBOOK, ROOT, SAMPLE, SMALL, build, contents, copy_of_the_project
 
 BROKEN = sorted((HANDBOOK / "broken").rglob("*.yaml"))
@@ -142,7 +142,7 @@ def test_a_build_that_is_told_to_end_leaves_nothing_behind(tmp_path, engine):
 
 
 def test_a_lock_is_let_go_of_when_its_build_is_killed(tmp_path):
-    script = f"import sys; sys.path[:0] = [{str(ROOT / 'hooks')!r}]\nfrom handbook.locking import alone\n"
+    script = f"import sys; sys.path[:0] = [{str(ROOT / 'hooks')!r}]\nfrom exercise_handbook.locking import alone\n"
     script += f"with alone({str(tmp_path / '.site-being-built.lock')!r}, ''): print('held', flush=True); input()"
     command = [sys.executable, "-c", script]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from handbook.refusals import WORDS
+from exercise_handbook.refusals import WORDS
 from support import ROOT, SMALL
 
 
@@ -68,7 +68,7 @@ def test_a_port_that_is_taken_is_told_with_what_to_write():
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("module", ["handbook.ledger", "handbook.reading"])
+@pytest.mark.parametrize("module", ["exercise_handbook.ledger", "exercise_handbook.reading"])
 def test_a_library_that_is_not_there_is_told_by_every_command(tmp_path, module):
     result = run("-m", module, tmp_path / "nowhere", "docs")
     assert result.returncode == 1

@@ -19,8 +19,8 @@ import pytest
 import urllib3
 import yaml
 
-from handbook.outputs.serving import KEPT
-from handbook.security import headers
+from exercise_handbook.outputs.serving import KEPT
+from exercise_handbook.security import headers
 from support import PATIENT, ROOT, SAMPLE, SMALL, build, contents, free_port
 
 HOSTING = ROOT / "hosting"
@@ -38,7 +38,7 @@ def hosted(request, tmp_path_factory) -> SimpleNamespace:
     result = build(ROOT, folder / "built", DATA=str(folder / "data"), ADDRESS=address)
     assert result.returncode == 0, result.stderr
     made = [folder / "data", ROOT / "docs", address, folder / "built", folder / "made", folder / "home/current", port]
-    command = [sys.executable, "-m", "handbook.servers", *map(str, made)]
+    command = [sys.executable, "-m", "exercise_handbook.servers", *map(str, made)]
     subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT / "hooks")}, check=True)
     deploy(folder / "made/site", folder / "home", check=True)
     return SimpleNamespace(base=base, folder=folder, port=port)
@@ -318,7 +318,14 @@ def test_nobodys_history_is_published(published, tmp_path):
 def hosting(folder: Path, **given: Path | str) -> subprocess.CompletedProcess[str]:
     """What `make hosting` does after the build."""
     asked = {"data": SMALL, "docs": ROOT / "docs", "address": "", "site": folder / "site", "target": folder / "made"}
-    command = [sys.executable, "-m", "handbook.servers", *map(str, {**asked, **given}.values()), "/srv/my site", "8080"]
+    command = [
+        sys.executable,
+        "-m",
+        "exercise_handbook.servers",
+        *map(str, {**asked, **given}.values()),
+        "/srv/my site",
+        "8080",
+    ]
     environment = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

@@ -11,10 +11,10 @@ import zxingcpp
 from lxml import html
 from PIL import Image
 
-from handbook.assets import assets
-from handbook.handouts import promised
-from handbook.load import load_library
-from handbook.templating import in_full
+from exercise_handbook.assets import assets
+from exercise_handbook.handouts import promised
+from exercise_handbook.load import load_library
+from exercise_handbook.templating import in_full
 from support import ROOT, build, contents
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")

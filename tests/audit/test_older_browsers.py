@@ -55,10 +55,13 @@ def test_what_is_older_or_asked_for_first_is_not_told(tmp_path):
 
 
 def test_our_scripts_need_no_younger_browser():
-    scripts = [*(ROOT / "hooks/handbook/assets").rglob("*.js"), *(ROOT / "hooks/handbook/templates/parts").glob("*.js")]
+    scripts = [
+        *(ROOT / "hooks/exercise_handbook/assets").rglob("*.js"),
+        *(ROOT / "hooks/exercise_handbook/templates/parts").glob("*.js"),
+    ]
     assert lint("js", *scripts).stdout == ""
 
 
 def test_our_styles_need_no_younger_browser():
-    done = lint("css", *(ROOT / "hooks/handbook/assets").glob("*.css"))
+    done = lint("css", *(ROOT / "hooks/exercise_handbook/assets").glob("*.css"))
     assert done.returncode == 0, done.stdout + done.stderr

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from handbook.assets import asset
-from handbook.load import load_library
+from exercise_handbook.assets import asset
+from exercise_handbook.load import load_library
 from support import ROOT, becomes
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")

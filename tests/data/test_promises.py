@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.load import load_library
-from handbook.readability import WORD
-from handbook.reading import GRADE, SENTENCE, judged, prose, reading
+from exercise_handbook.load import load_library
+from exercise_handbook.readability import WORD
+from exercise_handbook.reading import GRADE, SENTENCE, judged, prose, reading
 from support import ROOT
 
 HOME = Path(os.environ.get("DATA") or ROOT / "data")

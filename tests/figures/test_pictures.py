@@ -13,8 +13,8 @@ from figures.pose import read_pose
 from figures_cases import CASES, FILES, HOME
 from scipy.spatial import cKDTree
 
+from exercise_handbook.pictures import picture
 from figures import draw
-from handbook.pictures import picture
 
 OUT = HOME / "data/figures"
 POSES = {slug: read_pose(path)[0] for slug, path in FILES.items()}

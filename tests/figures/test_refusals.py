@@ -5,8 +5,8 @@ from figures.answers import Answers, read_rows
 from figures.pose import read_pose
 from figures_cases import FILES
 
+from exercise_handbook.problems import Problems
 from figures import draw
-from handbook.problems import Problems
 
 GOOD = FILES["hip-lift"].read_text()
 BROKEN = {

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from handbook.handouts import Manuscripts
-from handbook.load import load_library
-from handbook.outputs import render
-from handbook.problems import Problems
+from exercise_handbook.handouts import Manuscripts
+from exercise_handbook.load import load_library
+from exercise_handbook.outputs import render
+from exercise_handbook.problems import Problems
 from support import SMALL, texts
 
 EXERCISES = (SMALL / "exercises.yaml").read_text()

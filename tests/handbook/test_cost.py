@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from handbook.load import load_library
-from handbook.outputs import render
+from exercise_handbook.load import load_library
+from exercise_handbook.outputs import render
 from support import ROOT
 
 MOST = 20_000

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from handbook import judged
-from handbook.judged import TICK, Judge
+from exercise_handbook import judged
+from exercise_handbook.judged import TICK, Judge
 
 GOOD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"></svg>'
 OTHER = GOOD.replace(b"80", b"90")

@@ -6,14 +6,14 @@ import shutil
 import pypdfium2
 import pytest
 
-from handbook import load, press, typesetting, wording
-from handbook.greys import in_greys
-from handbook.handouts import Manuscripts, promised
-from handbook.load import open_library
-from handbook.model import Handout
-from handbook.outputs import render
-from handbook.pictures import picture
-from handbook.press import Unfit, printed
+from exercise_handbook import load, press, typesetting, wording
+from exercise_handbook.greys import in_greys
+from exercise_handbook.handouts import Manuscripts, promised
+from exercise_handbook.load import open_library
+from exercise_handbook.model import Handout
+from exercise_handbook.outputs import render
+from exercise_handbook.pictures import picture
+from exercise_handbook.press import Unfit, printed
 from printed import misprints
 from support import SAMPLE, SAMPLE_DOCS, SMALL, texts
 
@@ -86,7 +86,7 @@ def test_what_does_not_fit_is_told_before_any_other_is_made(small, tmp_path):
 
 
 def test_a_purpose_of_many_exercises_is_a_list_to_choose_from(small, tmp_path, monkeypatch):
-    monkeypatch.setattr("handbook.handouts.TOLD_WHOLE", 1)
+    monkeypatch.setattr("exercise_handbook.handouts.TOLD_WHOLE", 1)
     two = ONE + ONE.replace("wave:", "nod:").replace("name: Wave", "name: Nod").replace(
         "repetitions: 1", "repetitions: 7"
     )

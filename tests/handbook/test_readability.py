@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.readability import grade, sentences, syllables_of
+from exercise_handbook.readability import grade, sentences, syllables_of
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from collections import namedtuple
 
 import pytest
 
-from handbook import refusals
-from handbook.refusals import WORDS, CannotGoOn, full_disks, in_words, told
+from exercise_handbook import refusals
+from exercise_handbook.refusals import WORDS, CannotGoOn, full_disks, in_words, told
 
 
 def refusing(refusal: BaseException):

@@ -1,6 +1,6 @@
 """What waits in the spool comes out as it went in."""
 
-from handbook.spool import Spool
+from exercise_handbook.spool import Spool
 
 
 def test_contents_come_back_whole_in_any_order():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handbook.strict_yaml import read
+from exercise_handbook.strict_yaml import read
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from lxml import html
 
-from handbook.handouts import Manuscripts
-from handbook.load import load_library
-from handbook.model import Review, Sentence
-from handbook.outputs import render
-from handbook.wording import ask_first, emergency, leading_sources, months_later, review_state
-from handbook.written import Written
+from exercise_handbook.handouts import Manuscripts
+from exercise_handbook.load import load_library
+from exercise_handbook.model import Review, Sentence
+from exercise_handbook.outputs import render
+from exercise_handbook.wording import ask_first, emergency, leading_sources, months_later, review_state
+from exercise_handbook.written import Written
 from support import texts
 
 GOOD, OLD = date(2025, 6, 30), date(2015, 6, 30)

@@ -1,0 +1,48 @@
+"""Writes the addresses that a library has, and has not promised yet, into its ledger.
+
+Run as `make addresses` before a site is published: from then on each leads somewhere for good.
+"""
+
+import sys
+from pathlib import Path
+
+from exercise_handbook.library import HERE, Library
+from exercise_handbook.load import load_library
+from exercise_handbook.problems import Problems
+from exercise_handbook.refusals import told
+from exercise_handbook.store import put
+
+HEAD = "# The ledger: each address ever published, and where it leads now. `make addresses` adds new ones.\n"
+
+
+def unpromised(library: Library) -> list[str]:
+    """The addresses that are not in the ledger yet."""
+    return sorted(library.page_addresses - set(library.addresses))
+
+
+def promise(addresses: list[str], ledger: Path) -> None:
+    """Add addresses at the end of a ledger, after all that a person wrote there."""
+    written = ledger.read_bytes() if ledger.exists() else HEAD.encode()
+    end = b"\r\n" if b"\r\n" in written else b"\n"  # as its editor writes them
+    lines = b"".join(f"{address}: {HERE}".encode() + end for address in addresses)
+    with put(ledger.resolve()) as new:  # whole, or as it was: what it has promised must not be lost
+        new.write_bytes(written + (b"" if written.endswith((b"\n", b"\r")) else end) + lines)
+
+
+def main() -> int:
+    """Promise what is new, and say what that was."""
+    home = Path(sys.argv[1])
+    docs = Path(sys.argv[2])
+    try:
+        addresses = unpromised(load_library(home, docs))
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
+    if addresses:
+        promise(addresses, home / "addresses.yaml")
+    print("\n".join(f"promised for good: {address}" for address in addresses) or "nothing new to promise")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(told(main))

@@ -1,0 +1,305 @@
+"""How hard each page and each sheet is to read, judged by the limits of its kind.
+
+Run as `make reading`; it fails where a page is too hard, and says in which line. A grade is a smoke
+alarm, not a proof: only readers can tell how useful a page is. Steps are short, so they would hide
+hard prose: a page's grade leaves them out.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lxml import html
+
+from exercise_handbook.library import Library
+from exercise_handbook.load import Folder, open_library
+from exercise_handbook.model import Entry, Exercise
+from exercise_handbook.outputs import render
+from exercise_handbook.problems import Place, Problem, Problems, Trail
+from exercise_handbook.readability import grade, length, sentences
+from exercise_handbook.refusals import told
+from exercise_handbook.templating import fill
+
+GRADE = 6  # the highest for pages that patients follow
+GRADE_OF_FACTS = 8  # the highest for pages that explain, for those who want to know more
+SENTENCE = 20  # words, the most in a sentence
+STEP = 15  # words, the most in a step
+SAMPLE = 30  # words, the fewest that a grade says something about
+
+LIMITS = {"about": GRADE_OF_FACTS, "clinicians": GRADE_OF_FACTS, "sources": GRADE_OF_FACTS, "written": GRADE_OF_FACTS}
+"""The highest grade of each kind of page; GRADE for all others. The kind is the first part of an address."""
+
+BLOCKS = "p, li, dt, dd, figcaption, td, caption"
+"""Where a page says something. Headings are no sentences, and would make a page look plainer than it is."""
+
+NOT_READ = "nav, footer, form, pre, button, svg, script, .address, .other-names, .source-list, .provenance, .imprint"
+"""What nobody reads as prose: ways, forms, addresses, and names that others chose."""
+
+NOT_PROSE = {
+    *("slug", "name", "plain_name", "also_called", "exercise", "sources", "reviewed", "precaution"),
+    *("steps", "purposes", "position", "figures", "movement", "sides", "dose"),
+}
+OF_A_SHEET = {
+    *("slug", "name", "plain_name", "title", "file", "language", "publisher", "site", "edition", "edition_in_words"),
+    *("address", "address_in_words", "sources", "sources_in_short", "areas"),
+}
+"""What a sheet is set from and is no prose."""
+
+TEMPLATES = Path(__file__).parent / "templates"
+ON_A_SHEET = re.compile(r'"([A-Z][^"\\#]+ [^"\\#]+ [^"\\#]+)"|\[([A-Z][^\]\\#]+ [^\]\\#]+ [^\]\\#]+)\]')
+"""Words that a handout's template says itself: three or more that begin as a sentence does."""
+
+MARKS = re.compile(r"\[\^[^\]]+\]|[*_`]{1,3}|^[ \t]*(?:[-*+>|#]+|\d+\.|!!!.*$)[ \t]*|\]\([^)]*\)|[\[\]|]", re.MULTILINE)
+"""What Markdown adds to words."""
+
+
+class Line(NamedTuple):
+    """Something a page says, and whether it is a step."""
+
+    text: str
+    is_step: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How an exercise reads: grades of US schools, and the longest sentence in words."""
+
+    prose: float
+    steps: float
+    longest: str
+
+    @property
+    def longest_words(self) -> int:
+        """How many words the longest sentence has."""
+        return length(self.longest)
+
+
+def reading(exercise: Exercise) -> Reading:
+    """How an exercise reads, page and template apart."""
+    said = list(prose(exercise))
+    longest = max(sentences([*said, *exercise.steps]), key=length)
+    return Reading(grade(said), grade(exercise.steps), longest)
+
+
+def prose(entry: Entry) -> Iterator[str]:
+    """Everything an entry says to its readers, but for steps and names."""
+    return (text for _, text in _said(entry, ()))
+
+
+def _said(value: object, trail: Trail) -> Iterator[tuple[Trail, str]]:
+    """Every text inside a value of the data, steps and names left out, and the trail to it."""
+    if isinstance(value, str):
+        yield trail, value
+    for key, inside in _inside(value):
+        yield from _said(inside, (*trail, key))
+
+
+def _inside(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, Entry):
+        return [(name, inside) for name, inside in value if name not in NOT_PROSE]
+    if isinstance(value, Mapping):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple) else ()
+
+
+# ---------- what pages and sheets say
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page or a sheet, what it says, and the place of what it is made from."""
+
+    name: str
+    kind: str
+    lines: tuple[Line, ...]
+    place: Place
+
+    @property
+    def most(self) -> int:
+        """The highest grade it may have."""
+        return LIMITS.get(self.kind, GRADE)
+
+    @property
+    def grade(self) -> float:
+        """The grade of its prose; 0 where there is too little to say."""
+        said = [line.text for line in self.lines if not line.is_step]
+        return grade(said) if sum(map(length, said)) >= SAMPLE else 0
+
+    @property
+    def longest(self) -> str:
+        """Its longest sentence."""
+        return max(sentences(line.text for line in self.lines), key=length, default="")
+
+
+def pages(library: Library, folder: Folder) -> Iterator[Page]:
+    """Every page and sheet that people read, hand-written ones too."""
+    yield from site_pages(library, folder)
+    yield from sheets(library, folder)
+    yield from written_pages(library, folder)
+
+
+def site_pages(library: Library, folder: Folder) -> Iterator[Page]:
+    """The pages that are made from the data."""
+    for output in render(library):
+        if output.uri.endswith(".html") and isinstance(output.content, str) and "<main" in output.content:
+            address = "/" + output.uri.removesuffix("index.html")
+            kind = address.split("/")[1] or "home"
+            read = _how_read(library) if kind == "sources" else ()
+            yield Page(address, kind, (*lines_of(output.content), *read), _home(address, folder))
+
+
+def lines_of(page: str) -> tuple[Line, ...]:
+    """What a page of the site says in its main part, block by block."""
+    main = html.fromstring(page).cssselect("main")[0]
+    for unread in main.cssselect(NOT_READ):
+        unread.drop_tree()
+    blocks = [one for one in main.cssselect(BLOCKS) if not one.cssselect(BLOCKS)[1:]]
+    steps = set(main.cssselect("ol > li"))
+    return tuple(Line(" ".join(one.text_content().split()), one in steps) for one in blocks)
+
+
+def sheets(library: Library, folder: Folder) -> Iterator[Page]:
+    """The sheets of exercises, and what the templates of all sheets add. Routines' sheets say what their pages do."""
+    for slug, exercise in library.exercises.items():
+        data = fill("handouts/exercise.json", library, f"/exercises/{slug}/", exercise=exercise)
+        yield Page(f"sheet of {slug}", "exercises", _in_json(data), _home(f"/exercises/{slug}/", folder))
+    templates = sorted((TEMPLATES / "handouts").glob("*.typ"))
+    added = (words for file in templates for words in ON_A_SHEET.findall(file.read_text(encoding="utf-8")))
+    yield Page("all sheets", "sheets", tuple(Line("".join(words)) for words in added), Place(str(templates[0])))
+
+
+def _in_json(data: str) -> tuple[Line, ...]:
+    return tuple(_texts(json.loads(data), ""))
+
+
+def _texts(value: Any, key: str) -> Iterator[Line]:
+    if key in OF_A_SHEET:
+        return
+    if isinstance(value, str):
+        yield Line(value, key == "steps")
+    for inside in value if isinstance(value, list) else ():
+        yield from _texts(inside, key)
+    for name, inside in value.items() if isinstance(value, dict) else ():
+        yield from _texts(inside, name)
+
+
+def written_pages(library: Library, folder: Folder) -> Iterator[Page]:
+    """The pages of docs/ that belong to the library."""
+    for slug in library.pages:
+        written = folder.written[f"{slug}.md"]
+        yield Page(f"/{slug}/", "written", _in_markdown(written.markdown), Place(written.file))
+
+
+def _in_markdown(markdown: str) -> tuple[Line, ...]:
+    """The blocks of a page in Markdown, its head left out. Items of lists and rows of tables are blocks too."""
+    body = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.DOTALL)
+    blocks = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+|]|\d+\.) ?)", body)
+    prose_blocks = (block for block in blocks if not re.match(r"\s*(?:#|\|[ -]*\||```|\[\^)", block))
+    return tuple(Line(" ".join(MARKS.sub("", block).split())) for block in prose_blocks)
+
+
+def _how_read(library: Library) -> tuple[Line, ...]:
+    return tuple(Line(source.how_read) for source in library.sources.values() if source.how_read)
+
+
+def _home(address: str, folder: Folder) -> Place:
+    """Where a page's data begins: its entry, or the file that most of it stands in."""
+    kind, slug = [*address.split("/"), ""][1:3]
+    trails: dict[str, Trail] = {"exercises": ("exercises", slug), "routines": ("routines", "routines", slug)}
+    trails |= {"safety": ("safety",), "floor": ("safety", "floor"), "about": ("about",), "sources": ("sources",)}
+    trails |= {"clinicians": ("about", "for_clinicians")}
+    trail = trails.get(kind, ("library",))
+    return folder.problem(trail if trail[0] in folder.sheets else ("library",), "").place
+
+
+# ---------- what is too hard, and where
+
+
+def too_hard(page: Page, where: "Where") -> Iterator[Problem]:
+    """What makes a page harder than its kind may be, each at the place of its words."""
+    if page.grade > page.most:
+        hard = sorted(sentences(line.text for line in page.lines if not line.is_step), key=lambda one: -grade([one]))
+        worst = ", ".join(f"“{one}” ({where.is_said(one, page)})" for one in hard[:3])
+        message = f"grade {page.grade:.1f}, and {page.most} is the most; the hardest: {worst}"
+        yield Problem(page.place, page.name, message)
+    for text, is_step in page.lines:
+        most = STEP if is_step else SENTENCE
+        for one in sentences([text]):
+            if length(one) > most:
+                yield Problem(where.is_said(one, page), page.name, f"{length(one)} words, {most} are the most: “{one}”")
+
+
+class Where:
+    """Finds the place where something is said: in the data, in a hand-written page, or in a template."""
+
+    def __init__(self, library: Library, folder: Folder):
+        self.words = library.publication.in_other_words
+        self.files = [*sorted(TEMPLATES.rglob("*.*")), *(Path(page.file) for page in folder.written.values())]
+        self.data = [(self._bare(text), folder.problem(trail, "").place) for trail, text in _all_said(library, folder)]
+
+    def is_said(self, sentence: str, page: Page) -> Place:
+        """Where a sentence is written; else where its page is."""
+        said = self._bare(sentence)
+        return (
+            next((place for text, place in self.data if said in text), None) or self._in_files(sentence) or page.place
+        )
+
+    def _in_files(self, sentence: str) -> Place | None:
+        """Where a template or a hand-written page says a sentence, by its first words."""
+        beginning = " ".join(sentence.split()[:4])
+        for file in self.files:
+            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+                if beginning in MARKS.sub("", line):
+                    return Place(str(file), number, 1)
+        return None
+
+    def _bare(self, text: str) -> str:
+        """A text without numbers, which the site fills in, and without what readers call a thing otherwise."""
+        for other in self.words.values():
+            text = text.replace(f" ({other})", "")
+        return re.sub(r"\{\w+\}|\d+ (?:seconds?|times?)", "…", " ".join(MARKS.sub("", text).split()))
+
+
+def _all_said(library: Library, folder: Folder) -> Iterator[tuple[Trail, str]]:
+    for name, entries in (("exercises", library.exercises), ("sources", library.sources)):
+        for slug, entry in entries.items():
+            for field, value in entry:
+                yield from _said(value, (name, slug, field))
+    for name, value in (("routines", library.routines_file), ("safety", library.safety), ("about", library.about)):
+        yield from _said(value, (name,)) if name in folder.sheets else ()
+    yield from _said(library.publication, ("library",))
+
+
+def table(read: Iterable[Page]) -> Iterator[str]:
+    """A line a page, for a person to look over."""
+    yield f"{'page':40} grade  most  longest sentence, in words"
+    for page in read:
+        yield f"{page.name:40} {page.grade:5.1f}  {page.most:4}  {length(page.longest)}: {page.longest}"
+
+
+def judged(home: Path, docs: Path | None) -> tuple[list[Page], Problems]:
+    """How each page of a library reads, and what is too hard. Raises Problems where the library cannot be read."""
+    library, folder = open_library(home, docs)
+    read = list(pages(library, folder))
+    where = Where(library, folder)
+    return read, Problems(problem for page in read for problem in too_hard(page, where))
+
+
+def main() -> int:
+    """Tell how each page reads. Returns 1 when one is harder than it may be."""
+    try:
+        read, found = judged(Path(sys.argv[1]), Path(sys.argv[2]))
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
+    print("\n".join(table(read)))
+    print(found if found.problems else "every page is plain enough", file=sys.stderr)
+    return 1 if found.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(told(main))

@@ -1,11 +1,13 @@
 """Time and memory of a build, ours and the plain site's, at several sizes: make bench.
 
-Each round builds ours, then the plain site, each in a process of its own. The ratio is taken
-within a round, so that other work on the machine weighs on both.
+Each round builds ours with an empty store, as continuous integration does, then once more with what that left
+there, then the plain site, each in a process of its own. The ratio is taken within a round, so that other work on the
+machine weighs on all.
 """
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -28,15 +30,15 @@ class Cost:
 
 @dataclass(frozen=True)
 class Round:
-    """One build of each site of a size."""
+    """One build of each site of a size; ours from nothing is `cold`."""
 
+    cold: Cost
     ours: Cost
     plain: Cost
 
-    @property
-    def ratio(self) -> float:
-        """Our processor time as a part of the plain site's."""
-        return self.ours.processor / self.plain.processor
+    def ratio(self, name: str) -> float:
+        """The processor time of "cold" or "ours" as a part of the plain site's."""
+        return float(getattr(self, name).processor) / self.plain.processor
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Result:
     bytes_written: dict[str, int]
 
     def costs(self, name: str) -> list[Cost]:
-        """What "ours" or "plain" took in each round."""
+        """What "cold", "ours" or "plain" took in each round."""
         return [getattr(one, name) for one in self.rounds]
 
     def processor(self, name: str) -> float:
@@ -61,9 +63,11 @@ def measure(pair: Pair, rounds: int) -> Result:
     pair.write()
     costs = []
     for number in range(1, rounds + 1):
-        costs.append(Round(**{name: cost(command) for name, command in pair.builds()}))
-        ours, plain = costs[-1].ours.processor, costs[-1].plain.processor
-        tell(f"{pair.size} exercises, round {number} of {rounds}: {ours:.2f} s and {plain:.2f} s of processor time")
+        shutil.rmtree(pair.store, ignore_errors=True)
+        builds = dict(pair.builds())
+        costs.append(Round(cost(builds["ours"]), cost(builds["ours"]), cost(builds["plain"])))
+        seconds = ", ".join(f"{one.processor:.2f}" for one in (costs[-1].cold, costs[-1].ours, costs[-1].plain))
+        tell(f"{pair.size} exercises, round {number} of {rounds}: {seconds} s of processor time, cold, ours and plain")
     return Result(pair.size, tuple(costs), {name: size_of(pair.site(name)) for name, _ in pair.builds()})
 
 
@@ -88,7 +92,7 @@ def size_of(site: Path) -> int:
 def table(results: list[Result]) -> str:
     """A row for each size and site."""
     head = "| exercises | site | processor s | wall s | memory MB | site MB | processor, of plain (least to most) |"
-    rows = [row(result, name) for result in results for name in ("ours", "plain")]
+    rows = [row(result, name) for result in results for name in ("cold", "ours", "plain")]
     return "\n".join([head, "|---:|---|---:|---:|---:|---:|---:|", *rows])
 
 
@@ -96,15 +100,15 @@ def row(result: Result, name: str) -> str:
     """The medians of one site at one size."""
     costs = result.costs(name)
     wall, memory = median(one.wall for one in costs), median(one.memory for one in costs) / 1e6
-    megabytes = result.bytes_written[name] / 1e6
-    ratio = ratios(result.rounds) if name == "ours" else "1"
+    megabytes = result.bytes_written["plain" if name == "plain" else "ours"] / 1e6
+    ratio = "1" if name == "plain" else ratios(result.rounds, name)
     cells = f"{result.processor(name):.2f} | {wall:.2f} | {memory:.0f} | {megabytes:.1f} | {ratio}"
     return f"| {result.size} | {name} | {cells} |"
 
 
-def ratios(rounds: tuple[Round, ...]) -> str:
+def ratios(rounds: tuple[Round, ...], name: str) -> str:
     """The median ratio of all rounds, and the ends."""
-    found = sorted(one.ratio for one in rounds)
+    found = sorted(one.ratio(name) for one in rounds)
     return f"{median(found):.2f} ({found[0]:.2f} to {found[-1]:.2f})"
 
 

@@ -55,6 +55,11 @@ class Pair:
         """Where a built site goes: "ours" or "plain"."""
         return self.folder / f"site-{self.size}-{name}"
 
+    @property
+    def store(self) -> Path:
+        """Where our builds keep what the next one need not make again."""
+        return self.folder / f"store-{self.size}"
+
     def write(self) -> None:
         """Write the library and the project, in processes of their own so that this one stays small."""
         python("generate.py", str(self.size), self.library).run()
@@ -62,7 +67,7 @@ class Pair:
 
     def builds(self) -> Iterator[tuple[str, Command]]:
         """What each site is called, and what builds it as its users do."""
-        yield "ours", make_site(self.library, self.site("ours"))
+        yield "ours", make_site(self.library, self.site("ours"), self.store)
         yield "plain", Command((sys.executable, "-m", "mkdocs", "build", *self.plain_arguments))
 
     @property
@@ -76,9 +81,9 @@ def python(script: str, *arguments: str | Path) -> Command:
     return Command((sys.executable, str(HERE / script), *map(str, arguments)))
 
 
-def make_site(library: Path, site: Path) -> Command:
+def make_site(library: Path, site: Path, store: Path | None = None) -> Command:
     """What `make site` runs."""
-    settings = {"DATA": str(library), "SITE": str(site), "ADDRESS": ""}
+    settings = {"DATA": str(library), "SITE": str(site), "ADDRESS": ""} | ({"STORE": str(store)} if store else {})
     return Command((sys.executable, str(HOME / "hooks" / "build.py")), settings)
 
 

@@ -136,7 +136,7 @@ def test_a_second_build_of_a_site_says_that_another_is_at_work(tmp_path, last_go
 
 
 def test_a_build_that_is_told_to_end_leaves_nothing_behind(tmp_path, engine):
-    stop = "os.kill(os.getppid(), signal.SIGTERM); signal.pause()"
+    stop = "signal.alarm(60); os.kill(os.getppid(), signal.SIGTERM); signal.pause()"
     assert build(ROOT, tmp_path / "home/site", DATA=str(SMALL), **engine(stop)).returncode == 143
     assert [*(tmp_path / "home").iterdir()] == []
 

@@ -3,7 +3,6 @@
 import errno
 import os
 import resource
-import signal
 import socket
 import subprocess
 import sys
@@ -74,13 +73,6 @@ def test_a_library_that_is_not_there_is_told_by_every_command(tmp_path, module):
     result = run("-m", module, tmp_path / "nowhere", "docs")
     assert result.returncode == 1
     assert result.stderr.startswith(f"{tmp_path}/nowhere: there is no such folder; ")
-
-
-def test_a_command_that_a_person_stops_says_so(tmp_path):
-    script = "import os, signal; from handbook.refusals import told; told(lambda: os.kill(os.getpid(), signal.SIGINT))"
-    result = run("-c", script)
-    assert result.stderr == "stopped\n"
-    assert signal.SIGINT.name not in result.stdout
 
 
 NAMED = {"DATA": "My Clinic’s data", "SITE": "My Sité $HOME", "FOLDER": "/srv/my site", "ADDRESS": "https://x.example/"}

@@ -5,9 +5,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
 
 import pytest
 import urllib3
@@ -21,15 +21,30 @@ COLON = "  aim: To test: the arms.\n"
 class Server:
     """`make serve` of the small library in a folder of its own, not started yet."""
 
-    def __init__(self, folder: Path, log: IO[str]):
+    def __init__(self, folder: Path):
         self.data = Path(shutil.copytree(SMALL, folder / "clinic")) / "exercises.yaml"
-        self.store, self.port, self.log = folder / "store", free_port(), log
+        self.store, self.port, self.said = folder / "store", free_port(), ""
+        self.listens = threading.Event()
         self.pool = urllib3.HTTPConnectionPool("127.0.0.1", self.port, retries=PATIENT, timeout=60)
 
-    def start(self) -> subprocess.Popen[bytes]:
+    def start(self) -> subprocess.Popen[str]:
+        """Start it, and wait until it listens or has ended."""
         command = [sys.executable, "hooks/engine.py", "serve", "--strict", "--dev-addr", f"127.0.0.1:{self.port}"]
         surroundings = os.environ | {"DATA": str(self.data.parent), "HANDOUTS": "no", "STORE": str(self.store)}
-        return subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=self.log, stderr=self.log)
+        running = subprocess.Popen(
+            command, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        self.listener = threading.Thread(target=self.listen_to, args=[running.stdout])
+        self.listener.start()
+        self.listens.wait()
+        return running
+
+    def listen_to(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.said += line
+            if "Serving on" in line:
+                self.listens.set()
+        self.listens.set()
 
     def ask(self, at: str) -> str:
         return self.pool.request("GET", at).data.decode()
@@ -44,13 +59,13 @@ class Server:
 @pytest.fixture
 def server(tmp_path, request) -> Iterator[Server]:
     """A running server; what it is started with is spoilt where the test asks for it."""
-    with (tmp_path / "log").open("w") as log:
-        one = Server(tmp_path, log)
-        one.data.write_text(one.data.read_text().replace(RIGHT, getattr(request, "param", RIGHT)))
-        with one.start() as running:
-            yield one
-            running.terminate()
-    assert "Traceback" not in (tmp_path / "log").read_text()
+    one = Server(tmp_path)
+    one.data.write_text(one.data.read_text().replace(RIGHT, getattr(request, "param", RIGHT)))
+    with one.start() as running:
+        yield one
+        running.terminate()
+        one.listener.join()
+    assert "Traceback" not in one.said
 
 
 @pytest.mark.parametrize("server", [COLON], indirect=True)

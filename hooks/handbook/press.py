@@ -19,11 +19,14 @@ from handbook.workers import Ask, answers, workers
 FEW = 4
 """So many are made here; for more it pays to start other processes."""
 
-LONG = 4000
-"""Characters of data from which on a text may be too long for its page, and is asked before others are made."""
+LONG = 1600
+"""Characters of an exercise's own words from which on it may be too long for its page, and is checked first."""
 
-WIDE = re.compile(r"[^\s\"\-–/]{15}")
-"""A word that may be wider than its column."""
+OWN = ("name", "aim", "starting_position", "steps", "breathing", "feel", "stop_if", "ask_first", "easier", "harder")
+"""The fields of an exercise's own words."""
+
+WIDE = re.compile(r"[^\W_]{20}")
+"""A word that may be wider than its column; the names of fields have none."""
 
 PAGES = re.compile(rb"<xmpTPg:NPages>([0-9]+)<")
 
@@ -109,8 +112,8 @@ def _make(manuscripts: Iterable[Manuscript], missing: Mapping[str, Path]) -> lis
 
 def is_doubtful(job: Job) -> bool:
     """Whether a text may not fit, judged at a glance."""
-    data = job.inputs["data"]
-    return len(data) > LONG or WIDE.search(data) is not None
+    own = "".join(str(job.data.get(field, "")) for field in OWN) if job.template == "exercise" else ""
+    return len(own) > LONG or WIDE.search(own) is not None
 
 
 def _unknown(wanted: Callable[[], Iterable[Manuscript]]) -> Iterator[Finding]:

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 from handbook.refusals import CannotGoOn
 from handbook.typesetting import HOME, Job, Refused
 
-MOST = 3
-"""Each takes up to 120 MB, and a build is to stay under 500 MB however many handouts there are."""
+MOST = 2
+"""Each takes up to 200 MB, and a build is to stay under 500 MB however many handouts there are."""
 
 Ask = Callable[[Job, Path | None], Refused | None]
 Worker = subprocess.Popen[str]

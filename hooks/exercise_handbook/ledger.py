@@ -29,12 +29,11 @@ def promise(addresses: list[str], ledger: Path) -> None:
         new.write_bytes(written + (b"" if written.endswith((b"\n", b"\r")) else end) + lines)
 
 
-def main() -> int:
-    """Promise what is new, and say what that was."""
-    home = Path(sys.argv[1])
-    docs = Path(sys.argv[2])
+def main(data: str, docs: str) -> int:
+    """Promise what is new in the library of a folder, and say what that was."""
+    home = Path(data)
     try:
-        addresses = unpromised(load_library(home, docs))
+        addresses = unpromised(load_library(home, Path(docs)))
     except Problems as problems:
         print(problems, file=sys.stderr)
         return 1
@@ -45,4 +44,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(told(lambda: main(*sys.argv[1:])))

@@ -7,6 +7,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from exercise_handbook.handouts import Manuscripts
+from exercise_handbook.library import Library
+from exercise_handbook.press import Unfit, file_of
 from exercise_handbook.refusals import FROM_OUTSIDE, in_words
 from exercise_handbook.templating import ENVIRONMENT
 
@@ -58,6 +61,25 @@ def filling_in(app: Any, put: Callable[[str], bool]) -> Any:
             return app(environment, start)  # type: ignore[no-any-return]
         start(*first)
         return body  # type: ignore[no-any-return]
+
+    return answer
+
+
+def making_handouts(app: Any, library: Callable[[], Library], store: Path) -> Any:
+    """A server that makes a handout when somebody opens it, so that saving is not kept waiting."""
+
+    def answer(environment: dict[str, Any], start: Any) -> Any:
+        asked = environment["PATH_INFO"]
+        texts = Manuscripts(library()) if asked.endswith(".pdf") else ()
+        text = next((one for one in texts if one.handout.address == asked), None)
+        if text is None:
+            return app(environment, start)
+        try:
+            content, kind = file_of(text, store).read_bytes(), "application/pdf"
+        except Unfit as unfit:
+            content, kind = str(unfit).encode(), "text/plain; charset=utf-8"
+        start("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
+        return [content]
 
     return answer
 

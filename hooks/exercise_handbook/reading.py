@@ -289,10 +289,10 @@ def judged(home: Path, docs: Path | None) -> tuple[list[Page], Problems]:
     return read, Problems(problem for page in read for problem in too_hard(page, where))
 
 
-def main() -> int:
-    """Tell how each page reads. Returns 1 when one is harder than it may be."""
+def main(data: str, docs: str) -> int:
+    """Tell how each page of a library reads. Returns 1 when one is harder than it may be."""
     try:
-        read, found = judged(Path(sys.argv[1]), Path(sys.argv[2]))
+        read, found = judged(Path(data), Path(docs))
     except Problems as problems:
         print(problems, file=sys.stderr)
         return 1
@@ -302,4 +302,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(told(lambda: main(*sys.argv[1:])))

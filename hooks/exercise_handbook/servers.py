@@ -60,9 +60,8 @@ def _compress(file: Path) -> None:
             file.with_name(file.name + ending).write_bytes(smaller)
 
 
-def main() -> int:
+def main(data: str, docs: str, address: str, site: str, target: str, folder: str, port: str) -> int:
     """Write the settings, and a compressed copy of the site, into the target folder: whole, or not at all."""
-    data, docs, address, site, target, folder, port = sys.argv[1:]
     try:
         library, _ = open_library(Path(data), Path(docs), address)
     except Problems as problems:
@@ -91,4 +90,4 @@ def write(site: Path, outputs: Iterable[Output], home: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(told(lambda: main(*sys.argv[1:])))

@@ -1,0 +1,82 @@
+"""An edition of a library, from its folder to everything that is published: read, print, render.
+
+This is the whole story of a build. Who asks for it is a door: MkDocs by way of the plugin, a person by the command.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from exercise_handbook.darkroom import Darkroom
+from exercise_handbook.handouts import Manuscripts, promised
+from exercise_handbook.judged import Judge
+from exercise_handbook.library import Library
+from exercise_handbook.load import Folder, open_library
+from exercise_handbook.output import Output
+from exercise_handbook.outputs import render
+from exercise_handbook.press import Unfit, printed
+from exercise_handbook.problems import Problems
+from exercise_handbook.qr import coded
+from exercise_handbook.templating import keep_compiled
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an edition is made from, and what it is to hold."""
+
+    home: Path
+    """The folder of the library."""
+
+    docs: Path
+    """The folder of its hand-written pages."""
+
+    store: Path
+    """Keeps PDFs, pictures and codes, so that none is made twice."""
+
+    address: str = ""
+    """Where the site will be, if not where library.yaml says."""
+
+    has_handouts: bool = True
+    is_looked_at: bool = False
+    """While a site is only looked at, its handouts are made when somebody opens them."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A library with all that goes with it, and what is published of it."""
+
+    library: Library
+
+    def outputs(self) -> Iterator[Output]:
+        """Every file of the site."""
+        return render(self.library)
+
+
+def make(asked: Asked) -> Edition:
+    """Read, check and print. Raises Problems with all that is wrong, each with its place."""
+    keep_compiled(asked.store)
+    library, folder = _read(asked)
+    library = library.model_copy(update=_pictures_and_codes(library, asked.store))
+    return Edition(_with_handouts(library, folder, asked) if asked.has_handouts else library)
+
+
+def _read(asked: Asked) -> tuple[Library, Folder]:
+    judge = Judge(asked.store, asked.home)
+    library, folder = open_library(asked.home, asked.docs, asked.address, judge)
+    judge.remember()
+    return library, folder
+
+
+def _pictures_and_codes(library: Library, store: Path) -> dict[str, object]:
+    copies = Darkroom(store).copies(library.pictures_named.values())
+    return {"copies": copies, "codes": coded(library.publication.address, library.coded_pages(), store)}
+
+
+def _with_handouts(library: Library, folder: Folder, asked: Asked) -> Library:
+    """The library with its handouts made, or promised. Raises Problems for texts that do not fit on paper."""
+    if asked.is_looked_at:
+        return library.with_handouts(promised(library))
+    try:
+        return library.with_handouts(printed(Manuscripts(library), asked.store))
+    except Unfit as unfit:
+        raise Problems(folder.problem(*finding) for finding in unfit.findings) from None

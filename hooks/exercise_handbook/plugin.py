@@ -1,0 +1,267 @@
+"""The MkDocs plugin: hands the handbook's outputs to MkDocs. The only room that knows MkDocs.
+
+hooks/publish.py lends it to this repository's own site, which needs nothing installed.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from time import time
+from typing import Any
+
+from mkdocs.commands import serve
+from mkdocs.commands.build import build
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, get_files
+from mkdocs.structure.pages import Page
+
+from exercise_handbook.assets import assets
+from exercise_handbook.edition import Asked, make
+from exercise_handbook.framing import framed, with_footnotes, with_sources
+from exercise_handbook.library import Library
+from exercise_handbook.looking import Looking, filling_in, making_handouts
+from exercise_handbook.output import Output
+from exercise_handbook.problems import Problems
+from exercise_handbook.spool import Kept, Spool
+from exercise_handbook.store import clear_unused, mark_used
+from exercise_handbook.templating import ICONS, for_looking_at
+
+HERE = Path(__file__).parent
+THEME = HERE / "theme"
+"""What lets MkDocs give the content of hand-written pages through, for the handbook's own frame."""
+
+WATCHED = ("templates", "assets")
+
+EXTENSIONS: dict[str, dict[str, Any]] = {
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "md_in_html": {},
+    "tables": {},
+    "toc": {"permalink": False},
+    "pymdownx.smartsymbols": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {},
+}
+"""What hand-written pages may use of Markdown, with the settings of each."""
+
+
+STRICT = {
+    "nav": {"omitted_files": "warn", "not_found": "warn", "absolute_links": "warn"},
+    "links": {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"},
+}
+"""What MkDocs tells of hand-written pages; every warning stops a build."""
+
+
+class Settings(Config):  # type: ignore[no-untyped-call]
+    """What may be set in mkdocs.yml."""
+
+    library = config_options.Type(str, default="data")
+    """The folder of the library."""
+
+    address = config_options.Type(str, default="")
+    """Where the site will be, if not where library.yaml says."""
+
+    handouts = config_options.Type(bool, default=True)
+    """False leaves the PDFs out."""
+
+    store = config_options.Type(str, default=".cache/handouts")
+    """Keeps PDFs, pictures and codes, so that none is made twice."""
+
+
+class OutputFile(File):
+    """A file whose content waits in the spool, or until somebody opens it."""
+
+    kept: Kept | None = None
+    spool: Spool
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it."""
+        if self.kept is None:
+            return
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(self.spool.read(self.kept))
+
+
+class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+    """One build, or many while the site is served: what one event hands to the next."""
+
+    library: Library
+    outputs: dict[str, Path | Kept]
+    """Address → the file to copy, or where the content waits."""
+
+    when_asked: dict[str, Output]
+    """Likewise while the site is only looked at: what is made once somebody opens it."""
+
+    spool: Spool
+
+    def __init__(self) -> None:
+        self.is_served = False
+        self.looking = Looking()
+        self.files: dict[str, File] = {}
+        """What was told to MkDocs of these, to be told again at the next change."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load, check and render while the last good site is still there.
+
+        MkDocs empties site_dir right after on_pre_build, so this is where a mistake in the
+        data must stop the build. Raises PluginError with every problem.
+        """
+        assets.cache_clear()  # under serve they may have changed
+        _bring_along(config)
+        try:
+            edition = make(self._asked(config))
+        except Problems as problems:
+            raise PluginError(f"the library cannot be published yet:\n{problems}") from None
+        self.library = edition.library
+        self._take(edition.outputs())
+        config.site_name = self.library.publication.name
+        self._refuse_twins(config)
+        return config
+
+    def _asked(self, config: MkDocsConfig) -> Asked:
+        home, docs = Path(self.config.library), Path(config.docs_dir)
+        return Asked(home, docs, self.store, self.config.address, self.config.handouts, self.is_served)
+
+    def _take(self, outputs: Iterator[Output]) -> None:
+        """Make everything and mark what the store gave; while the site is only looked at, make it when asked for."""
+        self.spool = Spool()
+        self.outputs, self.when_asked = {}, {}
+        if self.is_served:
+            self.when_asked = {output.uri: output for output in outputs}
+        else:
+            self.outputs = {output.uri: self._waiting(output) for output in outputs}
+            mark_used((one for one in self.outputs.values() if isinstance(one, Path)), self.store, time())
+
+    @property
+    def store(self) -> Path:
+        """Where builds keep what the next one would make again."""
+        return Path(self.config.store)
+
+    def on_startup(self, command: str, dirty: bool) -> None:
+        """Remember whether the site is only being looked at."""
+        self.is_served = command == "serve"
+        if self.is_served:
+            for_looking_at()
+            # or a mistake, there from the start or saved later, would end the server
+            serve.build = self.looking.going_on(build)  # type: ignore[attr-defined]
+
+    def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
+        """Look at the library too, and look often: a change shows within a second."""
+        server.watch(self.config.library)
+        for folder in WATCHED:
+            server.watch(str(HERE / folder))
+        server.build_delay = 0.1
+        app = filling_in(server.get_app(), lambda address: self._put_when_asked(address, Path(config.site_dir)))
+        app = making_handouts(app, lambda: self.library, self.store)
+        server.set_app(self.looking.instead(app))
+        return server
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add every output; keep of docs/ and the theme what belongs to this library."""
+        for file in list(files):
+            if self._is_foreign(file, config):
+                files.remove(file)
+        for uri, content in self.outputs.items():
+            files.append(self._file(uri, content, config))
+        for uri in self.when_asked if self.is_served else ():
+            files.append(self.files.setdefault(uri, OutputFile.generated(config, uri, content=b"")))
+        return files
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Add the footnotes that the page's citations ask for."""
+        return with_footnotes(markdown, self.library.pages[_slug(page)])
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Write the sources into the footnotes."""
+        return with_sources(html, self.library, self.library.pages[_slug(page)])
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Put the frame of every page around what a person wrote."""
+        title, about = str(page.title), str(page.meta.get("description", ""))
+        return framed(output, self.library, f"/{page.url}", title, about)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """All is written; what differs from what was to be written must not be published. Raises PluginError."""
+        folder = Path(config.site_dir)
+        differing = [uri for uri, content in self.outputs.items() if not self._is_written(folder / uri, content)]
+        self.spool.close()
+        if differing:
+            raise PluginError(f"not written as it was made: {', '.join(differing)}; does another program write here?")
+        if self.is_served:
+            self._put_when_asked("/404.html", folder)  # which MkDocs' server looks for by itself
+        else:
+            clear_unused(self.store, time())
+
+    def _is_foreign(self, file: File, config: MkDocsConfig) -> bool:
+        """Whether a file is the theme's, or a hand-written page that the library does not name."""
+        if file.is_documentation_page():
+            return file.src_uri.removesuffix(".md") not in self.library.pages
+        return file.src_dir != config.docs_dir
+
+    def _waiting(self, output: Output) -> Path | Kept:
+        """What is held of an output until it is written."""
+        return output.content if isinstance(output.content, Path) else self.spool.keep(output.made())
+
+    def _file(self, uri: str, content: Path | Kept, config: MkDocsConfig) -> File:
+        if isinstance(content, Path):
+            return File.generated(config, uri, abs_src_path=str(content.absolute()))
+        file = OutputFile.generated(config, uri, content=b"")
+        assert isinstance(file, OutputFile)
+        file.kept, file.spool = content, self.spool
+        return file
+
+    def _put_when_asked(self, address: str, site: Path) -> bool:
+        """Put what is asked for into the folder that is served. False where there is no such thing."""
+        uri = address[1:] + ("index.html" if address.endswith("/") else "")
+        output = self.when_asked.get(uri) or self.when_asked.get(f"{uri}/index.html")
+        if output is None:
+            return False
+        file = site / output.uri
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(output.made())
+        return True
+
+    def _is_written(self, file: Path, content: Path | Kept) -> bool:
+        """Whether a file holds what it was to hold. Of a copy its size is looked at."""
+        if not file.is_file():
+            return False
+        if isinstance(content, Path):
+            return file.stat().st_size == content.stat().st_size
+        return file.stat().st_size == content.size and file.read_bytes() == self.spool.read(content)
+
+    def _refuse_twins(self, config: MkDocsConfig) -> None:
+        """MkDocs lets the later of two files with one address win, without a word."""
+        written = {file.dest_uri.lower() for file in get_files(config) if not self._is_foreign(file, config)}
+        outputs = self.when_asked if self.is_served else self.outputs
+        twins = [uri for uri in outputs if uri.lower() in written]
+        if twins:
+            raise PluginError(f"written by hand in docs/ but made from data: {', '.join(twins)}")
+
+
+def _is_material(folder: str) -> bool:
+    """Whether a folder is one of Material's. MkDocs would list all its 14,000 icons, of which none is published so."""
+    return Path(folder).is_relative_to(ICONS)
+
+
+def _slug(page: Page) -> str:
+    return page.file.src_uri.removesuffix(".md")
+
+
+def _bring_along(config: MkDocsConfig) -> None:
+    """What the pages need of MkDocs, so that a clinic's mkdocs.yml need not say it."""
+    config.strict = True
+    config.theme.dirs[:] = [
+        str(THEME),
+        *(one for one in config.theme.dirs if not _is_material(one) and one != str(THEME)),
+    ]
+    config.theme.static_templates.clear()  # 404 and sitemap are the handbook's own
+    config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
+    config.mdx_configs = EXTENSIONS | config.mdx_configs
+    config.validation.load_dict(STRICT)
+    config.validation.validate()  # which turns the words into levels

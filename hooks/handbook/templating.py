@@ -26,7 +26,7 @@ ESCAPED |= {".conf": False, ".caddy": False}  # settings of servers
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
 
 TAG_OR_WORDS = re.compile(r"<(?P<closes>/?)(?P<tag>\w+)[^>]*>|[^<]+")
-NAMED_ALIKE = ("a", "button", "summary")
+NAMED_ALIKE = ("a", "button", "summary", "label")
 """Whose words stay as they are, so that what leads to the same is called the same."""
 
 ICONS = Path(str(files("material"))) / "templates"

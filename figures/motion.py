@@ -16,7 +16,7 @@ from figures.picture import Art
 from figures.pose import PoseFile
 
 MOMENTS = 11
-ROUGH, FINE = 2.5, 2
+ROUGH, FINE = 2.7, 2
 """Curves and raster of a moment are coarser than those of a still: it is seen for a sixth of a second."""
 
 

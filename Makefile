@@ -18,7 +18,7 @@ export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .PHONY: site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock figures help \
-  audit lighthouse hosting licences sbom vulnerabilities release
+  audit lighthouse hosting wheel licences sbom vulnerabilities release
 
 site: $(VENV)/for-site  ## build the site, whole or not at all
 	@$(BIN)/python hooks/build.py
@@ -77,6 +77,9 @@ hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with co
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.servers "$$DATA" docs "$$ADDRESS" "$$SITE" out/hosting "$$FOLDER" "$(PORT)"
 export FOLDER ?= /srv/handbook/current
 PORT ?= 8080
+
+wheel: $(VENV)/for-tests  ## the installable package, into dist/
+	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 licences: $(VENV)/for-tests $(VENV)/for-figures $(VENV)/for-release  ## whose work is used here, and under which licence
 	@$(BIN)/python -m release.licences

@@ -48,11 +48,23 @@ def publish(new: Path, site: Path) -> int:
 
 def build(folder: Path) -> int:
     """Let MkDocs, or its continuation named in ENGINE, build strictly into a folder."""
+    return _engine("build", "--strict", "--site-dir", str(folder), SITE=str(folder))
+
+
+def look(address: str) -> int:
+    """Let MkDocs show the site at an address of this computer, such as 127.0.0.1:8000, until it is stopped."""
+    return _engine("serve", "--strict", "--dev-addr", address)
+
+
+def _engine(*words: str, **surroundings: str) -> int:
+    """Run MkDocs in a process of its own, told by mkdocs.yml or the file named in CONFIG. Returns its exit status."""
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    environment = os.environ | quiet | {"SITE": str(folder), "PYTHONPATH": str(HOME.parent)}
-    command = [sys.executable, "-m", "exercise_handbook.engine", "build", "--strict", "--site-dir", str(folder)]
-    command += ["--config-file", os.environ["CONFIG"]] if os.environ.get("CONFIG") else []
-    return subprocess.run(command, env=environment, check=False).returncode
+    found = os.pathsep.join(filter(None, (str(HOME.parent), os.environ.get("PYTHONPATH"))))
+    config = ["--config-file", os.environ["CONFIG"]] if os.environ.get("CONFIG") else []
+    command = [sys.executable, "-m", "exercise_handbook.engine", *words, *config]
+    return subprocess.run(
+        command, env=os.environ | quiet | surroundings | {"PYTHONPATH": found}, check=False
+    ).returncode
 
 
 def is_hollow(folder: Path) -> int:

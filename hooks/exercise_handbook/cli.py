@@ -1,0 +1,141 @@
+"""The command `handbook`: a door for people who installed the package. `make` calls the same rooms."""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from exercise_handbook import building, ledger, servers
+from exercise_handbook.load import load_library
+from exercise_handbook.problems import Problems
+from exercise_handbook.refusals import CannotGoOn, told
+
+CONFIG = Path(__file__).parent / "mkdocs.yml"
+"""What MkDocs is told where a clinic has no mkdocs.yml of its own."""
+
+Command = Callable[[argparse.Namespace], int]
+
+NO_READING = "counting syllables needs two packages more: pip install 'exercise-handbook[reading]'"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command. Returns its exit status: 0 when all is well, 1 with every problem told, 2 for a wrong word."""
+    asked = parser().parse_args(words)
+    command: Command = asked.command
+    return told(lambda: command(asked))
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its words."""
+    whole = argparse.ArgumentParser(prog="handbook", description="Publish a library of exercises as a website.")
+    whole.add_argument("--version", action="version", version=f"exercise-handbook {_version()}")
+    commands = whole.add_subparsers(required=True, metavar="command")
+    for run, about, options in COMMANDS:
+        one = commands.add_parser(run.__name__, help=about, description=f"{about[0].upper()}{about[1:]}.")
+        one.add_argument("folder", type=Path, help="the library: a folder with library.yaml, or with data/ and docs/")
+        one.add_argument("--docs", type=Path, help="its hand-written pages (docs/ in the folder)")
+        one.add_argument("--address", default="", help="where the site will be, if not where library.yaml says")
+        for name, usual, what in options:
+            one.add_argument(name, default=usual, help=f"{what} ({usual})")
+        one.set_defaults(command=run)
+    return whole
+
+
+def build(asked: argparse.Namespace) -> int:
+    """Build the site of a library."""
+    return _with_mkdocs(asked, {"SITE": asked.site, "HANDOUTS": asked.handouts}, building.main)
+
+
+def serve(asked: argparse.Namespace) -> int:
+    """Show the site of a library."""
+    return _with_mkdocs(asked, {}, lambda: building.look(f"127.0.0.1:{asked.port}"))
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Tell all that is wrong."""
+    try:
+        library = load_library(home_of(asked.folder), _docs(asked), asked.address)
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
+    print(f"{asked.folder}: {len(library.exercises)} exercises, and nothing is wrong")
+    return 0
+
+
+def addresses(asked: argparse.Namespace) -> int:
+    """Promise what is new."""
+    return ledger.main(str(home_of(asked.folder)), str(_docs(asked)))
+
+
+def reading(asked: argparse.Namespace) -> int:
+    """Tell how hard each page is to read."""
+    try:
+        from exercise_handbook import reading as judging
+    except ModuleNotFoundError:
+        raise CannotGoOn(NO_READING) from None
+    return judging.main(str(home_of(asked.folder)), str(_docs(asked)))
+
+
+def hosting(asked: argparse.Namespace) -> int:
+    """Write what web servers are given."""
+    places = (asked.site, asked.target, asked.root, asked.port)
+    return servers.main(str(home_of(asked.folder)), str(_docs(asked)), asked.address, *places)
+
+
+SITE = ("--site", "site", "the folder of the site")
+HANDOUTS = ("--handouts", "yes", "no leaves the PDFs out")
+COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
+    (build, "build the site, whole or not at all", (SITE, HANDOUTS)),
+    (serve, "show the site, and every change as it is saved", (("--port", "8000", "where on this computer"),)),
+    (check, "tell everything that is wrong with the library, and build nothing", ()),
+    (addresses, "write new addresses into the ledger, as promised for good", ()),
+    (reading, "tell how hard each page is to read", ()),
+    (
+        hosting,
+        "write settings for web servers, and the site with compressed copies",
+        (
+            SITE,
+            ("--target", "out/hosting", "where they are written"),
+            ("--root", "/srv/handbook/current", "where the site will lie on the server"),
+            ("--port", "8080", "the port that the server listens on"),
+        ),
+    ),
+)
+"""Each command, what it does, and its own options: name, what it is if left out, and what it means."""
+
+
+def home_of(folder: Path) -> Path:
+    """Where the YAML lies: in the folder itself, or in its data/. Raises CannotGoOn where there is none."""
+    if not folder.is_dir():
+        raise CannotGoOn(f"{folder}: there is no such folder; write where your library is")
+    return folder if (folder / "library.yaml").exists() or not (folder / "data").is_dir() else folder / "data"
+
+
+def _docs(asked: argparse.Namespace) -> Path:
+    docs: Path = asked.docs or asked.folder / "docs"
+    return docs
+
+
+def _with_mkdocs(asked: argparse.Namespace, more: dict[str, str], run: Callable[[], int]) -> int:
+    """Run what MkDocs does, told by a mkdocs.yml of ours. It asks for a folder of pages even where there are none."""
+    home, docs = home_of(asked.folder).absolute(), _docs(asked).absolute()
+    with tempfile.TemporaryDirectory() as empty:
+        pages = str(docs) if docs.is_dir() else empty
+        store = os.environ.get("STORE") or str(Path(".cache/handouts").absolute())
+        given = {"DATA": str(home), "DOCS": pages, "ADDRESS": asked.address, "STORE": store, "CONFIG": str(CONFIG)}
+        os.environ |= given | more
+        return run()
+
+
+def _version() -> str:
+    try:
+        return version("exercise-handbook")
+    except PackageNotFoundError:  # run from a checkout
+        return "of a checkout"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

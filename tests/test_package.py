@@ -1,0 +1,87 @@
+"""The package as a clinic has it: built as a wheel, installed where nothing of this folder is, run in an empty folder."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+import pytest
+
+from exercise_handbook.replacing import MARK
+from support import ROOT, SMALL, STORE, build, contents
+
+THREE_LINES = "site_name: Back clinic\ntheme: material\nplugins: [exercise-handbook]\n"
+
+
+def run(where: Path, *command: object, **surroundings: str) -> subprocess.CompletedProcess[str]:
+    """A command in a folder, where only the installed package can be found."""
+    clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    words = [str(word) for word in command]
+    environment = clean | {"STORE": str(STORE)} | surroundings
+    return subprocess.run(words, cwd=where, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """The programs of an environment with the wheel; what it depends on is lent by the environment of the tests."""
+    home = tmp_path_factory.mktemp("package")
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check")
+    made = run(home, *pip, "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", home, ROOT)
+    assert made.returncode == 0, made.stderr
+    venv.create(home / "environment")
+    programs = home / "environment/bin"
+    (wheel,) = home.glob("*.whl")
+    put = run(home, *pip, "--python", programs / "python", "install", "--quiet", "--no-deps", "--no-index", wheel)
+    assert put.returncode == 0, put.stderr
+    (packages,) = (home / "environment/lib").glob("python*/site-packages")
+    (packages / "lent.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    return programs
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory):
+    """What `make site` makes of the smallest library."""
+    site = tmp_path_factory.mktemp("made") / "site"
+    assert build(ROOT, site, DATA=str(SMALL)).returncode == 0
+    return contents(site)
+
+
+def test_the_command_builds_what_make_builds(installed, expected, tmp_path):
+    shutil.copytree(SMALL, tmp_path / "clinic")
+    result = run(tmp_path, installed / "handbook", "build", "clinic", "--site", "out")
+    assert result.returncode == 0, result.stderr
+    assert contents(tmp_path / "out") == expected
+
+
+def test_three_lines_for_mkdocs_build_the_same(installed, expected, tmp_path):
+    shutil.copytree(SMALL, tmp_path / "data")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(THREE_LINES, encoding="utf-8")
+    result = run(tmp_path, installed / "python", "-m", "mkdocs", "build", NO_MKDOCS_2_WARNING="1")
+    assert result.returncode == 0, result.stderr
+    assert contents(tmp_path / "site") == {name: content for name, content in expected.items() if name != MARK}
+
+
+def test_a_mistake_is_told_by_the_command_with_its_place(installed, tmp_path):
+    library = Path(shutil.copytree(SMALL, tmp_path / "clinic"))
+    exercises = library / "exercises.yaml"
+    exercises.write_text(exercises.read_text(encoding="utf-8").replace("steps:", "stpes:"), encoding="utf-8")
+    result = run(tmp_path, installed / "handbook", "check", "clinic")
+    assert result.returncode == 1
+    assert "clinic/exercises.yaml:7:3: stpes: no such field; did you mean steps?" in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_told(installed, tmp_path):
+    result = run(tmp_path, installed / "handbook", "build", "nowhere")
+    assert result.returncode == 1
+    assert result.stderr == "ERROR   -  nowhere: there is no such folder; write where your library is\n"
+
+
+def test_new_addresses_are_promised_by_the_command(installed, tmp_path):
+    shutil.copytree(SMALL, tmp_path / "clinic")
+    result = run(tmp_path, installed / "handbook", "addresses", "clinic")
+    assert "promised for good: /exercises/wave/" in result.stdout
+    assert "/exercises/wave/: here" in (tmp_path / "clinic/addresses.yaml").read_text(encoding="utf-8")

@@ -74,7 +74,7 @@ figures: $(VENV)/for-figures  ## draw the pictures whose poses changed
 	@PYTHONPATH=hooks:. $(BIN)/python -m figures $(SLUGS)
 
 hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with compressed copies, into out/hosting/
-	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.servers "$$DATA" docs "$$ADDRESS" "$$SITE" out/hosting "$$FOLDER" "$(PORT)"
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.server_settings "$$DATA" docs "$$ADDRESS" "$$SITE" out/hosting "$$FOLDER" "$(PORT)"
 export FOLDER ?= /srv/handbook/current
 PORT ?= 8080
 
@@ -85,7 +85,7 @@ licences: $(VENV)/for-tests $(VENV)/for-figures $(VENV)/for-release  ## whose wo
 	@$(BIN)/python -m release.licences
 
 sbom: $(VENV)/for-release  ## the bill of materials of the site, into dist/
-	@$(BIN)/python -m release.bill dist/bill-of-materials.cdx.json
+	@$(BIN)/python -m release.sbom dist/bill-of-materials.cdx.json
 
 vulnerabilities: $(VENV)/for-release  ## ask whether a pinned package has a known weakness; needs a network
 	@$(BIN)/python -m release.vulnerabilities $(DATABASE)

@@ -9,8 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from exercise_handbook.load import load_library
-from exercise_handbook.outputs import render
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.pages.outputs import render
 from sites import HOME, Command, Pair, tell
 
 SIZES = (100, 200)

@@ -8,10 +8,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from exercise_handbook.handouts import Manuscripts
-from exercise_handbook.load import load_library
-from exercise_handbook.press import printed
-from exercise_handbook.workers import MOST
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.paper.handouts import Manuscripts
+from exercise_handbook.paper.pdfs import printed
+from exercise_handbook.paper.workers import MOST
 from generate import write_library
 
 HOME = Path(__file__).parent.parent

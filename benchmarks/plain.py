@@ -12,10 +12,10 @@ from pathlib import Path
 import yaml
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from exercise_handbook.library import Library
-from exercise_handbook.load import load_library
-from exercise_handbook.templating import ENVIRONMENT
-from exercise_handbook.wording import leading_sources
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.wording import leading_sources
+from exercise_handbook.pages.templating import ENVIRONMENT
 
 DOCS = Path(__file__).parent.parent / "docs"
 TEMPLATES = FileSystemLoader(Path(__file__).parent / "templates")

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from exercise_handbook.problems import Problems
+from exercise_handbook.library.problems import Problems
 from figures import HOME, draw, motion
 from figures.answers import Answers, kept_in, read_rows
 from figures.contact_sheet import contact_sheet

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from exercise_handbook.problems import Place, Problem, Problems
+from exercise_handbook.library.problems import Place, Problem, Problems
 from figures.anatomy import BODIES
 from figures.arrays import Array
 from figures.fit import Answer, Fitted, stood

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from exercise_handbook.problems import Problems
-from exercise_handbook.sheet import Sheet
+from exercise_handbook.intake.yaml_places import YamlFile
+from exercise_handbook.library.problems import Problems
 from figures import body as bodies
 from figures import scene
 from figures.aims import footprint, pad
@@ -59,10 +59,10 @@ def stays(bones: Skeleton, pose: Pose, before: Fitted | None) -> dict[str, Array
     return {part: footprint(bones.body, part, before.transforms) for part in pose.stays} if before else {}
 
 
-def check(poses: PoseFile, sheet: Sheet, fitted: Mapping[str, Fitted]) -> None:
+def check(poses: PoseFile, source: YamlFile, fitted: Mapping[str, Fitted]) -> None:
     """Raise Problems for what cannot be met, with how far off it is."""
     found = [
-        problem(sheet, ("figures", name, *fitted[name].trails[says]), f"{says}, by {100 * miss:.0f} cm; {ADVICE}")
+        problem(source, ("figures", name, *fitted[name].trails[says]), f"{says}, by {100 * miss:.0f} cm; {ADVICE}")
         for name in poses.figures
         for says, miss in fitted[name].misses.items()
         if miss > MAY_MISS

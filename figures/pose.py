@@ -8,10 +8,10 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from exercise_handbook.advice import nearest
-from exercise_handbook.problems import Place, Problem, Problems, Trail
-from exercise_handbook.sheet import Sheet
-from exercise_handbook.strict_yaml import read
+from exercise_handbook.intake.advice import nearest
+from exercise_handbook.intake.strict_yaml import read
+from exercise_handbook.intake.yaml_places import YamlFile
+from exercise_handbook.library.problems import Place, Problem, Problems, Trail
 from figures.joints import JOINTS, NAMES, SIDES, sided
 
 
@@ -163,21 +163,21 @@ class PoseFile(Entry):
     figures: dict[str, Pose] = Field(min_length=1)
 
 
-def read_pose(path: Path) -> tuple[PoseFile, Sheet]:
+def read_pose(path: Path) -> tuple[PoseFile, YamlFile]:
     """The poses of one file, with what `after` hands down. Raises Problems with file, line and column."""
-    sheet, problems = read(path)
+    source, problems = read(path)
     try:
-        found = [] if problems else list(_misplaced(PoseFile.model_validate(sheet.values)))
+        found = [] if problems else list(_misplaced(PoseFile.model_validate(source.values)))
     except ValidationError as error:
-        found = [(_written(sheet.values, one["loc"]), _advice(one)) for one in error.errors(include_url=False)]
+        found = [(_written(source.values, one["loc"]), _advice(one)) for one in error.errors(include_url=False)]
     if problems or found:
-        raise Problems([*problems, *(problem(sheet, trail, message) for trail, message in found)])
-    return PoseFile.model_validate(_handed_down(sheet.values)), sheet
+        raise Problems([*problems, *(problem(source, trail, message) for trail, message in found)])
+    return PoseFile.model_validate(_handed_down(source.values)), source
 
 
-def problem(sheet: Sheet, trail: Trail, message: str) -> Problem:
+def problem(source: YamlFile, trail: Trail, message: str) -> Problem:
     """One thing to put right, at the place of a trail of keys."""
-    place = sheet.place(trail)
+    place = source.place(trail)
     return Problem(Place(place.file, place.line, place.column), ".".join(map(str, trail)), message)
 
 

@@ -91,7 +91,7 @@ def packages(folder: Path, name: str, moment: int) -> list[Path]:
     run(sys.executable, "hooks/build.py", SITE=str(folder / "site"))
     archive, bom, sums = (folder / f"{name}{ending}" for ending in ("-site.tar.gz", ".cdx.json", ".sha256"))
     pack(folder / "site", archive, name, moment)
-    run(sys.executable, "-m", "release.bill", str(bom))
+    run(sys.executable, "-m", "release.sbom", str(bom))
     sums.write_text(checksums([archive, bom]))
     return [archive, bom, sums]
 

@@ -12,10 +12,10 @@ import pytest
 from audit.reader import chromium
 from playwright.sync_api import Browser, Page
 
-from exercise_handbook.handouts import promised
-from exercise_handbook.library import Library
-from exercise_handbook.load import load_library
-from exercise_handbook.security import headers
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.library import Library
+from exercise_handbook.pages.security import headers
+from exercise_handbook.paper.handouts import promised
 from support import ROOT, SAMPLE, SAMPLE_DOCS, SMALL, build
 
 

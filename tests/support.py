@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import urllib3
 
-from exercise_handbook.load import load_library
-from exercise_handbook.output import Output
-from exercise_handbook.problems import Problems
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.problems import Problems
+from exercise_handbook.pages.output import Output
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "tests/handbook"

@@ -6,7 +6,7 @@ import sys
 
 import yaml
 
-from exercise_handbook.load import load_library
+from exercise_handbook.intake.load import load_library
 from support import ROOT, problems_of
 
 NOD = {

@@ -16,13 +16,13 @@ from lxml import html
 from pdfua import validate
 from PIL import ImageFilter
 
-from exercise_handbook.duration import dose_in
-from exercise_handbook.handouts import Manuscripts
-from exercise_handbook.library import handout_address
-from exercise_handbook.load import load_library
-from exercise_handbook.model import PAPERS
-from exercise_handbook.templating import in_full
-from exercise_handbook.wording import ask_first, emergency, leading_sources, routine_areas
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.duration import dose_in
+from exercise_handbook.library.library import handout_address
+from exercise_handbook.library.model import PAPERS
+from exercise_handbook.library.wording import ask_first, emergency, leading_sources, routine_areas
+from exercise_handbook.pages.templating import in_full
+from exercise_handbook.paper.handouts import Manuscripts
 from printed import heading_faults, is_heading, lists, misprints, tagged
 from support import ROOT
 

@@ -19,8 +19,8 @@ import pytest
 import urllib3
 import yaml
 
-from exercise_handbook.outputs.serving import KEPT
-from exercise_handbook.security import headers
+from exercise_handbook.pages.outputs.serving import KEPT
+from exercise_handbook.pages.security import headers
 from support import PATIENT, ROOT, SAMPLE, SMALL, build, contents, free_port
 
 HOSTING = ROOT / "hosting"
@@ -38,7 +38,7 @@ def hosted(request, tmp_path_factory) -> SimpleNamespace:
     result = build(ROOT, folder / "built", DATA=str(folder / "data"), ADDRESS=address)
     assert result.returncode == 0, result.stderr
     made = [folder / "data", ROOT / "docs", address, folder / "built", folder / "made", folder / "home/current", port]
-    command = [sys.executable, "-m", "exercise_handbook.servers", *map(str, made)]
+    command = [sys.executable, "-m", "exercise_handbook.server_settings", *map(str, made)]
     subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT / "hooks")}, check=True)
     deploy(folder / "made/site", folder / "home", check=True)
     return SimpleNamespace(base=base, folder=folder, port=port)
@@ -321,7 +321,7 @@ def hosting(folder: Path, **given: Path | str) -> subprocess.CompletedProcess[st
     command = [
         sys.executable,
         "-m",
-        "exercise_handbook.servers",
+        "exercise_handbook.server_settings",
         *map(str, {**asked, **given}.values()),
         "/srv/my site",
         "8080",

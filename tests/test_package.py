@@ -1,4 +1,4 @@
-"""The package as a clinic has it: built as a wheel, installed where nothing of this folder is, run in an empty folder."""
+"""The package as a clinic has it: a wheel, installed where nothing of this folder is, run in an empty folder."""
 
 import os
 import shutil

@@ -16,10 +16,10 @@ import pytest
 
 from release import LOCKS, SITE
 from release.archive import checksums, pack
-from release.bill import bill
 from release.changelog import Unfit, dated, notes
 from release.licences import RULES, Work, faults, is_allowed, works
 from release.locks import pins
+from release.sbom import bill
 from release.vulnerabilities import NONE_KNOWN, NOT_TOLD, SOME_KNOWN, verdict
 from support import ROOT, contents
 

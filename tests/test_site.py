@@ -11,10 +11,10 @@ import zxingcpp
 from lxml import html
 from PIL import Image
 
-from exercise_handbook.assets import assets
-from exercise_handbook.handouts import promised
-from exercise_handbook.load import load_library
-from exercise_handbook.templating import in_full
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.pages.assets import assets
+from exercise_handbook.pages.templating import in_full
+from exercise_handbook.paper.handouts import promised
 from support import ROOT, build, contents
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")

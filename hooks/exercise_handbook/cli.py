@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from exercise_handbook import building, ledger, servers
-from exercise_handbook.load import load_library
-from exercise_handbook.problems import Problems
+from exercise_handbook import building, ledger, server_settings
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, told
 
 CONFIG = Path(__file__).parent / "mkdocs.yml"
@@ -82,7 +82,7 @@ def reading(asked: argparse.Namespace) -> int:
 def hosting(asked: argparse.Namespace) -> int:
     """Write what web servers are given."""
     places = (asked.site, asked.target, asked.root, asked.port)
-    return servers.main(str(home_of(asked.folder)), str(_docs(asked)), asked.address, *places)
+    return server_settings.main(str(home_of(asked.folder)), str(_docs(asked)), asked.address, *places)
 
 
 SITE = ("--site", "site", "the folder of the site")

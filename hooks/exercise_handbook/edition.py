@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from exercise_handbook.darkroom import Darkroom
-from exercise_handbook.handouts import Manuscripts, promised
-from exercise_handbook.judged import Judge
-from exercise_handbook.library import Library
-from exercise_handbook.load import Folder, open_library
-from exercise_handbook.output import Output
-from exercise_handbook.outputs import render
-from exercise_handbook.press import Unfit, printed
-from exercise_handbook.problems import Problems
-from exercise_handbook.qr import coded
-from exercise_handbook.templating import keep_compiled
+from exercise_handbook.intake.load import Folder, open_library
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.problems import Problems
+from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.outputs import render
+from exercise_handbook.pages.qr import coded
+from exercise_handbook.pages.templating import keep_compiled
+from exercise_handbook.paper.handouts import Manuscripts, promised
+from exercise_handbook.paper.pdfs import Unfit, printed
+from exercise_handbook.pictures.darkroom import Darkroom
+from exercise_handbook.pictures.known_pictures import Judge
 
 
 @dataclass(frozen=True)

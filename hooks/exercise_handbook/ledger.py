@@ -6,11 +6,11 @@ Run as `make addresses` before a site is published: from then on each leads some
 import sys
 from pathlib import Path
 
-from exercise_handbook.library import HERE, Library
-from exercise_handbook.load import load_library
-from exercise_handbook.problems import Problems
+from exercise_handbook.cache import put
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.library import HERE, Library
+from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import told
-from exercise_handbook.store import put
 
 HEAD = "# The ledger: each address ever published, and where it leads now. `make addresses` adds new ones.\n"
 

@@ -7,11 +7,11 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from exercise_handbook.handouts import Manuscripts
-from exercise_handbook.library import Library
-from exercise_handbook.press import Unfit, file_of
+from exercise_handbook.library.library import Library
+from exercise_handbook.pages.templating import ENVIRONMENT
+from exercise_handbook.paper.handouts import Manuscripts
+from exercise_handbook.paper.pdfs import Unfit, file_of
 from exercise_handbook.refusals import FROM_OUTSIDE, in_words
-from exercise_handbook.templating import ENVIRONMENT
 
 HOME = "index.html"
 

@@ -18,16 +18,16 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
-from exercise_handbook.assets import assets
+from exercise_handbook.cache import clear_unused, mark_used
 from exercise_handbook.edition import Asked, make
-from exercise_handbook.framing import framed, with_footnotes, with_sources
-from exercise_handbook.library import Library
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.problems import Problems
 from exercise_handbook.looking import Looking, filling_in, making_handouts
-from exercise_handbook.output import Output
-from exercise_handbook.problems import Problems
+from exercise_handbook.pages.assets import assets
+from exercise_handbook.pages.framing import framed, with_footnotes, with_sources
+from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.templating import ICONS, for_looking_at
 from exercise_handbook.spool import Kept, Spool
-from exercise_handbook.store import clear_unused, mark_used
-from exercise_handbook.templating import ICONS, for_looking_at
 
 HERE = Path(__file__).parent
 THEME = HERE / "theme"

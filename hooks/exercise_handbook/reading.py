@@ -15,14 +15,14 @@ from typing import Any, NamedTuple
 
 from lxml import html
 
-from exercise_handbook.library import Library
-from exercise_handbook.load import Folder, open_library
-from exercise_handbook.model import Entry, Exercise
-from exercise_handbook.outputs import render
-from exercise_handbook.problems import Place, Problem, Problems, Trail
+from exercise_handbook.intake.load import Folder, open_library
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Entry, Exercise
+from exercise_handbook.library.problems import Place, Problem, Problems, Trail
+from exercise_handbook.pages.outputs import render
+from exercise_handbook.pages.templating import fill
 from exercise_handbook.readability import grade, length, sentences
 from exercise_handbook.refusals import told
-from exercise_handbook.templating import fill
 
 GRADE = 6  # the highest for pages that patients follow
 GRADE_OF_FACTS = 8  # the highest for pages that explain, for those who want to know more
@@ -213,7 +213,7 @@ def _home(address: str, folder: Folder) -> Place:
     trails |= {"safety": ("safety",), "floor": ("safety", "floor"), "about": ("about",), "sources": ("sources",)}
     trails |= {"clinicians": ("about", "for_clinicians")}
     trail = trails.get(kind, ("library",))
-    return folder.problem(trail if trail[0] in folder.sheets else ("library",), "").place
+    return folder.problem(trail if trail[0] in folder.files else ("library",), "").place
 
 
 # ---------- what is too hard, and where
@@ -270,7 +270,7 @@ def _all_said(library: Library, folder: Folder) -> Iterator[tuple[Trail, str]]:
             for field, value in entry:
                 yield from _said(value, (name, slug, field))
     for name, value in (("routines", library.routines_file), ("safety", library.safety), ("about", library.about)):
-        yield from _said(value, (name,)) if name in folder.sheets else ()
+        yield from _said(value, (name,)) if name in folder.files else ()
     yield from _said(library.publication, ("library",))
 
 

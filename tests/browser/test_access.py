@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from exercise_handbook.assets import assets
+from exercise_handbook.pages.assets import assets
 
 HERE = Path(__file__).parent
 

@@ -11,7 +11,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from conftest import served
 from engines import ENGINES
-from exercise_handbook.load import load_library
+from exercise_handbook.intake.load import load_library
 from support import ROOT
 
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")  # selenium's own call

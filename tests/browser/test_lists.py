@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from conftest import served
-from exercise_handbook.load import load_library
+from exercise_handbook.intake.load import load_library
 from support import ROOT, build
 
 SIZE = 150

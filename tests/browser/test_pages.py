@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from exercise_handbook.assets import asset
-from exercise_handbook.load import load_library
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.pages.assets import asset
 from support import ROOT, becomes
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")

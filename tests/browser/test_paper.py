@@ -6,10 +6,10 @@ import re
 import pypdfium2
 import pytest
 
-from exercise_handbook.duration import dose_in
-from exercise_handbook.load import load_library
-from exercise_handbook.templating import day
-from exercise_handbook.wording import ask_first, emergency
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.duration import dose_in
+from exercise_handbook.library.wording import ask_first, emergency
+from exercise_handbook.pages.templating import day
 from support import ROOT
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")

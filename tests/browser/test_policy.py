@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from exercise_handbook.load import load_library
+from exercise_handbook.intake.load import load_library
 from support import ROOT, becomes
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from exercise_handbook.library import citations
-from exercise_handbook.load import load_library
-from exercise_handbook.strict_yaml import read
-from exercise_handbook.wording import emergency
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.intake.strict_yaml import read
+from exercise_handbook.library.library import citations
+from exercise_handbook.library.wording import emergency
 from support import ROOT
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")

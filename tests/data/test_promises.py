@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from exercise_handbook.load import load_library
+from exercise_handbook.intake.load import load_library
 from exercise_handbook.readability import WORD
 from exercise_handbook.reading import GRADE, SENTENCE, judged, prose, reading
 from support import ROOT

@@ -13,7 +13,7 @@ from figures.pose import read_pose
 from figures_cases import CASES, FILES, HOME
 from scipy.spatial import cKDTree
 
-from exercise_handbook.pictures import picture
+from exercise_handbook.pictures.pictures import picture
 from figures import draw
 
 OUT = HOME / "data/figures"

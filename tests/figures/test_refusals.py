@@ -5,7 +5,7 @@ from figures.answers import Answers, read_rows
 from figures.pose import read_pose
 from figures_cases import FILES
 
-from exercise_handbook.problems import Problems
+from exercise_handbook.library.problems import Problems
 from figures import draw
 
 GOOD = FILES["hip-lift"].read_text()

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from exercise_handbook.handouts import Manuscripts
-from exercise_handbook.load import load_library
-from exercise_handbook.outputs import render
-from exercise_handbook.problems import Problems
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.problems import Problems
+from exercise_handbook.pages.outputs import render
+from exercise_handbook.paper.handouts import Manuscripts
 from support import SMALL, texts
 
 EXERCISES = (SMALL / "exercises.yaml").read_text()

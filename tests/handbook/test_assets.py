@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from exercise_handbook import assets as module
-from exercise_handbook.assets import asset, assets
-from exercise_handbook.outputs import render
+from exercise_handbook.pages import assets as module
+from exercise_handbook.pages.assets import asset, assets
+from exercise_handbook.pages.outputs import render
 
 
 @pytest.fixture

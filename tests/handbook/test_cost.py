@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from exercise_handbook.load import load_library
-from exercise_handbook.outputs import render
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.pages.outputs import render
 from support import ROOT
 
 MOST = 20_000

@@ -2,8 +2,8 @@
 
 import pytest
 
-from exercise_handbook.duration import dose_in, exercise_seconds, routine_minutes, routine_seconds
-from exercise_handbook.model import Dose, Part
+from exercise_handbook.library.duration import dose_in, exercise_seconds, routine_minutes, routine_seconds
+from exercise_handbook.library.model import Dose, Part
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import sys
 import pytest
 from lxml import html
 
-from exercise_handbook.assets import assets
-from exercise_handbook.handouts import promised
-from exercise_handbook.listing import CROWDED, DIGITS, MOST, letter_of, listed
-from exercise_handbook.load import load_library
-from exercise_handbook.outputs import render
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.listing import CROWDED, DIGITS, MOST, letter_of, listed
+from exercise_handbook.pages.assets import assets
+from exercise_handbook.pages.outputs import render
+from exercise_handbook.paper.handouts import promised
 from support import ROOT, texts
 
 ASKS_FOR_LAYOUT = (

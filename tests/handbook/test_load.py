@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from exercise_handbook.load import load_library, today_anywhere
-from exercise_handbook.problems import Problems
-from exercise_handbook.slips import BOTH_VERSIONS
+from exercise_handbook.intake.load import load_library, today_anywhere
+from exercise_handbook.intake.slips import BOTH_VERSIONS
+from exercise_handbook.library.problems import Problems
 from support import HANDBOOK, ROOT, SMALL, problems_of
 
 BROKEN = sorted((HANDBOOK / "broken").rglob("*.yaml"))

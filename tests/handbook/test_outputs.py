@@ -6,9 +6,9 @@ import re
 import pytest
 from lxml import html
 
-from exercise_handbook.output import Output
-from exercise_handbook.outputs import RENDERERS, render
-from exercise_handbook.wording import ask_first
+from exercise_handbook.library.wording import ask_first
+from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.outputs import RENDERERS, render
 from support import HANDBOOK, texts
 
 EXPECTED = HANDBOOK / "expected"
@@ -28,13 +28,13 @@ def test_outputs_are_as_blessed(made, request):
 
 
 def test_two_renderers_may_not_take_one_address(sample, monkeypatch):
-    monkeypatch.setattr("exercise_handbook.outputs.RENDERERS", [*RENDERERS, RENDERERS[0]])
+    monkeypatch.setattr("exercise_handbook.pages.outputs.RENDERERS", [*RENDERERS, RENDERERS[0]])
     with pytest.raises(ValueError, match=r"index.html is already taken"):
         list(render(sample))
 
 
 def test_an_output_that_would_be_empty_is_refused(sample, monkeypatch):
-    monkeypatch.setattr("exercise_handbook.outputs.RENDERERS", [lambda library: [Output("a.html", "")]])
+    monkeypatch.setattr("exercise_handbook.pages.outputs.RENDERERS", [lambda library: [Output("a.html", "")]])
     with pytest.raises(ValueError, match=r"a\.html would be empty"):
         list(render(sample))
 

@@ -9,10 +9,10 @@ import pytest
 from PIL import ExifTags, Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from exercise_handbook.darkroom import Darkroom, developed
-from exercise_handbook.greys import drawing_in_greys, in_greys
-from exercise_handbook.load import load_library
-from exercise_handbook.pictures import picture, pictures
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.pictures.darkroom import Darkroom, developed
+from exercise_handbook.pictures.greyscale import drawing_in_greys, in_greys
+from exercise_handbook.pictures.pictures import picture, pictures
 from support import ROOT, build, problems_of
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 80 40">'
@@ -369,7 +369,7 @@ def test_what_is_for_readers_stays(tmp_path, kept):
 def test_what_is_published_is_made_once(tmp_path, monkeypatch):
     one = picture(saved(tmp_path, telling_jpeg()))
     first = Darkroom(tmp_path / "store").copies([one])
-    monkeypatch.setattr("exercise_handbook.darkroom.developed", lambda one: pytest.fail(one.file))
+    monkeypatch.setattr("exercise_handbook.pictures.darkroom.developed", lambda one: pytest.fail(one.file))
     assert Darkroom(tmp_path / "store").copies([one]) == first
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exercise_handbook.problems import Place, Problem, Problems, field_name
+from exercise_handbook.library.problems import Place, Problem, Problems, field_name
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from exercise_handbook.progress import told
+from exercise_handbook.paper.progress import told
 
 
 class Terminal(io.StringIO):

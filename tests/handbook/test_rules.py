@@ -2,8 +2,8 @@
 
 import pytest
 
-from exercise_handbook.load import load_library
-from exercise_handbook.rules import RULES, broken_rules
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.intake.rules import RULES, broken_rules
 from support import HANDBOOK, SMALL, problems_of
 
 EVERY = sorted({rule for rules in RULES.values() for rule in rules}, key=lambda rule: rule.__name__)

@@ -7,8 +7,8 @@ from hashlib import sha256
 import pytest
 from lxml import html
 
-from exercise_handbook.outputs import render
-from exercise_handbook.security import HEADERS, headers, policy
+from exercise_handbook.pages.outputs import render
+from exercise_handbook.pages.security import HEADERS, headers, policy
 from support import texts
 
 

@@ -3,10 +3,10 @@
 import pytest
 from pydantic_core import PydanticUndefined
 
-from exercise_handbook.advice import in_words, nearest
-from exercise_handbook.library import Library
-from exercise_handbook.load import load_library
-from exercise_handbook.model import Entry
+from exercise_handbook.intake.advice import in_words, nearest
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Entry
 from support import SAMPLE, SAMPLE_DOCS
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from exercise_handbook.store import BEING_WRITTEN, DAY, UNUSED, clear_unused, mark_used, put
+from exercise_handbook.cache import BEING_WRITTEN, DAY, UNUSED, clear_unused, mark_used, put
 
 NOW = 1_800_000_000
 PDF, PNG = f"{'a' * 40}.pdf", f"{'b' * 40}.png"

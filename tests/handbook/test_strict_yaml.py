@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from exercise_handbook.strict_yaml import read
+from exercise_handbook.intake.strict_yaml import read
 
 
 @pytest.fixture

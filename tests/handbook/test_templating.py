@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from jinja2 import UndefinedError
 
-from exercise_handbook.model import Dose, Goal, Range
-from exercise_handbook.templating import ENVIRONMENT, day, escapes, fill, in_other_words, on_paper, way
+from exercise_handbook.library.model import Dose, Goal, Range
+from exercise_handbook.pages.templating import ENVIRONMENT, day, escapes, fill, in_other_words, on_paper, way
 
 words = ENVIRONMENT.get_template("parts/words.html").module
 

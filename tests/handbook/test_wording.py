@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from lxml import html
 
-from exercise_handbook.handouts import Manuscripts
-from exercise_handbook.load import load_library
-from exercise_handbook.model import Review, Sentence
-from exercise_handbook.outputs import render
-from exercise_handbook.wording import ask_first, emergency, leading_sources, months_later, review_state
-from exercise_handbook.written import Written
+from exercise_handbook.intake.docs_pages import Written
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.model import Review, Sentence
+from exercise_handbook.library.wording import ask_first, emergency, leading_sources, months_later, review_state
+from exercise_handbook.pages.outputs import render
+from exercise_handbook.paper.handouts import Manuscripts
 from support import texts
 
 GOOD, OLD = date(2025, 6, 30), date(2015, 6, 30)

@@ -1,0 +1,170 @@
+"""Pydantic's errors, and words nobody knows, as advice to the author of the data."""
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from re import fullmatch
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Entry
+from exercise_handbook.library.problems import Trail
+
+NUMBER = "write a whole number as digits, without quotes, such as 5"
+DAY = "write a day as 2026-11-01, without quotes"
+FIELDS = "write fields here, one line each, as name: value"
+
+WANTED = {
+    "int_type": NUMBER,
+    "date_type": DAY,
+    "tuple_type": "write a list, one line each, starting with a dash",
+    "model_type": FIELDS,
+    "model_attributes_type": FIELDS,
+    "mapping_type": FIELDS,
+}
+"""What to write where pydantic found another type of value."""
+
+ONE_LINE = "write words on one line, without a space before or after them"
+
+WORDS = {
+    "string_too_long": "too long; write at most {max_length} characters",
+    "greater_than_equal": "too small; write {ge} or more",
+    "less_than_equal": "too much; write {le} or less",
+}
+"""What to do about pydantic's other errors; one not listed speaks for itself."""
+
+SHOWN_ENDINGS = ("svg", "png", "webp", "jpg", "jpeg")
+IN_FIGURES = "write the name of a file in figures/ that ends in .svg, .png, .webp, .jpg or .jpeg"
+PICTURE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$"
+
+PATTERNS = {
+    "a-z0-9]+(-": "write small letters, digits and single hyphens, as in pelvic-tilt",
+    "[^\\s@]": "write an address that starts with https:// or an e-mail address",
+    "[A-Za-z0-9._~-]+/)*$": "write an address that starts with https:// and ends with a slash",
+    "[0-9]{3,15}": "write the digits of a telephone number alone, in quotes",
+    "https://": "write an address that starts with https://",
+    "^/(": "write an address of this site, such as /exercises/pelvic-tilt/",
+}
+"""What to write where a pattern did not match, by a piece of the pattern."""
+
+
+def in_words(error: Mapping[str, Any]) -> str:
+    """One of pydantic's errors as advice to the author."""
+    kind = error["type"]
+    if kind in ADVICE:
+        return ADVICE[kind](error)
+    if kind in WANTED:
+        return f"{_found(error['input'])}; {WANTED[kind]}"
+    return str(WORDS.get(kind, error["msg"])).format(**error.get("ctx", {}))
+
+
+def nearest(word: object, words: Iterable[str]) -> str:
+    """“; did you mean …?” with the nearest of the words, else all of them."""
+    known = list(words)
+    near = get_close_matches(str(word).lower(), known, n=1)
+    if near:
+        return f"; did you mean {near[0]}?"
+    return f"; write one of {', '.join(known)}" if 0 < len(known) <= 12 else "; add it there, or name one that is there"
+
+
+def meant_fields(trail: Trail) -> list[str]:
+    """The field that was meant where an unknown one was written: one, or none."""
+    return get_close_matches(str(trail[-1]).lower(), _fields_beside(trail), n=1)
+
+
+def _missing(error: Mapping[str, Any]) -> str:
+    field = _field_of(_entry_at(error["loc"][:-1]), error["loc"][-1])
+    return f"missing; write {field.description}" if field else "missing"
+
+
+def _no_such_field(error: Mapping[str, Any]) -> str:
+    meant = meant_fields(error["loc"])
+    advice = f"did you mean {meant[0]}?" if meant else "delete it, or see CONTRIBUTING.md for the fields there are"
+    return f"no such field; {advice}"
+
+
+def _words_wanted(error: Mapping[str, Any]) -> str:
+    written = error["input"]
+    if written is None:
+        return "nothing is written here; write words"
+    if isinstance(written, dict):
+        return "a colon and a space made fields of these words; put quotes around them"
+    if isinstance(written, tuple):
+        return "found a list; write words"
+    return f"found {written}; put quotes around a number or a day that is meant as words"
+
+
+def _one_of(error: Mapping[str, Any]) -> str:
+    choices = [choice.strip("'") for choice in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+    return f"{_found(error['input'])}{nearest(error['input'], choices)}"
+
+
+def _pattern(error: Mapping[str, Any]) -> str:
+    pattern = error["ctx"]["pattern"]
+    if pattern == PICTURE_NAME:
+        return _picture_name(error["input"])
+    return next((words for piece, words in PATTERNS.items() if piece in pattern), ONE_LINE)
+
+
+def _picture_name(written: str) -> str:
+    """What is wrong with the name of a picture's file."""
+    stem, _, ending = written.rpartition(".")
+    if fullmatch(PICTURE_NAME, f"{stem}.{ending.lower()}"):
+        return f"write the ending in small letters, here and in the file’s own name: {stem}.{ending.lower()}"
+    if ending.lower() not in SHOWN_ENDINGS:
+        return IN_FIGURES + (f"; browsers do not all show .{ending}" if stem and ending else "")
+    if "/" in written or "\\" in written:
+        return IN_FIGURES
+    return "a picture’s name has letters a to z, digits, dots, - and _; rename the file, and write its new name here"
+
+
+def _unwritten(error: Mapping[str, Any]) -> str:
+    """What to do about a text without a letter, or one that only keeps the place of another."""
+    return f"{_found(error['input'])}, which says nothing to readers; write words, or delete it"
+
+
+ADVICE: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "missing": _missing,
+    "extra_forbidden": _no_such_field,
+    "string_type": _words_wanted,
+    "literal_error": _one_of,
+    "string_pattern_mismatch": _pattern,
+    "no_letter": _unwritten,
+    "placeholder": _unwritten,
+}
+"""What to do about the errors that ask for more than a fixed sentence."""
+
+
+def _found(written: object) -> str:
+    """What an author wrote, as briefly as can be."""
+    if written is None:
+        return "nothing is written here"
+    if isinstance(written, dict):
+        return "found fields"
+    return "found a list" if isinstance(written, tuple) else f"found “{written}”"
+
+
+def _fields_beside(trail: Trail) -> list[str]:
+    entry = _entry_at(trail[:-1])
+    hidden = {"slug", "bodies", "copies", "written", "unfinished"}
+    return [field.alias or name for name, field in entry.model_fields.items() if name not in hidden]
+
+
+def _entry_at(trail: Trail) -> type[Entry]:
+    """The type of the entry a trail leads to: ("exercises", "hip-lift") leads to Exercise."""
+    entry: type[Entry] = Library
+    for key in trail:
+        field = _field_of(entry, key)
+        entry = (field and _entry_in(field.annotation)) or entry
+    return entry
+
+
+def _field_of(entry: type[Entry], key: str | int) -> FieldInfo | None:
+    return next((field for name, field in entry.model_fields.items() if key in (name, field.alias)), None)
+
+
+def _entry_in(annotation: Any) -> type[Entry] | None:
+    if isinstance(annotation, type) and not get_args(annotation):
+        return annotation if issubclass(annotation, Entry) else None
+    return next(filter(None, map(_entry_in, get_args(annotation))), None)

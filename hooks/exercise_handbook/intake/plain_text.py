@@ -1,0 +1,111 @@
+"""Bytes as text, and what must not stand in it: characters nobody can see, comments that swallow words."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import yaml
+from yaml import events
+
+from exercise_handbook.intake.yaml_places import LOADER
+
+UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}  # Unicode categories nobody can see
+BEHIND = re.compile(r"(?<=\s)#")
+SWALLOWS = "a # behind a value swallows the words after it; put quotes around them, or the # on a line of its own"
+
+SOME, MANY = 3, 40  # so many lines are named; so many places are looked at for them
+
+Complaint = tuple[int, int, str]
+"""A line, a column (both from 1) and what to do there."""
+
+
+class NotText(Exception):
+    """Bytes that are not UTF-8; its complaint says where, and what to do."""
+
+    def __init__(self, complaint: Complaint):
+        super().__init__(complaint)
+        self.complaint = complaint
+
+
+def decoded(source: bytes) -> str:
+    """The text of a file, every line ended by a line feed, without a byte order mark. Raises NotText."""
+    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in source[:4]:
+        raise NotText((1, 1, "saved as UTF-16, not as UTF-8; save it again with that encoding"))
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotText(_not_utf_8(source, error)) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_utf_8(source: bytes, error: UnicodeDecodeError) -> Complaint:
+    """Where the first byte stands that is no UTF-8, and what it may have been."""
+    start = error.start + (len(codecs.BOM_UTF8) if source.startswith(codecs.BOM_UTF8) else 0)
+    before = source[:start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    meant = source[start : start + 1].decode("cp1252", errors="ignore")
+    here = f"; in Windows-1252 this would be “{meant}”" if meant else ""
+    column = len(before) - before.rfind("\n")
+    return before.count("\n") + 1, column, f"not saved as UTF-8; save it again with that encoding{here}"
+
+
+def unseen_characters(text: str) -> Iterator[Complaint]:
+    """Tabs, control characters and others nobody can see; one that comes again is told once, with how often."""
+    unseen = {character for character in set(text) if is_unseen(character)} - {"\n"}
+    for character in sorted(unseen):
+        yield _unseen(character, [hit.start() for hit in re.finditer(re.escape(character), text)], text)
+
+
+def _unseen(character: str, places: list[int], text: str) -> Complaint:
+    """What to do about a character that stands at these places of a text."""
+    line, column = text.count("\n", 0, places[0]) + 1, places[0] - text.rfind("\n", 0, places[0])
+    if len(places) == 1:
+        return line, column, f"{_name(character)} cannot be seen; delete it or use spaces"
+    lines = list(dict.fromkeys(text.count("\n", 0, place) + 1 for place in places[:MANY]))
+    named = f"line {line}" if len(lines) == 1 else f"lines {', '.join(map(str, lines[:SOME]))}"
+    more = " and on" if len(lines) > SOME or len(places) > MANY else ""
+    instead = "a space" if character == "\t" or unicodedata.category(character) == "Zs" else "nothing"
+    times = f"it stands in this file {len(places)} times, in {named}{more}"
+    mend = f"copy one into “replace all” of your editor, with {instead} in its place"
+    return line, column, f"{_name(character)} cannot be seen; {times}: {mend}"
+
+
+def swallowing_comments(text: str) -> Iterator[Complaint]:
+    """The first # behind a value in each line: YAML would drop what follows it without a word."""
+    suspects = list(_behind_something(text))
+    words = list(_scalar_spans(text)) if suspects else []
+    told = set()
+    for position, line, column in suspects:
+        if line not in told and not any(first <= position < last for first, last in words):
+            told.add(line)
+            yield line, column, SWALLOWS
+
+
+def _behind_something(text: str) -> Iterator[tuple[int, int, int]]:
+    """Every # after a blank in a line that has something else before it: its place in the text, line and column."""
+    start = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if " #" in line and not line.lstrip().startswith("#"):
+            yield from ((start + hit.start(), number, hit.start() + 1) for hit in BEHIND.finditer(line))
+        start += len(line) + 1
+
+
+def _scalar_spans(text: str) -> Iterator[tuple[int, int]]:
+    """From which character to which each value is written, as far as the text can be read."""
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            if isinstance(event, events.ScalarEvent) and event.start_mark and event.end_mark:
+                yield event.start_mark.index, event.end_mark.index
+    except yaml.YAMLError:
+        return  # told when it is read
+
+
+def is_unseen(character: str) -> bool:
+    """Whether nobody can see a character: control, format, unassigned, or a blank that is no plain space."""
+    category = unicodedata.category(character)
+    return category in UNSEEN or (category == "Zs" and character != " ")
+
+
+def _name(character: str) -> str:
+    other = "TAB" if character == "\t" else "control character"
+    return f"U+{ord(character):04X} ({unicodedata.name(character, other)})"

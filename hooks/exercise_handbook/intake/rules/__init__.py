@@ -1,0 +1,91 @@
+"""What must be true of a library beyond its shape.
+
+A rule's docstring is what the author reads when the rule is broken. A rule takes one entry
+and the whole library and yields, for each break, the trail inside the entry and what was
+found there. Rules meet only entries of the right shape, so they hold no guards for it.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from exercise_handbook.intake.rules import exercise, routine, whole
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.problems import Trail
+
+Break = tuple[Trail, str]
+Rule = Callable[[Any, Library], Iterator[Break]]
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "folder": (whole.library_has_exercises,),
+    "library": (
+        whole.edition_has_been,
+        whole.start_is_a_routine,
+        whole.cover_is_an_exercise,
+        whole.figures_body_is_drawn,
+        whole.figures_bodies_have_pictures,
+        whole.pages_are_written,
+        whole.sources_are_known,
+    ),
+    "exercises": (
+        exercise.slug_is_free,
+        exercise.slug_looks_like_no_other,
+        exercise.name_is_its_own,
+        exercise.has_a_purpose,
+        exercise.purposes_are_known,
+        exercise.purposes_are_named_once,
+        exercise.position_is_known,
+        exercise.has_steps,
+        exercise.blanks_can_be_filled,
+        exercise.dose_builds_up,
+        exercise.ranges_go_up,
+        exercise.neighbours_say_something,
+        exercise.neighbours_are_known,
+        exercise.harder_leads_up,
+        exercise.figures_are_there,
+        exercise.figures_have_a_licence,
+        exercise.figures_show_steps_there_are,
+        exercise.review_lies_behind,
+        exercise.reasons_are_known,
+        exercise.reasons_are_given_once,
+        exercise.leading_sources_are_few,
+        whole.sources_are_known,
+    ),
+    "pace": (whole.sources_are_known,),
+    "routines": (
+        routine.routine_has_exercises,
+        routine.routine_exercises_are_known,
+        routine.routine_areas_are_served,
+        routine.routine_turns_as_little_as_it_can,
+        routine.routine_stays_within_the_dose,
+        routine.routine_takes_as_long_as_it_says,
+        whole.sources_are_known,
+    ),
+    "safety": (whole.help_names_signs, whole.emergency_line_is_short, whole.sources_are_known),
+    "about": (whole.changes_are_of_known_exercises, whole.sources_are_known),
+    "sources": (whole.source_is_cited,),
+    "addresses": (whole.address_leads_somewhere,),
+    "written": (whole.footnotes_are_known,),
+}
+"""Every rule, under what it judges."""
+
+
+def broken_rules(library: Library) -> Iterator[Break]:
+    """Every break of every rule: its trail in the library and what to tell the author."""
+    for collection, trail, entry in _judged(library):
+        for rule in RULES[collection]:
+            for inside, found in rule(entry, library):
+                yield (*trail, *inside), f"{rule.__doc__} Here {found}{'' if found.endswith('?') else '.'}"
+
+
+def _judged(library: Library) -> Iterator[tuple[str, Trail, Any]]:
+    """Everything that rules judge: under which rules, where, and what."""
+    yield "folder", (), library
+    yield "library", ("library",), library.publication
+    yield from ((name, (name,), getattr(library, name)) for name in ("safety", "about") if library.is_whole(name))
+    yield from (("exercises", ("exercises", slug), entry) for slug, entry in library.exercises.items())
+    if library.routines_file:
+        yield "pace", ("routines", "pace"), library.pace
+    yield from (("routines", ("routines", "routines", slug), entry) for slug, entry in library.routines.items())
+    yield from (("sources", ("sources", slug), slug) for slug in library.sources)
+    yield from (("addresses", ("addresses", address), address) for address in library.addresses)
+    yield from (("written", ("written", f"{slug}.md"), page) for slug, page in library.pages.items())

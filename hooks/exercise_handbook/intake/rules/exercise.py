@@ -1,0 +1,230 @@
+"""What must be true of each exercise."""
+
+import re
+from collections.abc import Iterator
+
+from exercise_handbook.intake.advice import nearest
+from exercise_handbook.library.library import AVERAGE, Library, citations, looks
+from exercise_handbook.library.model import Exercise, Picture
+from exercise_handbook.library.problems import Trail
+from exercise_handbook.library.wording import LEADING
+from exercise_handbook.pictures.pictures import ENDINGS
+
+Break = tuple[Trail, str]
+
+RESERVED = {"index", "all", "new", "none", "search", "print", "assets", "figures", "api", "here"}
+RESERVED |= {"main", "ask", "stop", "ready", "after", "handouts"}  # parts of a routine's page, beside its exercises
+RESERVED |= set(Exercise.model_fields)
+"""Slugs that the site or its data would take for something else."""
+
+BLANKS = ("hold", "times")
+BLANK = re.compile(r"(?<!\{)\{([a-z]+)\}(?!\})")
+
+
+def slug_is_free(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A slug is not a word the site needs for itself."""
+    if exercise.slug in RESERVED:
+        yield (), f"{exercise.slug} is needed; choose another slug"
+
+
+def slug_looks_like_no_other(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A slug does not look like another: people copy it from paper."""
+    twins = library.lookalikes[looks(exercise.slug)]
+    if len(twins) > 1:
+        yield (), f"{' and '.join(twins)} look alike; choose another slug for one"
+
+
+def name_is_its_own(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """No two exercises share a name."""
+    if library.names[exercise.name.casefold()] > 1:
+        yield ("name",), f"{exercise.name} is used again; choose another name"
+
+
+def has_a_purpose(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """An exercise has a purpose, so that readers find it."""
+    if not exercise.goals:
+        yield ("purposes",), "there are none; write {stretch: [lower-back]} or the like"
+    for kind, areas in exercise.purposes.items():
+        if not areas and len(exercise.purposes) > 1:
+            yield ("purposes", kind), f"{kind} has no area; name one, or delete {kind}"
+
+
+def purposes_are_known(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A purpose is a kind and areas of vocabulary.yaml."""
+    for kind, areas in exercise.purposes.items():
+        if kind not in library.vocabulary.kinds:
+            yield ("purposes", kind), f"{kind} is no kind there{nearest(kind, library.vocabulary.kinds)}"
+        for number, area in enumerate(areas):
+            if area not in library.vocabulary.areas:
+                yield ("purposes", kind, number), f"{area} is no area there{nearest(area, library.vocabulary.areas)}"
+
+
+def purposes_are_named_once(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A purpose is named once."""
+    for kind, areas in exercise.purposes.items():
+        for number, area in enumerate(areas):
+            if area in areas[:number]:
+                yield ("purposes", kind, number), f"{area} is there already; delete it"
+
+
+def position_is_known(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A position is one of vocabulary.yaml."""
+    positions = library.vocabulary.positions
+    if exercise.position not in positions:
+        yield ("position",), f"{exercise.position} is not there{nearest(exercise.position, positions)}"
+
+
+def has_steps(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """An exercise has steps."""
+    if not exercise.steps:
+        yield ("steps",), "there are none; write one action a line, each after a dash"
+
+
+def blanks_can_be_filled(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """In words, {hold} and {times} stand for the numbers of the dose."""
+    for trail, words in _words_with_blanks(exercise):
+        for blank in BLANK.findall(words):
+            if blank not in BLANKS:
+                yield trail, f"{{{blank}}} stands for nothing{nearest(blank, BLANKS)}"
+            elif blank == "hold" and exercise.dose.hold_seconds is None:
+                yield trail, "the dose has no hold_seconds for {hold}; write them, or take {hold} out"
+
+
+def dose_builds_up(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A dose builds up to more, never to less."""
+    for name, goal in exercise.dose.build_to or ():
+        start = getattr(exercise.dose, name) or 0
+        if goal is not None and goal <= start:
+            yield ("dose", "build_to", name), f"{goal} is not more than {start}; write more, or delete it"
+
+
+def ranges_go_up(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A range goes from the smaller number to the larger."""
+    steps = [(("figures", number, "steps"), figure.steps) for number, figure in enumerate(exercise.figures)]
+    for trail, found in [(("dose", "times_a_day"), exercise.dose.times_a_day), *steps]:
+        if found and found.first > found.last:
+            yield trail, f"found {found.first} to {found.last}; swap them"
+
+
+def neighbours_say_something(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """An easier or harder way is words, or {exercise: slug}, or both."""
+    for way, neighbour in exercise.ways:
+        if not (neighbour.say or neighbour.exercise):
+            yield (way,), "there is neither; write words"
+
+
+def neighbours_are_known(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """An easier or harder exercise is another one of the library."""
+    for way, slug in _neighbours(exercise):
+        if slug == exercise.slug:
+            yield (way, "exercise"), f"{slug} is this exercise; name another"
+        elif not library.holds("exercises", slug):
+            yield (way, "exercise"), f"{slug} is not there{nearest(slug, library.exercises)}"
+
+
+def harder_leads_up(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """Easier and harder never go in a circle."""
+    for way, slug in _neighbours(exercise):
+        if slug != exercise.slug and {slug, exercise.slug} <= library.circles:
+            yield (way, "exercise"), f"{exercise.slug} and {slug} are part of one; take one of its links out"
+
+
+def figures_are_there(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A figure is a picture in figures/ of the kind that its name says."""
+    for trail, file in exercise.picture_files:
+        yield from _as_named(trail, file, library)
+
+
+def figures_have_a_licence(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A figure has a licence: its own, or figures_licence in library.yaml."""
+    for trail, figure in exercise.illustrations:
+        if not (figure.licence or library.publication.figures_licence):
+            yield trail, f"{figure.file} has none; write licence: with the licence's name"
+
+
+def figures_show_steps_there_are(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A figure shows steps that the exercise has."""
+    for number, figure in enumerate(exercise.figures):
+        steps = figure.steps
+        if steps and max(steps.first, steps.last) > len(exercise.steps):
+            yield (
+                ("figures", number, "steps"),
+                f"{steps.first} to {steps.last} are not all among its {len(exercise.steps)}; write steps there are",
+            )
+
+
+def review_lies_behind(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A review is a day that has been."""
+    if exercise.reviewed and exercise.reviewed.on > library.today:
+        yield ("reviewed", "on"), f"{exercise.reviewed.on} is yet to come; write the day it was done"
+
+
+def reasons_are_known(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A reason to ask first is a name under ask_first in safety.yaml, or words of its own."""
+    known = library.precautions
+    for number, reason in enumerate(exercise.ask_first):
+        if not (reason.precaution or reason.say):
+            yield ("ask_first", number), "there is neither; write a name, or words"
+        elif reason.precaution and reason.precaution not in known and library.is_whole("safety"):
+            yield ("ask_first", number), f"{reason.precaution} is not there{nearest(reason.precaution, known)}"
+
+
+def reasons_are_given_once(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A reason to ask first is given once, and by its name where it has one."""
+    named = {said.say.casefold(): name for name, said in library.precautions.items()}
+    given = [
+        reason.precaution or named.get(words := (reason.say or "").casefold(), words) for reason in exercise.ask_first
+    ]
+    for number, (reason, name) in enumerate(zip(exercise.ask_first, given, strict=True)):
+        if name in given[:number]:
+            yield ("ask_first", number), "it is there already; delete it"
+        elif reason.say and name in library.precautions:
+            yield ("ask_first", number), f"these are the words of {name}; write {name}"
+
+
+def leading_sources_are_few(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """An exercise leads with two to four sources; sources for one detail stand beside it."""
+    named = set(exercise.sources)
+    least = min(LEADING[0], len({slug for _, slug in citations(exercise)}))
+    if named and not least <= len(named) <= LEADING[-1]:
+        yield ("sources",), f"it names {len(named)}; choose those that support the whole exercise best"
+
+
+def _words_with_blanks(exercise: Exercise) -> Iterator[tuple[Trail, str]]:
+    if exercise.in_short:
+        yield ("in_short",), exercise.in_short
+    yield from ((("steps", number), step) for number, step in enumerate(exercise.steps))
+
+
+def _neighbours(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    return ((way, neighbour.exercise) for way, neighbour in exercise.ways if neighbour.exercise)
+
+
+def _as_named(trail: Trail, file: str, library: Library) -> Iterator[Break]:
+    picture = library.pictures.get(file)
+    if picture is None:
+        yield trail, f"{file} is not there{_instead(file, library)}"
+    elif file != (first := library.picture_names[file.lower()]):
+        yield trail, f"{file} and {first} differ only in capitals, and many systems take them for one; rename one"
+    elif picture.kind is None:
+        yield trail, f"{_in_figures(picture, file, library)} does not fit: {picture.trouble}"
+    elif picture.kind != ENDINGS[file[file.rindex(".") :]]:
+        inside = f"is {picture.kind} inside; give it the ending of what it is"
+        yield trail, f"{_in_figures(picture, file, library)} {inside}"
+
+
+def _instead(file: str, library: Library) -> str:
+    """What there is instead of a picture that is not there."""
+    others = {other.lower(): other for other in library.pictures}
+    stems = {other.rpartition(".")[0]: other for other in library.pictures}
+    other = others.get(file.lower()) or stems.get(file.rpartition(".")[0])
+    if other is None:
+        return nearest(file, [other for other in library.pictures if other.endswith(tuple(ENDINGS))])
+    if other.lower() == file.lower():
+        return f", but {other} is; rename that to {file}"
+    return f", but {other} is; " + (library.pictures[other].trouble or f"write {other}").split("; ")[-1]
+
+
+def _in_figures(picture: Picture, file: str, library: Library) -> str:
+    """Where an author finds a picture: that of another body lies in a folder of its own."""
+    return file if library.bodies[AVERAGE][file] is picture else f"{picture.path.parent.name}/{file}"

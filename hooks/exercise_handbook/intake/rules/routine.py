@@ -1,0 +1,79 @@
+"""What must be true of each routine."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from exercise_handbook.intake.advice import nearest
+from exercise_handbook.library.duration import routine_seconds
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import DOSE, Exercise, Part, Routine
+from exercise_handbook.library.problems import Trail
+
+Break = tuple[Trail, str]
+
+TOLERANCE = 0.1
+"""A routine may be a tenth shorter or longer than it promises."""
+
+
+def routine_has_exercises(routine: Routine, library: Library) -> Iterator[Break]:
+    """A routine has exercises."""
+    if not routine.exercises:
+        yield ("exercises",), "there are none; write slugs, each after a dash"
+
+
+def routine_exercises_are_known(routine: Routine, library: Library) -> Iterator[Break]:
+    """A routine's exercises are in the library."""
+    for number, part in enumerate(routine.exercises):
+        if not library.holds("exercises", part.exercise):
+            yield ("exercises", number), f"{part.exercise} is not there{nearest(part.exercise, library.exercises)}"
+
+
+def routine_areas_are_served(routine: Routine, library: Library) -> Iterator[Break]:
+    """A routine is for parts of the body of vocabulary.yaml that its exercises are for."""
+    exercises = [library.exercises.get(part.exercise) for part in routine.exercises]
+    served = [area for exercise in exercises if exercise for _, area in exercise.goals]
+    if not routine.areas:
+        yield ("areas",), "there is none; write [lower-back] or the like"
+    for number, area in enumerate(routine.areas):
+        if area not in served and exercises and all(exercises):
+            yield ("areas", number), f"none is for {area}{nearest(area, dict.fromkeys(served))}"
+
+
+def routine_takes_as_long_as_it_says(routine: Routine, library: Library) -> Iterator[Break]:
+    """A routine takes as long as it promises, give or take a tenth."""
+    if not _can_be_timed(routine, library):
+        return
+    seconds = routine_seconds(routine, library)
+    if abs(seconds - routine.minutes * 60) > TOLERANCE * routine.minutes * 60:
+        yield ("minutes",), f"the doses take {seconds / 60:.1f} minutes, not {routine.minutes}; change one of them"
+
+
+def routine_stays_within_the_dose(routine: Routine, library: Library) -> Iterator[Break]:
+    """A routine asks for no more than its exercise builds up to."""
+    for number, part in enumerate(routine.exercises):
+        exercise = library.exercises.get(part.exercise)
+        for name, asked, most in _asked(part, exercise) if exercise else ():
+            if asked > most:
+                advice = "write less, or build its dose up further"
+                yield ("exercises", number, name), f"{asked} is more than {most}; {advice}"
+
+
+def routine_turns_as_little_as_it_can(routine: Routine, library: Library) -> Iterator[Break]:
+    """A routine does all exercises of one position before the next, so that the reader turns least."""
+    exercises = (library.exercises.get(part.exercise) for part in routine.exercises)
+    positions = [exercise.position for exercise in exercises if exercise]
+    runs = [position for position, _ in groupby(positions)]
+    if len(runs) > len(set(runs)):
+        yield ("exercises",), f"found {', '.join(runs)}; put those of one position together"
+
+
+def _can_be_timed(routine: Routine, library: Library) -> bool:
+    exercises = [library.exercises.get(part.exercise) for part in routine.exercises]
+    return bool(exercises) and all(e and e.position in library.vocabulary.positions for e in exercises)
+
+
+def _asked(part: Part, exercise: Exercise) -> Iterator[tuple[str, int, int]]:
+    """What a routine changes of a dose: the field, what it asks, and the most the exercise builds up to."""
+    for name in DOSE:
+        goal = getattr(exercise.dose.build_to, name, None)
+        yield name, getattr(part, name) or 0, goal or getattr(exercise.dose, name) or 0

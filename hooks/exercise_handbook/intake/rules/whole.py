@@ -1,0 +1,118 @@
+"""What must be true of sources, addresses, safety, hand-written pages and the library itself."""
+
+from collections.abc import Iterator
+
+from exercise_handbook.intake.advice import nearest
+from exercise_handbook.library.library import AVERAGE, FIXED, HERE, MIXED, SOURCES, Library, citations
+from exercise_handbook.library.model import About, Entry, Publication, Safety, WrittenPage
+from exercise_handbook.library.problems import Trail
+
+Break = tuple[Trail, str]
+
+
+def sources_are_known(entry: Entry, library: Library) -> Iterator[Break]:
+    """A source is one of sources.yaml."""
+    for trail, slug in citations(entry):
+        if not library.holds("sources", slug):
+            yield trail, f"{slug} is not there{nearest(slug, library.sources)}"
+
+
+def footnotes_are_known(page: WrittenPage, library: Library) -> Iterator[Break]:
+    """A footnote is a source of sources.yaml."""
+    for slug in page.sources:
+        if not library.holds("sources", slug):
+            yield (slug,), f"{slug} is not there{nearest(slug, library.sources)}"
+
+
+def source_is_cited(slug: str, library: Library) -> Iterator[Break]:
+    """A source supports something."""
+    if slug not in library.cited and not library.unfinished:
+        yield (), "nothing cites it; cite it where it belongs, or delete it"
+
+
+def library_has_exercises(library: Library, same: Library) -> Iterator[Break]:
+    """A library has exercises."""
+    if not library.exercises and not library.unfinished:
+        yield ("exercises",), "there are none; write one, or copy one from another library"
+
+
+def edition_has_been(publication: Publication, library: Library) -> Iterator[Break]:
+    """An edition is a day that has been."""
+    if publication.edition > library.today:
+        yield ("edition",), f"{publication.edition} is yet to come; write the day of the last change"
+
+
+def start_is_a_routine(publication: Publication, library: Library) -> Iterator[Break]:
+    """The home page starts with a routine of routines.yaml."""
+    slug = publication.start_here
+    if slug and not library.holds("routines", slug):
+        yield ("start_here",), f"{slug} is not there{nearest(slug, library.routines)}"
+
+
+def cover_is_an_exercise(publication: Publication, library: Library) -> Iterator[Break]:
+    """The picture on the home page is that of an exercise."""
+    slug = publication.cover
+    if slug and not library.holds("exercises", slug):
+        yield ("cover",), f"{slug} is not there{nearest(slug, library.exercises)}"
+
+
+def figures_body_is_drawn(publication: Publication, library: Library) -> Iterator[Break]:
+    """The body in the pictures is average, a folder of figures/, or mixed."""
+    body, known = publication.figures_body, [AVERAGE, *publication.figures_bodies, MIXED]
+    if body not in known and not library.bodies.get(body):
+        yield ("figures_body",), f"{body} is not there{nearest(body, known)}"
+
+
+def figures_bodies_have_pictures(publication: Publication, library: Library) -> Iterator[Break]:
+    """A body is a folder in figures/ with pictures of the same names."""
+    own = library.bodies.get(AVERAGE, {})
+    for number, body in enumerate(publication.figures_bodies):
+        if not own.keys() & library.bodies.get(body, {}).keys():
+            yield ("figures_bodies", number), f"figures/{body}/ has none; put them there, or take {body} out"
+
+
+def pages_are_written(publication: Publication, library: Library) -> Iterator[Break]:
+    """A page is a Markdown file in docs/, at an address of its own."""
+    names = [name.removesuffix(".md") for name in library.written]
+    for number, slug in enumerate(publication.pages):
+        if slug not in names:
+            yield ("pages", number), f"{slug}.md is not there{nearest(slug, names)}"
+        elif f"/{slug}/" in (*FIXED, "/routines/", SOURCES):
+            yield ("pages", number), f"/{slug}/ is made from the data; choose another name"
+
+
+def help_names_signs(safety: Safety, library: Library) -> Iterator[Break]:
+    """A card of help names signs."""
+    for level, card in safety.help:
+        if not any(group.signs for group in card.groups):
+            yield ("help", level, "groups"), "there are none; write signs, each after a dash"
+
+
+def emergency_line_is_short(safety: Safety, library: Library) -> Iterator[Break]:
+    """The emergency line names one to five signs, so that it stays a line."""
+    if not 1 <= len(safety.in_short.signs) <= 5:
+        yield ("in_short", "signs"), f"there are {len(safety.in_short.signs)}; write the gravest, each after a dash"
+
+
+def changes_are_of_known_exercises(about: About, library: Library) -> Iterator[Break]:
+    """A change is about an exercise of the library, or about none."""
+    for number, change in enumerate(about.changes):
+        if change.exercise and not library.holds("exercises", change.exercise):
+            yield (
+                ("changes", number, "exercise"),
+                f"{change.exercise} is not there{nearest(change.exercise, library.exercises)}",
+            )
+
+
+def address_leads_somewhere(address: str, library: Library) -> Iterator[Break]:
+    """An address that was published leads to a page for good: it is here, or it names the page it moved to."""
+    if library.unfinished and "#" in address:  # a purpose comes back with the exercise that serves it
+        return
+    target = library.addresses[address]
+    is_page = address in library.page_addresses
+    if target == HERE and not is_page:
+        yield (), "it has no page any more; write where it moved instead of here, or bring it back"
+    elif target != HERE and is_page:
+        yield (), f"it moved to {target}, so no new page may have it; choose another slug, or write here"
+    elif target != HERE and target not in library.page_addresses:
+        yield (), f"{target} is no page{nearest(target, library.page_addresses)}"

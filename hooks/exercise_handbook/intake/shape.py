@@ -1,0 +1,112 @@
+"""Gives the values their types: a Library, and what does not fit, in words."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from exercise_handbook.intake.advice import in_words, meant_fields
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import About, Entry, Safety
+from exercise_handbook.library.problems import Trail
+
+Finding = tuple[Trail, str]
+"""The trail to a value, and what to do about it."""
+
+COLLECTIONS = ("exercises", "routines", "sources")
+"""Files of many entries: one that does not fit is set aside, and the rest is still checked."""
+
+STAND_INS: dict[str, type[Entry]] = {"safety": Safety, "about": About}
+"""Files that the others do not lean on: where one does not fit, an empty one stands in its place."""
+
+
+def shape(values: Mapping[str, Any]) -> tuple[Library | None, list[Finding]]:
+    """The library these values make, and every field that does not fit.
+
+    Entries that do not fit are left out of the library and named in `unfinished`. There is
+    no library when what does not fit is none of many entries.
+    """
+    named, findings = _with_slugs(values)
+    library, errors = _validated(named)
+    if library:
+        return library, findings
+    findings += [(_trail(named, error), in_words(error)) for error in _told_once(errors)]
+    kept, left_out = _without(named, [_trail(named, error) for error in errors])
+    library, _ = _validated(kept | {"unfinished": frozenset(left_out)})
+    return library, findings
+
+
+def _validated(values: Mapping[str, Any]) -> tuple[Library | None, list[dict[str, Any]]]:
+    """The library, or every error that pydantic found."""
+    try:
+        return Library.model_validate(values), []
+    except ValidationError as error:
+        return None, [dict(found) for found in error.errors(include_url=False)]
+
+
+def _with_slugs(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
+    """Give exercises and routines their key as slug, and find those that wrote one."""
+    named, findings = dict(values), []
+    for trail, entries in _keyed_entries(values):
+        for slug, entry in entries.items():
+            if isinstance(entry, dict) and "slug" in entry:
+                findings.append(((*trail, slug, "slug"), "no such field; the name above the entry is its slug"))
+        _put(named, trail, {slug: _named(slug, entry) for slug, entry in entries.items()})
+    return named, findings
+
+
+def _keyed_entries(values: Mapping[str, Any]) -> Iterator[tuple[Trail, dict[str, Any]]]:
+    exercises = values.get("exercises")
+    if isinstance(exercises, dict):
+        yield ("exercises",), exercises
+    routines = values.get("routines")
+    if isinstance(routines, dict) and isinstance(routines.get("routines"), dict):
+        yield ("routines", "routines"), routines["routines"]
+
+
+def _put(values: dict[str, Any], trail: Trail, value: Any) -> None:
+    *home, last = map(str, trail)
+    for key in home:
+        values[key] = values = dict(values[key])
+    values[last] = value
+
+
+def _named(slug: str, entry: Any) -> Any:
+    return entry | {"slug": slug} if isinstance(entry, dict) else entry
+
+
+def _trail(values: Any, error: Mapping[str, Any]) -> Trail:
+    """Where an author looks for the error: as far as was written, and the field that is missing."""
+    trail: Trail = ()
+    for key in error["loc"]:
+        if (isinstance(values, tuple) and isinstance(key, int)) or (isinstance(values, Mapping) and key in values):
+            values, trail = values[key], (*trail, key)
+    return (*trail, error["loc"][-1]) if error["type"] == "missing" else trail
+
+
+def _without(values: dict[str, Any], trails: list[Trail]) -> tuple[dict[str, Any], set[tuple[str, str]]]:
+    """The values without the entries that these trails lead into, and which those are."""
+    kept, left_out = dict(values), set()
+    for trail in trails:
+        if trail[0] in STAND_INS:
+            left_out.add((str(trail[0]), ""))
+            kept[str(trail[0])] = STAND_INS[str(trail[0])].model_construct()
+        home = trail[:2] if trail[:2] == ("routines", "routines") else trail[:1]
+        if trail[0] in COLLECTIONS and len(trail) > len(home):
+            slug = str(trail[len(home)])
+            left_out.add((str(trail[0]), slug))
+            _put(kept, home, {key: entry for key, entry in _at(kept, home).items() if key != slug})
+    return kept, left_out
+
+
+def _at(values: Any, trail: Trail) -> Any:
+    for key in trail:
+        values = values[key]
+    return values
+
+
+def _told_once(errors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out a missing field when an unknown one is it misspelt, and a slug told at its key."""
+    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    misspelt = {(*trail[:-1], meant) for trail in unknown for meant in meant_fields(trail)}
+    return [error for error in errors if error["loc"] not in misspelt and error["loc"][-1] != "slug"]

@@ -1,0 +1,189 @@
+"""Reads the plain part of YAML and remembers where each value is written.
+
+No anchors, aliases, tags, merge keys or doubled keys; no characters nobody can see; no
+comment behind a value, where it would swallow words. Plain 12 is a number (up to nine
+digits), plain 2026-11-01 is a day, all else is words: "no" stays "no", 010 stays words.
+"""
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+from yaml import events
+
+from exercise_handbook.intake.plain_text import (
+    Complaint,
+    NotText,
+    decoded,
+    is_unseen,
+    swallowing_comments,
+    unseen_characters,
+)
+from exercise_handbook.intake.slips import CURLY, ONE_DOCUMENT, both_versions, bullet, slip
+from exercise_handbook.intake.yaml_places import LOADER, YamlFile, line_and_column
+from exercise_handbook.library.problems import Place, Problem
+
+DEPTH = 20  # lists and mappings inside one another; a library needs seven
+NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Stop(Exception):
+    """Reading cannot go on after this complaint."""
+
+
+def read(file: Path) -> tuple[YamlFile, list[Problem]]:
+    """One file as a sheet, and every line of it that is not plain YAML.
+
+    Where reading had to stop, the sheet is empty and the last problem says why.
+    """
+    name = str(file)
+    source = file.read_bytes()
+    try:
+        values, complaints = _plain(decoded(source))
+    except NotText as error:
+        values, complaints = {}, [error.complaint]
+    problems = [Problem(Place(name, line, column), "", advice) for line, column, advice in complaints]
+    return YamlFile(name, values, source if values else b""), problems
+
+
+def _plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:
+    if complaints := [*both_versions(text)]:
+        return {}, complaints
+    complaints = [*unseen_characters(text), *swallowing_comments(text)]
+    reader = _Reader(text, complaints)
+    try:
+        return reader.document(), complaints
+    except Stop:
+        return {}, complaints
+    except yaml.MarkedYAMLError as error:
+        found = slip(text, error)
+        complaints += [] if _is_told(found[0], text, complaints) else [found]
+    except yaml.YAMLError:  # libyaml refuses a character that is told already
+        complaints = complaints or [(1, 1, "not readable as YAML")]
+    return {}, complaints
+
+
+def _is_told(line: int, text: str, complaints: list[Complaint]) -> bool:
+    """Whether a character that nobody can see, told already, is what made a line unreadable."""
+    near = text.split("\n")[max(0, line - 2) : line]
+    indents = "".join(one[: len(one) - len(one.lstrip())] for one in near)
+    return bool(complaints) and any(map(is_unseen, indents))
+
+
+def plain_value(words: str) -> str | int | date | None:
+    """What unquoted words mean: a number, a day, words, or None where nothing is written."""
+    if NUMBER.fullmatch(words):
+        return int(words)
+    if DAY.fullmatch(words):
+        return _day(words)
+    return words or None
+
+
+class _Reader:
+    """One pass over a file's events, noting complaints on the way."""
+
+    def __init__(self, text: str, complaints: list[Complaint]):
+        self.events = yaml.parse(text, Loader=LOADER)
+        self.complaints = complaints
+        self.depth = 0
+
+    def document(self) -> dict[str, Any]:
+        for event in self.events:
+            if isinstance(event, events.MappingStartEvent):
+                break
+            self.before_the_mapping(event)
+        else:
+            self.stop((1, 1, "nothing is written here; start with a name and a colon, such as name: …"))
+        values = self.mapping(event)
+        self.nothing_after()
+        return values
+
+    def before_the_mapping(self, event: yaml.Event) -> None:
+        if isinstance(event, events.DocumentStartEvent) and (event.version or event.tags):
+            self.complain(event, "no % lines; delete it")
+        elif isinstance(event, events.SequenceStartEvent | events.ScalarEvent | events.AliasEvent):
+            self.stop((*line_and_column(event.start_mark), "write fields here, one line each, as name: value"))
+
+    def nothing_after(self) -> None:
+        for event in self.events:
+            if isinstance(event, events.DocumentStartEvent):
+                self.stop((*line_and_column(event.start_mark), ONE_DOCUMENT))
+
+    def value(self, event: yaml.Event) -> Any:
+        self.refuse_fancy(event)
+        if isinstance(event, events.ScalarEvent):
+            return self.scalar(event)
+        if isinstance(event, events.MappingStartEvent):
+            return self.mapping(event)
+        if isinstance(event, events.SequenceStartEvent):
+            return self.sequence(event)
+        return None  # an alias, refused above
+
+    def refuse_fancy(self, event: Any) -> None:
+        if isinstance(event, events.AliasEvent) or event.anchor:
+            self.complain(event, "no anchors or aliases; write the value out")
+        elif event.tag:
+            self.complain(event, "no tags; write the value without the !")
+
+    def scalar(self, event: yaml.ScalarEvent) -> str | int | date | None:
+        if event.style == '"' and any(map(is_unseen, event.value)):
+            self.complain(event, "an escape for a character nobody can see; delete it")
+        if event.style:
+            return str(event.value)
+        if advice := bullet(event.value):
+            self.complain(event, advice)
+        return plain_value(event.value if " " in event.value else sys.intern(event.value))  # slugs come again and again
+
+    def sequence(self, start: yaml.Event) -> tuple[Any, ...]:
+        self.deeper(start)
+        items = []
+        while not isinstance(event := next(self.events), events.SequenceEndEvent):
+            items.append(self.value(event))
+        self.depth -= 1
+        return tuple(items)
+
+    def mapping(self, start: yaml.Event) -> dict[str, Any]:
+        self.deeper(start)
+        values: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), events.MappingEndEvent):
+            name = self.key(event)
+            if name in values:
+                self.complain(event, f"{name} is written twice; keep one of them")
+                self.value(next(self.events))
+            else:
+                values[name] = self.value(next(self.events))
+        self.depth -= 1
+        return values
+
+    def key(self, event: yaml.Event) -> str:
+        if not isinstance(event, events.ScalarEvent):
+            self.stop((*line_and_column(event.start_mark), "a name is plain words; put quotes around { } and [ ]"))
+        self.refuse_fancy(event)
+        if not event.style and event.value[:1] in {"“", "„", "‘", "«"}:
+            self.complain(event, CURLY)
+        if event.value == "<<" and not event.style:
+            self.complain(event, "no merge keys; write the fields out")
+        return sys.intern(str(event.value))
+
+    def deeper(self, event: yaml.Event) -> None:
+        self.depth += 1
+        if self.depth > DEPTH:
+            self.stop((*line_and_column(event.start_mark), "too many brackets inside one another; write it flatter"))
+
+    def complain(self, event: yaml.Event, advice: str) -> None:
+        self.complaints.append((*line_and_column(event.start_mark), advice))
+
+    def stop(self, complaint: Complaint) -> NoReturn:
+        self.complaints.append(complaint)
+        raise Stop
+
+
+def _day(words: str) -> date | str:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:  # no such day; as words, the field will refuse it with its place
+        return words

@@ -1,0 +1,57 @@
+"""How long an exercise and a routine take, worked out from doses and the pace in the data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import DOSE, Dose, Exercise, Pace, Part, Routine
+
+
+@dataclass(frozen=True)
+class Doing:
+    """An exercise as a routine has it."""
+
+    exercise: Exercise
+    dose: Dose
+
+
+def dose_in(part: Part, exercise: Exercise) -> Dose:
+    """The exercise's dose as it is in a routine, which says itself how often a day it is done."""
+    changes = {name: value for name in DOSE if (value := getattr(part, name))}
+    return exercise.dose.model_copy(update=changes | {"times_a_day": None})
+
+
+def repetitions_in_all(dose: Dose, exercise: Exercise) -> int:
+    """How many repetitions are done, both sides and all sets counted."""
+    return dose.repetitions * dose.sets * (1 if exercise.sides == "none" else 2)
+
+
+def exercise_seconds(dose: Dose, exercise: Exercise, pace: Pace) -> int:
+    """How many seconds a dose takes: each repetition moves, holds and, but for the last, rests."""
+    times = repetitions_in_all(dose, exercise)
+    return times * (pace.moving.seconds + (dose.hold_seconds or 0)) + (times - 1) * pace.resting.seconds
+
+
+def routine_seconds(routine: Routine, library: Library) -> int:
+    """How many seconds a routine takes, the changes and the way to the floor and up included."""
+    exercises = [library.exercises[part.exercise] for part in routine.exercises]
+    doing = sum(
+        exercise_seconds(dose_in(part, exercise), exercise, library.pace)
+        for part, exercise in zip(routine.exercises, exercises, strict=True)
+    )
+    return doing + sum(_between(exercises, library))
+
+
+def routine_minutes(routine: Routine, library: Library) -> int:
+    """A routine's length in whole minutes, as readers are told it."""
+    return round(routine_seconds(routine, library) / 60)
+
+
+def _between(exercises: list[Exercise], library: Library) -> Iterator[int]:
+    if any(map(library.is_on_the_floor, exercises)):
+        yield library.pace.floor.seconds
+    for one, other in pairwise(exercises):
+        yield library.pace.changing.seconds
+        if one.position != other.position:
+            yield library.pace.turning.seconds

@@ -1,0 +1,342 @@
+"""All data of a library, frozen, and what can be looked up in it at the same cost at any size."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+
+from pydantic import Field
+
+from exercise_handbook.library.model import (
+    About,
+    Copy,
+    Entry,
+    Exercise,
+    Handout,
+    Keyed,
+    Pace,
+    PageAddress,
+    Paper,
+    Picture,
+    Publication,
+    Routine,
+    Routines,
+    Safety,
+    Sentence,
+    Slug,
+    Source,
+    Vocabulary,
+    WrittenPage,
+)
+from exercise_handbook.library.problems import Trail
+
+HERE = "here"
+"""What the ledger says of an address that is still a page of its own."""
+
+AVERAGE, MIXED = "average", "mixed"
+"""Whose pictures lie in figures/ itself, and what a library says that takes turns with all bodies."""
+
+SOURCES = "/sources/"
+"""Where each source is told, and what cites it. There where a library has any."""
+
+LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
+
+LONG = 60
+"""More exercises than these are listed by letter, and each purpose has a page of its own."""
+
+FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/floor/", "/about/", "/print/", "/clinicians/")
+"""The addresses every library has; /routines/ and SOURCES are there where routines and sources are."""
+
+
+class Library(Entry):
+    """All the data. Its fields are the files of a library's folder."""
+
+    publication: Publication = Field(alias="library", description="library.yaml, what the library is")
+    vocabulary: Vocabulary = Field(description="vocabulary.yaml, the lists an exercise chooses from")
+    safety: Safety = Field(description="safety.yaml, what is said for every exercise")
+    exercises: Keyed[Exercise] = Field(description="exercises.yaml, the exercises by their slug")
+    routines_file: Routines | None = Field(None, alias="routines")
+    sources: Keyed[Source] = Field({}, validate_default=True)
+    addresses: Mapping[PageAddress, str] = {}
+    about: About = About()
+    bodies: Mapping[str, Mapping[str, Picture]] = {}
+    """The pictures of each body: those in figures/ itself as AVERAGE, those of others by the name of their folder."""
+
+    copies: Mapping[str, tuple[Copy, ...]] = {}
+    """What is published of each picture that does not go out as it lies, the main one first, by the picture's name."""
+
+    written: Mapping[str, WrittenPage] = {}
+    handouts: Mapping[str, tuple[Handout, ...]] = {}
+    """The PDFs of each page that has any, by the page's address."""
+
+    codes: Mapping[str, bytes] = {}
+    """The QR codes that are made already, as PNG, by the address of the page they lead to."""
+
+    unfinished: frozenset[tuple[str, str]] = frozenset()
+    """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
+
+    today: date
+    """The day of the build; only rules look at it, so that the same data gives the same pages."""
+
+    def coded_pages(self) -> list[str]:
+        """The addresses of the pages that have a QR code."""
+        return [
+            *(f"/exercises/{slug}/" for slug in self.exercises),
+            *(f"/routines/{one.slug}/" for one in self.routines_by_length),
+        ]
+
+    def with_handouts(self, handouts: Iterable[Handout]) -> "Library":
+        """The same library, its pages linking to these."""
+        found: dict[str, tuple[Handout, ...]] = {}
+        for handout in handouts:
+            found[handout.page] = (*found.get(handout.page, ()), handout)
+        return self.model_copy(update={"handouts": found})
+
+    @property
+    def pace(self) -> Pace:
+        """The seconds that are assumed when a routine is timed. Asked only where there are routines."""
+        assert self.routines_file
+        return self.routines_file.pace
+
+    @property
+    def routines(self) -> Mapping[str, Routine]:
+        """The routines by their slug."""
+        return self.routines_file.routines if self.routines_file else {}
+
+    @cached_property
+    def routines_by_length(self) -> tuple[Routine, ...]:
+        """The routines, the shortest first."""
+        return tuple(sorted(self.routines.values(), key=lambda routine: routine.minutes))
+
+    @cached_property
+    def pictures(self) -> Mapping[str, Picture]:
+        """Every picture by its file's name, as drawn of the body that the library chooses where there is one."""
+        own = self._drawn_of(AVERAGE)
+        return {file: self._drawn_of(self._body_for(file)).get(file, own[file]) for file in own}
+
+    @property
+    def pictures_named(self) -> dict[str, Picture]:
+        """Every picture that an exercise names, each once, by its file's name. Asked of a library without mistakes."""
+        named = (file for exercise in self.exercises.values() for _, file in exercise.picture_files)
+        return {file: self.pictures[file] for file in named}
+
+    def other_copies(self, file: str) -> tuple[Copy, ...]:
+        """The copies of a photograph in several sizes; all of one kind, the narrowest first."""
+        main, *others = self.copies.get(file) or (None,)
+        if main and others and others[0].address.endswith(main.address):
+            return (*others, main)  # of its own kind
+        return tuple(others)
+
+    def has_webp(self, file: str) -> bool:
+        """Whether the copies of a photograph are WebP and it is not: a browser is told, as it may not know WebP."""
+        return any(copy.address.endswith(f"{file}.webp") for copy in self.other_copies(file))
+
+    @cached_property
+    def picture_names(self) -> dict[str, str]:
+        """The first picture that an exercise names, by what its name is in small letters."""
+        names = [file for exercise in self.exercises.values() for _, file in exercise.picture_files]
+        return {file.lower(): file for file in reversed(names)}
+
+    def _drawn_of(self, body: str) -> Mapping[str, Picture]:
+        return self.bodies.get(body, {})
+
+    def _body_for(self, file: str) -> str:
+        """The body in a picture; where they are mixed, exercises take turns in their order."""
+        body = self.publication.figures_body
+        return [*self.bodies][self._turn.get(file, 0) % len(self.bodies)] if body == MIXED else body
+
+    @cached_property
+    def _turn(self) -> dict[str, int]:
+        """The number of the first exercise that names a picture."""
+        numbered = reversed(list(enumerate(self.exercises.values())))
+        return {file: number for number, exercise in numbered for _, file in exercise.picture_files}
+
+    @cached_property
+    def pages(self) -> dict[str, WrittenPage]:
+        """The hand-written pages that belong to this library."""
+        names = {slug: f"{slug}.md" for slug in self.publication.pages}
+        return {slug: self.written[name] for slug, name in names.items() if name in self.written}
+
+    @cached_property
+    def _by_goal(self) -> dict[tuple[str, str], list[Exercise]]:
+        found = defaultdict(list)
+        for exercise in self.exercises.values():
+            for goal in exercise.goals:
+                found[goal].append(exercise)
+        return dict(found)
+
+    def exercises_for(self, kind: str, area: str) -> list[Exercise]:
+        """The exercises that serve a purpose, in the order of the data."""
+        return self._by_goal.get((kind, area), [])
+
+    def purposes(self) -> Iterator[tuple[str, str]]:
+        """Every pair of kind and area that some exercise serves, in the order of the vocabulary."""
+        for kind in self.vocabulary.kinds:
+            for area in self.vocabulary.areas:
+                if (kind, area) in self._by_goal:
+                    yield kind, area
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are more exercises than one looks through one by one."""
+        return len(self.exercises) > LONG
+
+    def purpose_address(self, kind: str, area: str) -> str:
+        """Where the exercises of a purpose are: a page of its own in a long library, else a part of /purposes/."""
+        return f"/purposes/{kind}-{area}/" if self.is_long else f"/purposes/#{kind}-{area}"
+
+    @cached_property
+    def _by_exercise(self) -> dict[str, list[Routine]]:
+        found = defaultdict(list)
+        for routine in self.routines_by_length:
+            for slug in dict.fromkeys(part.exercise for part in routine.exercises):
+                found[slug].append(routine)
+        return dict(found)
+
+    def routines_with(self, exercise: Exercise) -> list[Routine]:
+        """The routines an exercise is in, the shortest first."""
+        return self._by_exercise.get(exercise.slug, [])
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {slug: number for number, slug in enumerate(self.exercises)}
+
+    @cached_property
+    def _row(self) -> list[Exercise]:
+        return list(self.exercises.values())
+
+    def previous(self, exercise: Exercise) -> Exercise | None:
+        """The exercise before this one."""
+        number = self._order[exercise.slug]
+        return self._row[number - 1] if number else None
+
+    def next(self, exercise: Exercise) -> Exercise | None:
+        """The exercise after this one."""
+        number = self._order[exercise.slug] + 1
+        return self._row[number] if number < len(self._row) else None
+
+    @cached_property
+    def names(self) -> Counter[str]:
+        """How often each name of an exercise is used, whatever its capitals."""
+        return Counter(exercise.name.casefold() for exercise in self.exercises.values())
+
+    @cached_property
+    def lookalikes(self) -> dict[str, list[str]]:
+        """Slugs that people may take for one another, by how they look."""
+        found = defaultdict(list)
+        for slug in self.exercises:
+            found[looks(slug)].append(slug)
+        return dict(found)
+
+    @cached_property
+    def circles(self) -> frozenset[str]:
+        """Exercises that are, by way of others, harder than themselves."""
+        harder = defaultdict(set)
+        for slug, exercise in self.exercises.items():
+            if exercise.harder and exercise.harder.exercise:
+                harder[slug].add(exercise.harder.exercise)
+            if exercise.easier and exercise.easier.exercise:
+                harder[exercise.easier.exercise].add(slug)
+        return frozenset(_in_circles(harder))
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """Every source that is cited anywhere."""
+        entries: list[Entry] = [*self.exercises.values(), *self.routines.values(), *self.pages.values()]
+        entries += [self.safety, self.about, self.publication]
+        entries += [self.pace] if self.routines_file else []
+        return frozenset(slug for entry in entries for _, slug in citations(entry))
+
+    @property
+    def precautions(self) -> Mapping[str, Sentence]:
+        """What asks first, by name; nothing while safety.yaml is still to be put right."""
+        return self.safety.ask_first if self.is_whole("safety") else {}
+
+    @cached_property
+    def kinds_used(self) -> list[str]:
+        """The kinds that some exercise serves, in the order of the vocabulary."""
+        return list(dict.fromkeys(kind for kind, _ in self.purposes()))
+
+    @cached_property
+    def areas_used(self) -> list[str]:
+        """The areas that some exercise serves, in the order of the vocabulary."""
+        used = {area for _, area in self.purposes()}
+        return [slug for slug in self.vocabulary.areas if slug in used]
+
+    @cached_property
+    def positions_used(self) -> list[str]:
+        """The positions that some exercise has, in the order of the vocabulary."""
+        used = {exercise.position for exercise in self.exercises.values()}
+        return [slug for slug in self.vocabulary.positions if slug in used]
+
+    def is_on_the_floor(self, exercise: Exercise) -> bool:
+        """Whether one gets down to the floor for an exercise."""
+        return self.vocabulary.positions[exercise.position].on_the_floor == "yes"
+
+    @property
+    def cover(self) -> Exercise | None:
+        """The exercise whose picture stands on the home page."""
+        return self.exercises.get(self.publication.cover or "")
+
+    @cached_property
+    def page_addresses(self) -> frozenset[str]:
+        """Every address the site has, each purpose's included."""
+        slugs = {f"/exercises/{slug}/" for slug in self.exercises}
+        slugs |= {f"/routines/{slug}/" for slug in self.routines} | ({"/routines/"} if self.routines else set())
+        slugs |= {f"/{slug}/" for slug in self.publication.pages} | ({SOURCES} if self.sources else set())
+        slugs |= {f"/purposes/#{kind}-{area}" for kind, area in self.purposes()}
+        slugs |= {self.purpose_address(kind, area) for kind, area in self.purposes()}
+        slugs |= {f"/{collection}/{slug}/" for collection, slug in self.unfinished}
+        return frozenset(FIXED) | slugs
+
+    def is_whole(self, file: str) -> bool:
+        """Whether a file that is one entry was understood, so that rules can judge it."""
+        return (file, "") not in self.unfinished
+
+    def holds(self, collection: str, slug: Slug) -> bool:
+        """Whether a collection has an entry with this slug, be it still to be put right."""
+        return slug in getattr(self, collection) or (collection, slug) in self.unfinished
+
+
+def handout_address(here: str, paper: Paper) -> str:
+    """Where the handout of a page lies: /exercises/hip-lift/hip-lift-a4.pdf, /purposes/stretch-hips-a4.pdf."""
+    home, _, fragment = here.partition("#")
+    return f"{home}{fragment or home.split('/')[-2]}-{paper}.pdf"
+
+
+def looks(slug: str) -> str:
+    """How a slug looks on paper: hyphens are lost, 0 is taken for o, 1 and i for l."""
+    return slug.translate(LOOKALIKES)
+
+
+def _in_circles(links: Mapping[str, set[str]]) -> set[str]:
+    """The slugs on a way that leads back to its start: what is left when all dead ends are taken away."""
+    left = set(links)
+    while dead_ends := {slug for slug in left if not links[slug] & left}:
+        left -= dead_ends
+    back = {slug: {other for other in left if slug in links[other]} for slug in left}
+    while dead_ends := {slug for slug in left if not back[slug] & left}:
+        left -= dead_ends
+    return left
+
+
+PLAIN = {str, int, date, type(None)}
+"""What most fields hold. To ask of each whether it is an entry takes ten times as long."""
+
+
+def citations(entry: Entry, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
+    """Every source named in an entry or in anything inside it, with the trail that leads there."""
+    for name, value in entry.__dict__.items():
+        if name == "sources":
+            yield from (((*trail, name, number), slug) for number, slug in enumerate(value))
+        else:
+            for inside, other in _entries_in(value) if type(value) not in PLAIN else ():
+                yield from citations(other, (*trail, name, *inside))
+
+
+def _entries_in(value: object) -> list[tuple[Trail, Entry]]:
+    if isinstance(value, Entry):
+        return [((), value)]
+    items: Iterable[tuple[str | int, object]] = enumerate(value) if isinstance(value, tuple) else ()
+    items = value.items() if isinstance(value, Mapping) else items
+    return [((key,), item) for key, item in items if isinstance(item, Entry)]

@@ -1,0 +1,88 @@
+"""What the program says about exercises, decided once for pages, sheets and search alike.
+
+The words themselves stand in the data and in templates: here is decided which of them are said.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from exercise_handbook.library.library import Library, citations
+from exercise_handbook.library.model import Exercise, Publication, Reason, Review, Routine, Safety, Sentence, Source
+
+LEADING = range(2, 5)
+"""How many sources lead an exercise; those of more detail stand on the page of sources."""
+
+
+class ReviewState(StrEnum):
+    """What a reader is told of a review, the worst first."""
+
+    NONE = "none"
+    RUN_OUT = "run out"
+    GOOD = "good"
+
+
+WORST_FIRST = list(ReviewState)
+
+
+def review_state(exercises: Iterable[Exercise], publication: Publication) -> ReviewState:
+    """The state of the review of these exercises: that of the worst."""
+    return min((_state(one.reviewed, publication) for one in exercises), key=WORST_FIRST.index)
+
+
+def by_review(library: Library) -> dict[ReviewState, list[Exercise]]:
+    """The exercises of each state of review, in the order of the data."""
+    found: dict[ReviewState, list[Exercise]] = {state: [] for state in ReviewState}
+    for exercise in library.exercises.values():
+        found[_state(exercise.reviewed, library.publication)].append(exercise)
+    return found
+
+
+def good_until(review: Review, publication: Publication) -> date:
+    """The last day that a review is good for."""
+    return months_later(review.on, publication.review_months)
+
+
+def ask_first(exercises: Iterable[Exercise], library: Library) -> tuple[Sentence, ...]:
+    """Who asks before doing any of these, each reason once: in the order of safety.yaml, then in words of their own."""
+    reasons = [reason for exercise in exercises for reason in exercise.ask_first]
+    named = {reason.precaution for reason in reasons}
+    own = {reason.say: _sentence(reason) for reason in reasons if reason.say}
+    return (*(said for name, said in library.safety.ask_first.items() if name in named), *own.values())
+
+
+def emergency(safety: Safety) -> str:
+    """The gravest signs and whom to call, in one line."""
+    return f"{safety.in_short.call} {'; '.join(safety.in_short.signs)}."
+
+
+def leading_sources(exercise: Exercise, library: Library) -> list[Source]:
+    """The sources that an exercise's page and sheet name: its own, else the first that it cites."""
+    slugs = dict.fromkeys(exercise.sources or (slug for _, slug in citations(exercise)))
+    return [library.sources[slug] for slug in slugs][: LEADING[-1]]
+
+
+def routine_areas(routine: Routine, library: Library) -> tuple[str, ...]:
+    """The parts of the body that a routine is for, as they stand in a sentence."""
+    return tuple(library.vocabulary.areas[area].phrase for area in routine.areas)
+
+
+def months_later(when: date, months: int) -> date:
+    """The same day some months later, or the last one of that month."""
+    years, month = divmod(when.month - 1 + months, 12)
+    for last in (when.day, 30, 29, 28):
+        try:
+            return date(when.year + years, month + 1, last)
+        except ValueError:  # the month has fewer days
+            continue
+    raise ValueError(f"no day {when.day} in any month")
+
+
+def _state(review: Review | None, publication: Publication) -> ReviewState:
+    if review is None:
+        return ReviewState.NONE
+    return ReviewState.RUN_OUT if good_until(review, publication) < publication.edition else ReviewState.GOOD
+
+
+def _sentence(reason: Reason) -> Sentence:
+    return Sentence(say=reason.say or "", sources=reason.sources)

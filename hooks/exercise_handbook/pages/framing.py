@@ -1,0 +1,38 @@
+"""Puts what a person wrote in docs/ into the frame of every page, its footnotes made from the sources."""
+
+import re
+
+from markupsafe import Markup
+
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import WrittenPage
+from exercise_handbook.pages.templating import fill, in_other_words
+
+MARK = "source-goes-here-{}."
+"""Stands for a source while Markdown is at work, so that words of the data are never read as Markdown.
+
+It ends with what no slug holds: a source may be called as another one and more.
+"""
+
+ALIGNED = re.compile(r'style="text-align: (left|center|right);"')
+"""How Markdown aligns the cells of a table; browsers that keep to our policy would not."""
+
+
+def with_footnotes(markdown: str, page: WrittenPage) -> str:
+    """The page with a footnote for each source it cites."""
+    notes = "\n".join(f"[^{slug}]: {MARK.format(slug)}" for slug in page.sources)
+    return f"{markdown}\n\n{notes}\n"
+
+
+def with_sources(html: str, library: Library, page: WrittenPage) -> str:
+    """The page's HTML with its sources in the footnotes."""
+    for slug in page.sources:
+        html = html.replace(MARK.format(slug), fill("footnote.html", library, "/", source=library.sources[slug]))
+    return html
+
+
+def framed(html: str, library: Library, here: str, title: str, about: str) -> str:
+    """A whole page around the HTML of a hand-written one."""
+    html = ALIGNED.sub(r'class="to-\1"', html)
+    whole = fill("written.html", library, here, content=Markup(html), title=title, about=about)
+    return in_other_words(whole, library)

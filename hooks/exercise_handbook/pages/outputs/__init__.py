@@ -1,0 +1,61 @@
+"""Everything the handbook publishes. A new output is one file here and one name below."""
+
+from collections.abc import Iterator
+
+from exercise_handbook.library.library import Library
+from exercise_handbook.pages.output import Output, Renderer
+from exercise_handbook.pages.outputs.addresses import moved_pages, not_found, robots, sitemap
+from exercise_handbook.pages.outputs.exercises import exercise_index, exercise_pages, figure_files, filters
+from exercise_handbook.pages.outputs.handouts import (
+    clinicians_page,
+    handout_files,
+    print_page,
+    qr_codes,
+    server_redirects,
+)
+from exercise_handbook.pages.outputs.pages import about_page, floor_page, home_page, safety_page, sources_page
+from exercise_handbook.pages.outputs.purposes import purpose_index, purpose_pages
+from exercise_handbook.pages.outputs.routines import routine_index, routine_pages
+from exercise_handbook.pages.outputs.search import search_rows
+from exercise_handbook.pages.outputs.serving import asset_files, server_headers
+
+RENDERERS: list[Renderer] = [
+    home_page,
+    exercise_index,
+    filters,
+    exercise_pages,
+    figure_files,
+    purpose_index,
+    purpose_pages,
+    routine_index,
+    routine_pages,
+    safety_page,
+    floor_page,
+    about_page,
+    sources_page,
+    print_page,
+    clinicians_page,
+    handout_files,
+    qr_codes,
+    moved_pages,
+    server_redirects,
+    server_headers,
+    asset_files,
+    not_found,
+    search_rows,
+    sitemap,
+    robots,
+]
+
+
+def render(library: Library) -> Iterator[Output]:
+    """All outputs. Raises ValueError when two renderers want the same address, or one gives nothing."""
+    taken: set[str] = set()
+    for renderer in RENDERERS:
+        for output in renderer(library):
+            if output.uri.lower() in taken:  # some file systems do not tell A from a
+                raise ValueError(f"{renderer.__name__}: {output.uri} is already taken")
+            if not output.content:
+                raise ValueError(f"{renderer.__name__}: {output.uri} would be empty")
+            taken.add(output.uri.lower())
+            yield output

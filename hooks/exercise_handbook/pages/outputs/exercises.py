@@ -1,0 +1,42 @@
+"""One page per exercise, the list of all, its filters, and the pictures."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.listing import listed
+from exercise_handbook.library.wording import leading_sources
+from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.templating import fill, page
+from exercise_handbook.pictures.darkroom import developed
+
+
+def exercise_pages(library: Library) -> Iterator[Output]:
+    """One page per exercise."""
+    for exercise in library.exercises.values():
+        sources = leading_sources(exercise, library)
+        yield page("exercise.html", library, f"/exercises/{exercise.slug}/", exercise=exercise, sources=sources)
+
+
+def exercise_index(library: Library) -> Iterator[Output]:
+    """Every exercise, to be filtered; by letter when they are many."""
+    listing = listed(library.exercises.values(), "/exercises/", more="/exercises/list/")
+    used = {"kinds": library.kinds_used, "areas": library.areas_used}
+    for leaf in listing.leaves:
+        yield page("exercises.html", library, leaf.address, listing=listing, leaf=leaf, **used)
+
+
+def filters(library: Library) -> Iterator[Output]:
+    """The styles that make the filters work without a script."""
+    styles = fill("filters.css", library, "/", kinds=library.kinds_used, areas=library.areas_used)
+    yield Output("filters.css", styles)
+
+
+def figure_files(library: Library) -> Iterator[Output]:
+    """Every picture that an exercise names, once, and what is made of it for screens of other sizes."""
+    for name, picture in library.pictures_named.items():
+        copies = library.copies.get(name)
+        if copies:
+            yield from (Output(f"figures/{copy.address}", Path(copy.file)) for copy in copies)
+        else:
+            yield Output(f"figures/{name}", developed(picture)[name][2] if picture.digest else picture.path)

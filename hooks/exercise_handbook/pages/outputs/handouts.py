@@ -1,0 +1,65 @@
+"""The PDFs, the QR codes, the page that lists what can be printed, and the one for clinicians."""
+
+from collections.abc import Iterator
+
+from exercise_handbook.library.library import HERE, Library, handout_address
+from exercise_handbook.library.listing import listed
+from exercise_handbook.library.model import PAPERS
+from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.qr import for_screens
+from exercise_handbook.pages.templating import fill, in_full, page
+
+
+def handout_files(library: Library) -> Iterator[Output]:
+    """Every handout that is made, also at the addresses it had before its page moved."""
+    for handouts in library.handouts.values():
+        yield from (Output(one.address[1:], one.path) for one in handouts if one.path)
+    for old, new in moved_pages_of_handouts(library):
+        for one in library.handouts.get(new, ()):
+            if one.path:
+                yield Output(handout_address(old, one.paper)[1:], one.path)
+
+
+def moved_pages_of_handouts(library: Library) -> Iterator[tuple[str, str]]:
+    """Addresses that had handouts of their own once, and where they lead now."""
+    kinds = ("/exercises/", "/routines/", "/purposes/#")
+    for old, new in library.addresses.items():
+        if new != HERE and any(old.startswith(kind) and old != kind for kind in kinds):
+            yield old, new
+
+
+def qr_codes(library: Library) -> Iterator[Output]:
+    """A QR code of each exercise and routine, to show and to copy into letters."""
+    for address in library.coded_pages():
+        content = library.codes.get(address) or for_screens(in_full(library, address))
+        yield Output(f"{address[1:]}{address.split('/')[-2]}-qr.png", content)
+
+
+def print_page(library: Library) -> Iterator[Output]:
+    """Every handout, with its paper and size."""
+    yield from _list_of_all("print.html", library, "/print/")
+
+
+def clinicians_page(library: Library) -> Iterator[Output]:
+    """How to link and print, what is promised and what is reviewed, and a table to copy from."""
+    yield from _list_of_all("clinicians.html", library, "/clinicians/")
+
+
+def _list_of_all(template: str, library: Library, address: str) -> Iterator[Output]:
+    listing = listed(library.exercises.values(), address)
+    for leaf in listing.leaves:
+        yield page(template, library, leaf.address, listing=listing, leaf=leaf)
+
+
+def server_redirects(library: Library) -> Iterator[Output]:
+    """The moved pages once more, for servers that read _redirects and can say so before a page is sent."""
+    yield Output("_redirects", fill("redirects.txt", library, "/", moved=moved_addresses(library)))
+
+
+def moved_addresses(library: Library) -> dict[str, str]:
+    """Where each address of a page or a handout leads that is somewhere else now."""
+    moved = {old: new for old, new in library.addresses.items() if new != HERE and "#" not in old}
+    for old, new in moved_pages_of_handouts(library):
+        if new not in library.handouts:
+            moved |= {handout_address(old, paper): new for paper in PAPERS}
+    return moved

@@ -1,0 +1,82 @@
+"""The pages there is one of: home, safety, the floor, the sources, and about the library."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exercise_handbook.library.duration import routine_minutes
+from exercise_handbook.library.library import SOURCES, Library, citations
+from exercise_handbook.library.model import Entry
+from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.templating import page
+
+
+@dataclass(frozen=True)
+class Use:
+    """What a source is used for: the address of a page, its name if data gives it, and the fields that cite."""
+
+    address: str
+    name: str
+    fields: tuple[str, ...]
+
+
+def home_page(library: Library) -> Iterator[Output]:
+    """What this is, in one screen of a phone."""
+    start = library.routines.get(library.publication.start_here or "")
+    yield page(
+        "home.html",
+        library,
+        "/",
+        start=start,
+        minutes=routine_minutes(start, library) if start else 0,
+        cover=library.cover,
+        kinds=library.kinds_used,
+        areas=library.areas_used,
+    )
+
+
+def safety_page(library: Library) -> Iterator[Output]:
+    """When to get help, who asks first, how much pain is all right, when to stop."""
+    yield page("safety.html", library, "/safety/")
+
+
+def floor_page(library: Library) -> Iterator[Output]:
+    """Getting down to the floor and up again."""
+    yield page("floor.html", library, "/floor/")
+
+
+def about_page(library: Library) -> Iterator[Output]:
+    """For whom it is, how it was made, who reviewed what, the licence, how to report a mistake."""
+    yield page("about.html", library, "/about/")
+
+
+def sources_page(library: Library) -> Iterator[Output]:
+    """Where each fact comes from, how each source was read, and what cites it; no page where there are none."""
+    if library.sources:
+        yield page("sources.html", library, SOURCES, uses=uses(library))
+
+
+def uses(library: Library) -> dict[str, list[Use]]:
+    """What each source is used for, in the order of the site."""
+    found: dict[str, list[Use]] = defaultdict(list)
+    for address, name, entry in _citing(library):
+        fields: dict[str, list[str]] = defaultdict(list)
+        for trail, slug in citations(entry):
+            fields[slug].append(str(trail[0]))
+        for slug, citing in fields.items():
+            found[slug].append(Use(address, name, tuple(dict.fromkeys(citing))))
+    return found
+
+
+def _citing(library: Library) -> Iterator[tuple[str, str, Entry]]:
+    for exercise in library.exercises.values():
+        yield f"/exercises/{exercise.slug}/", exercise.name, exercise
+    for routine in library.routines_by_length:
+        yield f"/routines/{routine.slug}/", routine.name, routine
+    if library.routines_file:
+        yield "/about/#timing", "", library.pace
+    yield "/safety/", "", library.safety
+    yield "/", library.publication.name, library.publication
+    yield "/about/#changes", "", library.about
+    for slug, written in library.pages.items():
+        yield f"/{slug}/", written.title, written

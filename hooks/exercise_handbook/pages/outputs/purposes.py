@@ -1,0 +1,21 @@
+"""The index of what each exercise is for; in a long library also a page a purpose."""
+
+from collections.abc import Iterator
+
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.listing import listed
+from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.templating import page
+
+
+def purpose_index(library: Library) -> Iterator[Output]:
+    """A matrix of kinds and areas; in a short library also each purpose with its exercises."""
+    yield page("purposes.html", library, "/purposes/", kinds=library.kinds_used, areas=library.areas_used)
+
+
+def purpose_pages(library: Library) -> Iterator[Output]:
+    """The exercises of each purpose of a long library."""
+    for kind, area in library.purposes() if library.is_long else ():
+        listing = listed(library.exercises_for(kind, area), library.purpose_address(kind, area))
+        for leaf in listing.leaves:
+            yield page("purpose.html", library, leaf.address, kind=kind, area=area, listing=listing, leaf=leaf)

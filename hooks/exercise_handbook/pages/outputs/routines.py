@@ -1,0 +1,40 @@
+"""One page per routine, to follow on a screen or to print, and the list of them."""
+
+from collections.abc import Iterator
+
+from exercise_handbook.library.duration import Doing, dose_in, routine_minutes
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Routine
+from exercise_handbook.library.wording import review_state, routine_areas
+from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.templating import page
+
+
+def routine_index(library: Library) -> Iterator[Output]:
+    """The routines, the shortest first; no page where there are none."""
+    minutes = {routine.slug: routine_minutes(routine, library) for routine in library.routines_by_length}
+    if minutes:
+        yield page("routines.html", library, "/routines/", minutes=minutes)
+
+
+def routine_pages(library: Library) -> Iterator[Output]:
+    """One page per routine, its exercises written out in full so that it prints whole."""
+    for routine in library.routines_by_length:
+        yield routine_page(routine, library)
+
+
+def routine_page(routine: Routine, library: Library) -> Output:
+    """A routine's page."""
+    exercises = [library.exercises[part.exercise] for part in routine.exercises]
+    doses = [dose_in(part, exercise) for part, exercise in zip(routine.exercises, exercises, strict=True)]
+    return page(
+        "routine.html",
+        library,
+        f"/routines/{routine.slug}/",
+        routine=routine,
+        parts=[Doing(exercise, dose) for exercise, dose in zip(exercises, doses, strict=True)],
+        minutes=routine_minutes(routine, library),
+        on_the_floor=any(library.is_on_the_floor(exercise) for exercise in exercises),
+        areas=routine_areas(routine, library),
+        review=review_state(exercises, library.publication),
+    )

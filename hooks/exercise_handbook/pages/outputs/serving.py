@@ -1,0 +1,22 @@
+"""What pages are dressed in, and what servers are told to send with every answer."""
+
+from collections.abc import Iterator
+
+from exercise_handbook.library.library import Library
+from exercise_handbook.pages.assets import assets
+from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.security import headers
+from exercise_handbook.pages.templating import fill
+
+KEPT = "public, max-age=31536000, immutable"
+"""How long a browser keeps what is named by its content: a year, the longest that is of use."""
+
+
+def asset_files(library: Library) -> Iterator[Output]:
+    """The stylesheet, the scripts and the icon."""
+    yield from assets().values()
+
+
+def server_headers(library: Library) -> Iterator[Output]:
+    """The security headers and how long to keep what, for servers that read _headers."""
+    yield Output("_headers", fill("headers.txt", library, "/", headers=headers(), kept=KEPT))

@@ -1,0 +1,148 @@
+"""Templates: an unknown name is an error, and words are escaped by the template's ending."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from html import unescape
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path, PurePath
+from urllib.parse import urlsplit
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from exercise_handbook.library import wording
+from exercise_handbook.library.library import Library
+from exercise_handbook.pages.assets import asset
+from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.security import policy
+
+ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False, ".js": False}
+ESCAPED |= {".conf": False, ".caddy": False}  # settings of servers
+"""Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
+
+TAG_OR_WORDS = re.compile(r"<(?P<closes>/?)(?P<tag>\w+)[^>]*>|[^<]+")
+NAMED_ALIKE = ("a", "button", "summary", "label")
+"""Whose words stay as they are, so that what leads to the same is called the same."""
+
+HOME = Path(__file__).parent.parent
+
+ICONS = Path(str(files("material"))) / "templates"
+"""Where Material keeps its icons, as .icons/material/magnify.svg."""
+
+
+def fill(template: str, library: Library, here: str, **names: object) -> str:
+    """The page at the address `here`, with the names filled in.
+
+    Links made with `to` are relative, so that the site works under any path and from a disk.
+    Raises jinja2.UndefinedError for a name the template uses and nobody gave.
+    """
+    to = way("../" * (here.count("/") - 1))
+    return ENVIRONMENT.get_template(template).render(library=library, here=here, to=to, **names)
+
+
+def page(template: str, library: Library, address: str, **names: object) -> Output:
+    """The template filled in, as the page at an address; while it is only looked at, once somebody opens it."""
+
+    def whole() -> str:
+        return in_other_words(fill(template, library, address, **names), library)
+
+    return Output(f"{address[1:]}index.html", whole if ENVIRONMENT.auto_reload else whole())
+
+
+def fill_anywhere(template: str, library: Library, here: str, **names: object) -> str:
+    """A page whose links hold whatever address it is shown at, as the one for “not found” is."""
+    to = way(urlsplit(library.publication.address).path)
+    return ENVIRONMENT.get_template(template).render(library=library, here=here, to=to, **names)
+
+
+def keep_compiled(store: Path) -> None:
+    """Keep templates as Python's own code in the store: to compile them takes as long as to fill in forty pages."""
+    tools = version("jinja2").encode() + Path(__file__).read_bytes()  # what decides how they are compiled
+    folder = store / f"templates-{sha256(tools).hexdigest()[:16]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    ENVIRONMENT.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
+def for_looking_at() -> None:
+    """Heed changed templates, fill in a page when it is opened, let pages run the script that reloads them.
+
+    MkDocs' server writes that script into every page.
+    """
+    ENVIRONMENT.globals["policy"] = ""
+    ENVIRONMENT.auto_reload = True
+
+
+def way(root: str) -> Callable[[str], str]:
+    """A function that gives the link to an address of the site, such as /safety/, from under root."""
+    return lambda address: root + address[1:] or "./"
+
+
+def in_full(library: Library, address: str) -> str:
+    """An address of the site as the whole world knows it: https://example.org/safety/."""
+    return library.publication.address + address[1:]
+
+
+def on_paper(library: Library, address: str) -> str:
+    """An address of the site as people type it from paper: example.org/safety/."""
+    return in_full(library, address).removeprefix("https://")
+
+
+@lru_cache
+def day(when: date, language: str) -> str:
+    """A day in words: 23 November 2026."""
+    return format_date(when, "long", locale=language.replace("-", "_"))
+
+
+def plain(markup: str) -> str:
+    """The words of some markup that holds nothing but words, for templates that are not pages."""
+    return " ".join(unescape(markup).split())
+
+
+def pieces(words: str, marks: Sequence[str]) -> list[str]:
+    """Some words, cut where one of these marks stands alone in them; the marks are pieces of their own."""
+    return re.split(rf"\b({'|'.join(marks)})\b", words) if marks else [words]
+
+
+def in_other_words(page: str, library: Library) -> str:
+    """The page with the other word of some readers in brackets, once, where its main part says a word first."""
+    for word, other in library.publication.in_other_words.items():
+        start = page.find("<main")
+        if f"{word} ({other})" not in page[start:] and (end := _end_of(word, page, start)):
+            page = f"{page[:end]} ({escape(other)}){page[end:]}"
+    return page
+
+
+def _end_of(word: str, page: str, start: int) -> int | None:
+    """Where a word ends that a page says for the first time behind a place, outside of links and buttons."""
+    sought = re.compile(rf"\b{re.escape(escape(word))}\b(?!['’&])", re.IGNORECASE)
+    around = 0
+    for piece in TAG_OR_WORDS.finditer(page, start):
+        if piece["tag"] in NAMED_ALIKE:
+            around += -1 if piece["closes"] else 1
+        elif not piece["tag"] and not around and (found := sought.search(piece[0])):
+            return piece.start() + found.end()
+    return None
+
+
+def escapes(template: str | None) -> bool:
+    """Whether this template's ending wants HTML escaping."""
+    return ESCAPED[PurePath(template or "").suffix]
+
+
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader([HOME / "templates", ICONS]),
+    undefined=StrictUndefined,
+    autoescape=escapes,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    auto_reload=False,  # to look for changes before each use takes longer than the use
+)
+ENVIRONMENT.filters |= {"day": day, "pieces": pieces, "plain": plain}
+ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper, "asset": asset, "wording": wording}
+ENVIRONMENT.globals["policy"] = Markup(policy(in_a_page=True))  # quotes in it are single, as an attribute may hold

@@ -1,0 +1,1 @@
+"""The sheets: what each PDF is set from, and Typst, which sets it."""

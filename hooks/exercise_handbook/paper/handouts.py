@@ -1,0 +1,130 @@
+"""Which handouts a library has, and what each is set from."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from exercise_handbook.library.duration import Doing, dose_in, routine_minutes
+from exercise_handbook.library.library import Library, handout_address
+from exercise_handbook.library.model import PAPERS, Exercise, Figure, Handout, Routine
+from exercise_handbook.library.problems import Trail
+from exercise_handbook.pages.templating import fill, in_full
+from exercise_handbook.paper.typesetting import Job
+
+ROUTINE_PAGES = 2
+"""A routine takes both sides of one sheet where it fits."""
+
+SAFETY = "/safety/"
+
+TOLD_WHOLE = 12
+"""So many exercises are told whole on the sheet of a purpose. More are a list to choose from: nobody wants 40 pages."""
+
+
+def promised(library: Library) -> Iterator[Handout]:
+    """Every handout of a library, before any is made."""
+    pages = [*library.coded_pages(), SAFETY, *(f"/purposes/#{kind}-{area}" for kind, area in library.purposes())]
+    for page in pages:
+        for paper in PAPERS:
+            yield Handout(page=page, address=handout_address(page, paper), paper=paper)
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """What one handout is set from, and where the author looks when it does not fit."""
+
+    handout: Handout
+    trail: Trail
+    job: Job
+
+
+class Manuscripts:
+    """Everything to be set, each page's sheets together.
+
+    Written anew each time it is gone through: those of a large library do not fit into memory at once.
+    """
+
+    def __init__(self, library: Library):
+        self.library = library
+
+    def __iter__(self) -> Iterator[Manuscript]:
+        for exercise in self.library.exercises.values():
+            yield from exercise_manuscripts(exercise, self.library)
+        for routine in self.library.routines_by_length:
+            yield from routine_manuscripts(routine, self.library)
+        yield from safety_manuscripts(self.library)
+        for kind, area in self.library.purposes():
+            yield from purpose_manuscripts(kind, area, self.library)
+
+
+def exercise_manuscripts(exercise: Exercise, library: Library) -> Iterator[Manuscript]:
+    """An exercise's sheets: one page each, but in large print."""
+    here = f"/exercises/{exercise.slug}/"
+    data = fill("handouts/exercise.json", library, here, exercise=exercise)
+    yield from _on_each_paper("exercise", here, data, exercise.figures, ("exercises", exercise.slug), library)
+
+
+def routine_manuscripts(routine: Routine, library: Library) -> Iterator[Manuscript]:
+    """A routine's sheets."""
+    here = f"/routines/{routine.slug}/"
+    parts = [Doing(one := library.exercises[part.exercise], dose_in(part, one)) for part in routine.exercises]
+    data = fill(
+        "handouts/list.json",
+        library,
+        here,
+        routine=routine,
+        purpose=None,
+        minutes=routine_minutes(routine, library),
+        parts_of_it=parts,
+        exercises=[part.exercise for part in parts],
+        most_pages=ROUTINE_PAGES,
+    )
+    figures = _figures(part.exercise for part in parts)
+    yield from _on_each_paper("list", here, data, figures, ("routines", "routines", routine.slug), library)
+
+
+def safety_manuscripts(library: Library) -> Iterator[Manuscript]:
+    """The page about safety, to keep."""
+    data = fill("handouts/safety.json", library, SAFETY)
+    yield from _on_each_paper("safety", SAFETY, data, [], ("safety",), library)
+
+
+def purpose_manuscripts(kind: str, area: str, library: Library) -> Iterator[Manuscript]:
+    """The sheets of a purpose: all exercises that serve it, whole or, where they are many, a row each."""
+    here = f"/purposes/#{kind}-{area}"
+    exercises = library.exercises_for(kind, area)
+    purpose = (library.vocabulary.kinds[kind], library.vocabulary.areas[area])
+    trail = ("vocabulary", "areas", area)
+    if len(exercises) > TOLD_WHOLE:
+        data = fill("handouts/index.json", library, here, purpose=purpose, exercises=exercises)
+        figures = [exercise.emblem for exercise in exercises if exercise.emblem]
+        yield from _on_each_paper("index", here, data, figures, trail, library)
+        return
+    data = fill(
+        "handouts/list.json",
+        library,
+        here,
+        routine=None,
+        purpose=purpose,
+        minutes=0,
+        parts_of_it=[Doing(exercise, exercise.dose) for exercise in exercises],
+        exercises=exercises,
+        most_pages=None,
+    )
+    yield from _on_each_paper("list", here, data, _figures(exercises), trail, library)
+
+
+def _figures(exercises: Iterable[Exercise]) -> list[Figure]:
+    return [figure for exercise in exercises for figure in exercise.figures]
+
+
+def _on_each_paper(
+    template: str, here: str, data: str, figures: Iterable[Figure], trail: Trail, library: Library
+) -> Iterator[Manuscript]:
+    from exercise_handbook.pictures.greyscale import in_greys  # reads CSS and pixels: only where there are handouts
+
+    names = dict.fromkeys(figure.file for figure in figures)
+    pictures = json.dumps({name: in_greys(library.pictures[name]) for name in names})
+    shared = {"data": data, "pictures": pictures, "address": in_full(library, here)}
+    for paper in PAPERS:
+        job = Job(template, str(library.publication.edition), shared | {"paper": paper})
+        yield Manuscript(Handout(page=here, address=handout_address(here, paper), paper=paper), trail, job)

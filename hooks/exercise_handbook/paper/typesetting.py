@@ -1,0 +1,184 @@
+"""Sets handouts with Typst: data in, a tagged PDF out, the same bytes every time.
+
+It names no other room of the house, so that a process which does nothing but set starts at once.
+"""
+
+import io
+import json
+import re
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import typst
+
+HOME = Path(__file__).parent.parent
+TEMPLATES = HOME / "templates/handouts"
+FONTS = HOME / "fonts"
+REFUSAL = re.compile(r"HANDOUT\|([^|]*)\|([^\n]*)")
+UNKNOWN_SIGN = re.compile(r"text `?\"?(.)")
+
+
+class Job(NamedTuple):
+    """What one PDF is set from."""
+
+    template: str
+    """The name of a template, without its ending."""
+    day: str
+    """The day the PDF bears, as 2026-11-23."""
+    inputs: dict[str, str]
+    """What the template reads as sys.inputs."""
+
+    @property
+    def data(self) -> Any:
+        """The words that are set."""
+        return json.loads(self.inputs["data"])
+
+    @property
+    def signs(self) -> set[str]:
+        """Every sign of the words but those of ASCII, which each font has."""
+        return {sign for sign in json.dumps(self.data, ensure_ascii=False) if not sign.isascii()}
+
+
+class Refused(Exception):
+    """The texts do not fit the sheet. Holds the field, as "steps.2", and what to do about it."""
+
+    def __init__(self, field: str, why: str):
+        super().__init__(field, why)
+        self.field, self.why = field, why
+
+
+def typeset(job: Job) -> bytes:
+    """The PDF of a job. Raises Refused when a text does not fit."""
+    import typst  # here and below: a build that finds every PDF in the store does without
+
+    try:
+        pdf = compiler().compile(
+            input=TEMPLATES / f"{job.template}.typ",
+            format="pdf",
+            sys_inputs=job.inputs,
+            pdf_standards=["ua-1"],
+            timestamp=datetime.fromisoformat(job.day).replace(tzinfo=UTC),
+        )
+    except typst.TypstError as error:
+        raise _refusal(error, job) or error from None
+    finally:
+        _forget()
+    assert isinstance(pdf, bytes)
+    return packed(pdf)
+
+
+def check(job: Job) -> None:
+    """See whether a job fits, in a fifth of the time that it takes to set it. Raises Refused when it does not."""
+    import typst
+
+    try:
+        compiler().compile(
+            input=TEMPLATES / f"{job.template}.typ", format="svg", sys_inputs=job.inputs | {"only": "check"}
+        )
+    except typst.TypstError as error:
+        raise _refusal(error, job) or error from None
+    finally:
+        _forget()
+
+
+def unknown_signs(signs: Iterable[str]) -> set[str]:
+    """Those that the fonts do not have."""
+    return {sign for sign in signs if not _is_known(sign)}
+
+
+def _is_known(sign: str) -> bool:
+    """Whether the fonts have a sign; Typst tells that only of one at a time, and only where it must be readable."""
+    import typst
+
+    page = b'#set document(title: "x"); #set text(font: "Noto Sans", fallback: false, lang: "en"); #sys.inputs.sign'
+    try:
+        compiler().compile(input=page, format="pdf", sys_inputs={"sign": sign}, pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        if "could not be displayed" in error.message:
+            return False
+        raise
+    return True
+
+
+def _forget() -> None:
+    """Let Typst forget what it remembers of a job, 60 MB, as no other is like it: what ten jobs did not ask for."""
+    for _ in range(11):
+        compiler().compile(input=b"", format="svg")
+
+
+@cache
+def compiler() -> "typst.Compiler":
+    """The one compiler of a process, with our own fonts and no others."""
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
+
+
+def packed(pdf: bytes) -> bytes:
+    """The same PDF a third smaller: Typst leaves the structure tree uncompressed."""
+    import pikepdf
+
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
+
+
+def _refusal(error: "typst.TypstError", job: Job) -> Refused | None:
+    """What an author can do about an error of Typst; None where the mistake is our own."""
+    if told := REFUSAL.search(error.message):
+        return Refused(told[1], told[2])
+    unknown = UNKNOWN_SIGN.search(error.message) if "could not be displayed" in error.message else None
+    return no_sign(unknown[1], job) if unknown else None
+
+
+def no_sign(sign: str, job: Job) -> Refused:
+    """What to do about a sign that the fonts do not have."""
+    return Refused(
+        _field_with(sign, job.data) or "", f"the fonts of the handouts have no “{sign}”; write it another way"
+    )
+
+
+def _field_with(sign: str, value: object) -> str | None:
+    """The field of some data whose words hold a sign, as "steps.2"."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inside in items:
+        if isinstance(inside, str) and sign in inside:
+            return str(key)
+        if (found := _field_with(sign, inside)) is not None:
+            return f"{key}.{found}"
+    return None
+
+
+def main() -> None:
+    """Set each job that comes as a line of JSON with its target, or check it if that is null.
+
+    Answers null, the refusal, or the system's error.
+    """
+    for line in sys.stdin:
+        *job, target = json.loads(line)
+        answer: object = None
+        try:
+            _work(Job(*job), target)
+        except Refused as refused:
+            answer = [refused.field, refused.why]
+        except OSError as error:
+            answer = {"errno": error.errno, "strerror": error.strerror}
+        print(json.dumps(answer), flush=True)
+
+
+def _work(job: Job, target: str | None) -> None:
+    if target is None:
+        check(job)
+    else:
+        Path(target).write_bytes(typeset(job))
+
+
+if __name__ == "__main__":
+    main()

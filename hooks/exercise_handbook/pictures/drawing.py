@@ -1,0 +1,221 @@
+"""What an SVG file really is: its words, its size, and that it neither runs nor asks for anything else.
+
+Read by expat without building a tree: a library of a thousand exercises has thousands of drawings.
+"""
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Callable
+from typing import NamedTuple
+from xml.parsers import expat
+
+from exercise_handbook.library.problems import NotAPicture
+from exercise_handbook.pictures.lettering import unknown_signs
+from exercise_handbook.pictures.redrawing import CSS_COMMENT, NAMESPACE, WORDED, is_drawn, is_kept, is_told
+
+ALIVE = {"script", "foreignObject", "iframe", "image", "feImage", "audio", "video", "handler", "listener"}
+NOT_SHOWN = {"flowRoot", "font", "font-face"}
+"""What browsers leave out: text that flows, of an SVG 1.2 that never came, and letters a file brings along."""
+
+REACHES_OUT = re.compile(r"url\((?!\s*['\"]?#)|@import|image-set\(|src\(|\\[0-9a-f]", re.IGNORECASE)
+OWN_FONT = re.compile(r"@font-face", re.IGNORECASE)
+LEADS_AWAY = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+ANIMATED = {"to", "from", "by", "values"}
+OUTLINES = "turn its text into outlines (“object to path”) and save it again"
+ASKS = "it asks for another file; save it with everything inside"
+NO_SIZE = "it has no viewBox, so its size is not known; save it with one"
+SMALLEST, LARGEST = 10, 100_000
+"""Units of a view box that say its shape in whole numbers, and that are no mistake."""
+
+BOMS = {
+    BOM_UTF8: "utf-8",
+    BOM_UTF32_LE: "utf-32-le",
+    BOM_UTF32_BE: "utf-32-be",
+    BOM_UTF16_LE: "utf-16-le",
+    BOM_UTF16_BE: "utf-16-be",
+    b"<\0?\0": "utf-16-le",
+    b"\0<\0?": "utf-16-be",
+}
+"""How a file says its encoding by its first bytes: a mark, or the width of its first two signs. Longer marks first."""
+
+WEB_ENCODINGS = {"utf-8", "us-ascii", "ascii"}
+"""What a drawing may be sent in: servers say that everything is UTF-8."""
+
+DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*['"]([A-Za-z][A-Za-z0-9._-]*)['"]""")
+DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
+LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)(px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
+PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
+"""How many pixels the units of CSS have."""
+
+
+class Drawing(NamedTuple):
+    """What is known of a drawing: its width and height as it is shown, and whether it is all that the file holds."""
+
+    width: int
+    height: int
+    is_bare: bool
+
+
+def judged(content: bytes) -> Drawing:
+    """What a drawing is, its size in units of its view box. Raises NotAPicture."""
+    encoding, words = read(content)
+    reader = _Reader()
+    try:
+        reader.parser.Parse(words, True)
+    except expat.ExpatError as error:
+        raise NotAPicture(f"it cannot be read as SVG ({error}); save it again") from None
+    return Drawing(*reader.size, reader.is_bare and encoding in WEB_ENCODINGS)
+
+
+def read(content: bytes) -> tuple[str, str]:
+    """The encoding of a file as it says, and its XML without the declaration. Raises NotAPicture."""
+    mark = next((mark for mark in BOMS if content.startswith(mark)), b"")
+    found = DECLARED.match(content)
+    encoding = BOMS.get(mark) or (found[1].decode().lower() if found else "utf-8")
+    try:
+        words = content.decode(encoding)
+    except LookupError:
+        raise NotAPicture(f"its encoding {encoding} is not known; save it as UTF-8") from None
+    except UnicodeError:
+        raise NotAPicture(f"it is not saved as {encoding.upper()}, as it says; save it again as UTF-8") from None
+    words = words.removeprefix("\ufeff")
+    declaration = DECLARATION.match(words)
+    return encoding, words[declaration.end() :] if declaration else words
+
+
+class _Reader:
+    """Looks at each element as it comes by."""
+
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True  # or words could come in pieces, and a pattern fall between two
+        self.parser.StartElementHandler = self.first
+        self.parser.CharacterDataHandler = self.words
+        self.parser.CommentHandler = self.aside
+        self.parser.StartDoctypeDeclHandler = self.doctype
+        self.parser.ProcessingInstructionHandler = self.instruction
+        self.size = (0, 0)
+        self.is_bare = True
+        self.said: list[str] = []
+        """The words of the title, text or the like that is open."""
+        # Names that are judged once: a drawing says the same few thousands of times.
+        self.harmless_elements: set[str] = set()
+        self.harmless_attributes: set[str] = set()
+
+    def first(self, name: str, attributes: dict[str, str]) -> None:
+        """The outermost element says what the file is, and its size."""
+        if name != f"{NAMESPACE} svg":
+            raise NotAPicture("it is not SVG inside; save it as plain SVG")
+        self.size = shown_size(attributes)
+        self.parser.StartElementHandler = self.element
+        self.element(name, attributes)
+
+    def element(self, name: str, attributes: dict[str, str]) -> None:
+        """Every element, the outermost included."""
+        if name not in self.harmless_elements:
+            self.judge_element(name)
+        for key in attributes.keys() - self.harmless_attributes:
+            self.judge_attribute(key, attributes[key])
+        for key, value in attributes.items():
+            if ("(" in value or "\\" in value) and REACHES_OUT.search(value) and " " not in key:
+                raise NotAPicture(ASKS)
+
+    def judge_element(self, name: str) -> None:
+        """An element that has not come before in this file, or whose words count."""
+        home, _, plain = name.rpartition(" ")
+        if plain in ALIVE or home.endswith("/xhtml"):
+            raise NotAPicture(f"it holds <{plain}>; save it as a plain drawing")
+        if home == NAMESPACE and plain in NOT_SHOWN:
+            raise NotAPicture(f"it holds <{plain}>, which browsers do not show; {OUTLINES}")
+        self.is_bare = self.is_bare and is_drawn(name)
+        if plain not in WORDED:
+            self.harmless_elements.add(name)
+        elif self.parser.EndElementHandler is None:
+            self.said = []
+            self.parser.EndElementHandler = self._end_of(name)
+        else:
+            self.is_bare = False  # a title within a text, say: rare, and not worth a closer look
+
+    def judge_attribute(self, key: str, value: str) -> None:
+        """An attribute that has not come before in this file, or that each time may lead somewhere else."""
+        plain = key.rpartition(" ")[2]
+        if plain.lower().startswith("on"):
+            raise NotAPicture("it holds a script; save it as a plain drawing")
+        leads_away = not value.startswith("#") if plain == "href" else key in ANIMATED and LEADS_AWAY.match(value)
+        if leads_away:
+            raise NotAPicture(ASKS)
+        self.is_bare = self.is_bare and is_kept(key)
+        if plain != "href" and key not in ANIMATED:
+            self.harmless_attributes.add(key)
+
+    def words(self, said: str) -> None:
+        """Words between elements, styles among them."""
+        if said.isspace():
+            return
+        self.said.append(said)
+        if OWN_FONT.search(said):
+            raise NotAPicture(f"it brings a font of its own; {OUTLINES}")
+        if REACHES_OUT.search(said):
+            raise NotAPicture(ASKS)
+
+    def _end_of(self, opened: str) -> Callable[[str], None]:
+        def end(name: str) -> None:
+            if name == opened:
+                self.parser.EndElementHandler = None
+                self.judge_words(name.rpartition(" ")[2], "".join(self.said))
+
+        return end
+
+    def judge_words(self, plain: str, said: str) -> None:
+        """All words of an element that has any."""
+        if plain == "text" and (unknown := unknown_signs(said)):
+            raise NotAPicture(f"the fonts of the handouts have no “{unknown[0]}”; {OUTLINES}")
+        is_aside = CSS_COMMENT.search(said) if plain == "style" else plain != "text" and not is_told(plain, said)
+        self.is_bare = self.is_bare and not is_aside
+
+    def aside(self, said: str) -> None:
+        """A comment, most often of the program that wrote the file."""
+        self.is_bare = False
+
+    def doctype(self, name: str, system: str | None, public: str | None, has_words_of_its_own: int) -> None:
+        """A DOCTYPE can define words that stand for others."""
+        self.is_bare = False
+        if has_words_of_its_own:
+            raise NotAPicture("it has a DOCTYPE with words of its own; save it as plain SVG")
+
+    def instruction(self, target: str, said: str) -> None:
+        """A stylesheet beside the file would not be there."""
+        self.is_bare = False
+        if target.lower() == "xml-stylesheet":
+            raise NotAPicture(ASKS)
+
+
+def shown_size(attributes: dict[str, str]) -> tuple[int, int]:
+    """The shape of a drawing by its outermost element: its view box, or a size that differs from it."""
+    width, height = _view_box(attributes.get("viewBox", ""))
+    said = [_length(attributes.get(name, "")) for name in ("width", "height")]
+    if 0.0 in said:
+        raise NotAPicture("its width or height is 0, so nothing is shown; save it with a size")
+    if said[0] and said[1] and abs(said[0] * height / (said[1] * width) - 1) > 0.01:
+        width, height = said[0], said[1]
+    more = max(1.0, SMALLEST / min(width, height))
+    return round(width * more), round(height * more)
+
+
+def _view_box(words: str) -> tuple[float, float]:
+    numbers = re.split(r"[\s,]+", words.strip())
+    try:
+        _, _, width, height = map(float, numbers)
+    except ValueError:
+        raise NotAPicture(NO_SIZE) from None
+    if not (0 < width <= LARGEST and 0 < height <= LARGEST):
+        raise NotAPicture(
+            f"its viewBox is {numbers[2]} wide and {numbers[3]} high; save it with the size of the drawing"
+        )
+    return width, height
+
+
+def _length(words: str) -> float | None:
+    """A length in pixels; None for a part of the page, or where none is said."""
+    found = LENGTH.fullmatch(words)
+    return float(found[1]) * PIXELS[(found[2] or "").lower()] if found else None

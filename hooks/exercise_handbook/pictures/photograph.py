@@ -1,0 +1,172 @@
+"""What a file of pixels really is, and its picture as readers should see it: upright, whole, in the web's colours."""
+
+import io
+import re
+from functools import cache
+
+from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from exercise_handbook.library.model import PictureKind
+from exercise_handbook.library.problems import NotAPicture
+
+LARGEST = 1600
+"""Pixels of the longer side of what is published: sharp at 530 px on a screen with three pixels to one."""
+
+LIGHT = 50_000
+"""Bytes up to which a file that holds nothing but a picture is published as it lies."""
+
+MOST_PIXELS = 120_000_000
+"""More is hardly a photograph: a small file may hold so many that unpacking it fills the memory."""
+
+KINDS: dict[str, PictureKind] = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp"}
+"""Pillow's names of the formats that browsers show; a phone's MPO is a JPEG with more behind it."""
+
+READ = ("JPEG", "PNG", "WEBP")
+"""What Pillow may try; it finds by itself that a JPEG is an MPO."""
+
+PNG_PARTS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"sRGB", b"gAMA", b"pHYs", b"sBIT", b"bKGD"}
+"""The chunks of a PNG that say nothing of anybody."""
+
+WEBP_PARTS = {b"VP8 ", b"VP8L", b"ALPH", b"VP8X"}
+"""Likewise of a WebP."""
+
+JPEG_MORE = re.compile(rb"\xff[\xe1-\xef\xfe]|\xff\xd9(?!\Z)")
+"""In a JPEG: a program's own segment, a comment, or bytes behind its end. It may see one too many, never too few."""
+
+Image.MAX_IMAGE_PIXELS = None  # judged here instead, in words
+
+
+def kind_and_size(content: bytes) -> tuple[PictureKind, tuple[int, int]]:
+    """The kind of a file of pixels, and how many lie side by side and below one another. Raises NotAPicture."""
+    with _opened(content) as image:
+        return KINDS[image.format or ""], image.size
+
+
+def upright(content: bytes, most: int = LARGEST) -> Image.Image:
+    """The picture in sRGB (L, RGB or RGBA), turned as it was held, its longer side at most so many pixels.
+
+    It bears nothing of what else the file says, but for the sizes of a JPEG's own tables. Raises NotAPicture.
+    """
+    try:
+        with _opened(content) as image:
+            image.verify()  # the checksums of a PNG, which reading its pixels leaves unproved
+        image = _turned(_smaller(_eight_bits(_loaded(content, most)), most))
+        image = _in_srgb(image)
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError):
+        raise NotAPicture("it is cut off or damaged; copy or save it again") from None
+    image.info = {}
+    return image
+
+
+def is_bare(kind: PictureKind, content: bytes) -> bool:
+    """Whether a light file holds only 8-bit pixels as they are seen, and no word on who, where or with what."""
+    return len(content) <= LIGHT and IS_BARE[kind](content)
+
+
+def fitted(size: tuple[int, int], most: int) -> tuple[int, int]:
+    """A size with its longer side at most so many pixels, never larger than it was."""
+    part = min(1, most / max(size))
+    return max(1, round(size[0] * part)), max(1, round(size[1] * part))
+
+
+def _opened(content: bytes) -> Image.Image:
+    try:
+        image = Image.open(io.BytesIO(content), formats=READ)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError):
+        raise NotAPicture("it cannot be read as a picture; save it again as PNG, WebP or JPEG") from None
+    if image.width * image.height > MOST_PIXELS:
+        raise NotAPicture(f"it is {image.width} × {image.height} pixels; save it at most 4000 wide and high")
+    if image.format != "MPO" and getattr(image, "is_animated", False):
+        raise NotAPicture("it moves; save it as one still picture")
+    return image
+
+
+def _loaded(content: bytes, most: int) -> Image.Image:
+    image = _opened(content)
+    image.draft(None, (most, most))  # a JPEG can be read at a half, a quarter or an eighth at once
+    image.load()
+    return image
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Any palette, any depth and any way to be transparent as L, RGB, RGBA or CMYK, which can be made smaller."""
+    if image.mode in ("I;16", "I;16B", "I"):
+        return _with_info(image.convert("I").point(lambda value: value * (1 / 257)).convert("L"), image)
+    if image.has_transparency_data:
+        return image if image.mode == "RGBA" else _with_info(image.convert("RGBA"), image)
+    if image.mode in ("L", "RGB", "CMYK"):
+        return image
+    return _with_info(image.convert("L" if image.mode == "1" else "RGB"), image)
+
+
+def _smaller(image: Image.Image, most: int) -> Image.Image:
+    size = fitted(image.size, most)
+    return image if size == image.size else _with_info(image.resize(size, Image.Resampling.LANCZOS), image)
+
+
+def _with_info(image: Image.Image, before: Image.Image) -> Image.Image:
+    """The new picture with what was said of the one before: its orientation and its profile."""
+    image.info = before.info
+    return image
+
+
+def _turned(image: Image.Image) -> Image.Image:
+    try:
+        is_upright = image.getexif().get(ExifTags.Base.Orientation, 1) == 1
+        return image if is_upright else ImageOps.exif_transpose(image)
+    except (SyntaxError, ValueError, KeyError, TypeError, OSError):  # no browser heeds what cannot be read either
+        return image
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    profile = image.info.get("icc_profile")
+    try:
+        return _by_profile(image, profile) if profile else _without_profile(image)
+    except (ImageCms.PyCMSError, OSError, ValueError):  # a profile of other colours than the picture's, or none at all
+        return _without_profile(image)
+
+
+def _by_profile(image: Image.Image, profile: bytes) -> Image.Image:
+    alpha = image.getchannel("A") if image.mode == "RGBA" else None
+    inks = image.convert("RGB") if alpha else image
+    plain = ImageCms.profileToProfile(inks, ImageCms.ImageCmsProfile(io.BytesIO(profile)), _srgb(), outputMode="RGB")
+    assert plain
+    if alpha:
+        plain.putalpha(alpha)
+    return plain.convert("L") if image.mode == "L" else plain
+
+
+def _without_profile(image: Image.Image) -> Image.Image:
+    return image.convert("RGB") if image.mode == "CMYK" else image
+
+
+@cache
+def _srgb() -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+def _bare_jpeg(content: bytes) -> bool:
+    begins_with_jfif, preview = content[2:4] == b"\xff\xe0", content[18:20]
+    return (
+        begins_with_jfif and preview == b"\0\0" and content.endswith(b"\xff\xd9") and not JPEG_MORE.search(content, 4)
+    )
+
+
+def _bare_png(content: bytes) -> bool:
+    parts, at = set(), 8
+    while at < len(content):
+        parts.add(content[at + 4 : at + 8])
+        at += 12 + int.from_bytes(content[at : at + 4])
+    return content[24] <= 8 and parts <= PNG_PARTS
+
+
+def _bare_webp(content: bytes) -> bool:
+    parts, at = set(), 12
+    while at < len(content):
+        parts.add(content[at : at + 4])
+        size = int.from_bytes(content[at + 4 : at + 8], "little")
+        at += 8 + size + size % 2
+    return parts <= WEBP_PARTS
+
+
+IS_BARE = {"jpeg": _bare_jpeg, "png": _bare_png, "webp": _bare_webp}

@@ -1,0 +1,144 @@
+"""What is known of the picture files beside the data: their kind and the size readers see, read from the files."""
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from exercise_handbook.library.library import AVERAGE
+from exercise_handbook.library.model import Picture, PictureKind
+from exercise_handbook.library.problems import NotAPicture
+from exercise_handbook.pictures.drawing import judged
+
+ENDINGS: dict[str, PictureKind] = {".svg": "svg", ".png": "png", ".webp": "webp", ".jpg": "jpeg", ".jpeg": "jpeg"}
+"""The kind of picture each ending promises."""
+
+FOREIGN_ENDINGS = {".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".pdf", ".svgz", ".ai", ".eps", ".psd"}
+"""Endings of pictures that cannot be published; known here so that an author is told of a file that lies there."""
+
+
+STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
+"""How the files begin that are judged here."""
+
+UNREADABLE = "it cannot be read as a picture; save it again as PNG, WebP or JPEG"
+
+FOREIGN = {
+    rb".{4}ftyp(hei|hev|mif1|msf1)": "HEIC inside, as iPhones save photographs",
+    rb".{4}ftypavi[fs]": "AVIF inside",
+    rb".{4}ftyp": "a film inside",
+    rb"II[*+]\0|MM\0[*+]": "TIFF inside",
+    rb"BM": "BMP inside",
+    rb"GIF8": "GIF inside",
+    rb"%PDF": "PDF inside",
+    rb"%!PS|\xc5\xd0\xd3\xc6": "EPS inside",
+    rb"8BPS": "Photoshop’s own format inside",
+    rb"\0\0\0\x0cjP|\xff\x4f\xff\x51": "JPEG 2000 inside",
+    rb"\0\0\0\x0cJXL|\xff\x0a": "JPEG XL inside",
+    rb"\x00\x00\x01\x00": "an icon inside",
+    rb"\x1f\x8b": "compressed inside, as svgz files are",
+    rb"PK\x03\x04": "a ZIP archive inside",
+    rb"(?i)\s*<(!doctype html|html)": "a web page inside",
+    rb"version https://git-lfs": "a note of Git LFS that stands for the picture; fetch the picture itself",
+}
+"""What else people save under the ending of a picture, by how it begins. Some browsers show none of it."""
+
+
+class Seen(NamedTuple):
+    """What readers will see of a file: its kind, None if it cannot be shown, and its size in pixels."""
+
+    kind: PictureKind | None
+    width: int = 0
+    height: int = 0
+    trouble: str = ""
+    digest: str = ""
+    """Of the content, where something else than the file as it lies is published."""
+
+
+Judging = Callable[[os.DirEntry[str]], Picture]
+"""Gives what is known of a file in a folder."""
+
+
+def picture(file: Path | os.DirEntry[str]) -> Picture:
+    """The kind of a picture and its size in pixels, or what keeps it from being one."""
+    return Picture(os.fspath(file), *seen(Path(file).read_bytes()))
+
+
+def bodies(folder: Path, others: Iterable[str] = (), judge: Judging = picture) -> dict[str, dict[str, Picture]]:
+    """The pictures of a folder, and of each other body in the folder that bears its name."""
+    return {AVERAGE: pictures(folder, judge)} | {name: pictures(folder / name, judge) for name in others}
+
+
+def pictures(folder: Path, judge: Judging = picture) -> dict[str, Picture]:
+    """Every file of a folder that could be meant for a picture, by its name."""
+    home = folder.resolve()
+    return {
+        one.name: _found(one, home, judge)
+        for one in _inside(folder)
+        if not one.name.startswith(".") and _ending(one.name) in ENDINGS.keys() | FOREIGN_ENDINGS
+    }
+
+
+def seen(content: bytes) -> Seen:
+    """What readers will see of a file's content."""
+    try:
+        if trouble := foreign(content):
+            return Seen(None, trouble=trouble)
+        return _photograph(content) if content.startswith(STARTS) else _drawing(content)
+    except NotAPicture as found:
+        return Seen(None, trouble=str(found))
+
+
+def foreign(content: bytes) -> str:
+    """What a file is that browsers do not show, in words for its author; "" when nothing is known of it."""
+    if not content:
+        return "it is empty; save the picture again"
+    name = next((name for start, name in FOREIGN.items() if re.match(start, content, re.DOTALL)), "")
+    return name and f"it is {name}" + ("" if ";" in name else "; save it as JPEG or PNG")
+
+
+def digest(content: bytes) -> str:
+    """What a content is known by."""
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def _found(one: os.DirEntry[str], home: Path, judge: Judging) -> Picture:
+    trouble = ""
+    if one.is_symlink() and not Path(one).resolve().is_relative_to(home):
+        trouble = "it is a link that leads out of the folder; put the picture itself there"
+    elif not one.is_file():
+        trouble = "it is a folder or a link that leads nowhere; put the picture itself there"
+    elif _ending(one.name) in FOREIGN_ENDINGS:
+        trouble = "not all browsers show this kind; save it as JPEG or PNG"
+    return Picture(one.path, None, trouble=trouble) if trouble else judge(one)
+
+
+def _ending(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122  a path for each of thousands of names takes long
+
+
+def _inside(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, by name; the system says of each what it is while it lists them."""
+    return sorted(os.scandir(folder), key=lambda one: one.name) if folder.is_dir() else []
+
+
+def _drawing(content: bytes) -> Seen:
+    if b"<\0" not in content[:4] and b"<" not in content[:200]:
+        raise NotAPicture(UNREADABLE)
+    width, height, goes_out_as_it_lies = judged(content)
+    return Seen("svg", width, height, digest="" if goes_out_as_it_lies else digest(content))
+
+
+def _photograph(content: bytes) -> Seen:
+    from exercise_handbook.pictures.photograph import (  # Pillow takes long to start
+        LARGEST,
+        is_bare,
+        kind_and_size,
+        upright,
+    )
+
+    kind, size = kind_and_size(content)
+    shown = upright(content, LARGEST).size
+    goes_out_as_it_lies = shown == size and is_bare(kind, content)
+    return Seen(kind, *shown, digest="" if goes_out_as_it_lies else digest(content))

@@ -1,0 +1,93 @@
+"""What web servers are given: the site with compressed copies beside its files, and their settings.
+
+Run as `make hosting`. Headers, redirects and how long to keep what are those of _headers and _redirects.
+"""
+
+import gzip
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+
+from exercise_handbook.cache import BEING_WRITTEN, put
+from exercise_handbook.intake.load import open_library
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.problems import Problems
+from exercise_handbook.locking import alone
+from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.outputs.handouts import moved_addresses
+from exercise_handbook.pages.outputs.serving import KEPT
+from exercise_handbook.pages.security import headers
+from exercise_handbook.pages.templating import fill
+from exercise_handbook.refusals import told
+from exercise_handbook.replacing import let_others_read
+
+SETTINGS = {"nginx.conf": "nginx.conf", "Caddyfile": "site.caddy", "cloudfront.json": "cloudfront.json"}
+"""The settings written, each from its template."""
+
+ASKED = "no-cache"
+"""What is not named by its content may be kept, but the server is asked whether it is still the same."""
+
+WORTH_IT = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
+"""Endings of files that become smaller; PDFs and pictures in PNG are packed already."""
+
+
+def settings(library: Library, folder: str, port: str) -> Iterator[Output]:
+    """The settings of each server, for a site that lies in a folder; `port` is where they listen."""
+    base = urlsplit(library.publication.address).path
+    names = {"base": base, "folder": folder, "port": port, "moved": moved_addresses(library)}
+    sent = {"headers": headers(), "kept": KEPT, "asked": ASKED}
+    for name, template in SETTINGS.items():
+        yield Output(name, fill(f"servers/{template}", library, "/", **names, **sent))
+
+
+def compress(folder: Path) -> None:
+    """Put a .gz and a .br beside every file that becomes smaller; the same bytes every time."""
+    files = [file for file in folder.rglob("*") if file.suffix in WORTH_IT]
+    with ThreadPoolExecutor() as threads:  # both compressors work beside Python
+        list(threads.map(_compress, files))
+
+
+def _compress(file: Path) -> None:
+    content = file.read_bytes()
+    packed = {".gz": gzip.compress(content, 9, mtime=0), ".br": brotli.compress(content)}
+    for ending, smaller in packed.items():
+        if len(smaller) < len(content):
+            file.with_name(file.name + ending).write_bytes(smaller)
+
+
+def main(data: str, docs: str, address: str, site: str, target: str, folder: str, port: str) -> int:
+    """Write the settings, and a compressed copy of the site, into the target folder: whole, or not at all."""
+    try:
+        library, _ = open_library(Path(data), Path(docs), address)
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
+    let_others_read()
+    home = Path(target).absolute()
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with alone(
+        home.with_name(f".{home.name}.lock"), f"{target}: another make hosting is writing here now; wait for it"
+    ):
+        for left_over in home.parent.glob(f"{BEING_WRITTEN}*"):  # of one that was killed
+            shutil.rmtree(left_over)
+        write(Path(site), list(settings(library, folder, port)), home)
+    return 0
+
+
+def write(site: Path, outputs: Iterable[Output], home: Path) -> None:
+    """Put a compressed copy of a site and the settings where the last ones are."""
+    with put(home) as made:
+        shutil.copytree(site, made / "site", ignore=shutil.ignore_patterns(".git"))  # nobody's history is published
+        compress(made / "site")
+        for output in outputs:
+            (made / output.uri).write_text(str(output.content), encoding="utf-8")
+        shutil.rmtree(home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(told(lambda: main(*sys.argv[1:])))

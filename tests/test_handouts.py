@@ -46,7 +46,14 @@ def pdf(site):
 
 
 @pytest.fixture(scope="module")
-def words(pdf):
+def words(text):
+    """The same without what some readers call a thing otherwise."""
+    others = "|".join(map(re.escape, LIBRARY.publication.in_other_words.values()))
+    return cache(lambda address: re.sub(rf" \((?:{others})\)", "", text(address)))
+
+
+@pytest.fixture(scope="module")
+def text(pdf):
     """A function that gives the text of a handout in reading order, its blanks made one."""
 
     @cache
@@ -56,6 +63,27 @@ def words(pdf):
         return " ".join(text.replace("\u200b", "").replace("\ufffe", "-").split())
 
     return read
+
+
+def told_otherwise(text, word):
+    """Which mentions of a word say in brackets what some readers call it, and how many there are."""
+    said = re.split(rf"\b{word}\b(?!['’])", text, flags=re.IGNORECASE)[1:]
+    other = LIBRARY.publication.in_other_words[word]
+    return [number for number, after in enumerate(said) if after.startswith(f" ({other})")], len(said)
+
+
+@pytest.mark.parametrize("word", LIBRARY.publication.in_other_words)
+@every_handout
+def test_it_says_once_what_some_readers_call_otherwise(text, address, word):
+    told, said = told_otherwise(text(address), word)
+    assert len(told) == min(1, said)
+
+
+@pytest.mark.parametrize("word", LIBRARY.publication.in_other_words)
+@pytest.mark.parametrize("address", [one for one in TEXTS if one.startswith(("/routines/", "/safety/"))])
+def test_a_routine_and_safety_say_it_at_the_first_mention(text, address, word):
+    told, said = told_otherwise(text(address), word)
+    assert told == [0][:said]
 
 
 @every_handout

@@ -22,7 +22,7 @@ from handbook.outputs import render
 from handbook.problems import Place, Problem, Problems, Trail
 from handbook.readability import grade, length, sentences
 from handbook.refusals import told
-from handbook.templating import fill
+from handbook.templating import sheet
 
 GRADE = 6  # the highest for pages that patients follow
 GRADE_OF_FACTS = 8  # the highest for pages that explain, for those who want to know more
@@ -165,7 +165,7 @@ def lines_of(page: str) -> tuple[Line, ...]:
 def sheets(library: Library, folder: Folder) -> Iterator[Page]:
     """The sheets of exercises, and what the templates of all sheets add. Routines' sheets say what their pages do."""
     for slug, exercise in library.exercises.items():
-        data = fill("handouts/exercise.json", library, f"/exercises/{slug}/", exercise=exercise)
+        data = sheet("handouts/exercise.json", library, f"/exercises/{slug}/", exercise=exercise)
         yield Page(f"sheet of {slug}", "exercises", _in_json(data), _home(f"/exercises/{slug}/", folder))
     templates = sorted((TEMPLATES / "handouts").glob("*.typ"))
     added = (words for file in templates for words in ON_A_SHEET.findall(file.read_text(encoding="utf-8")))

@@ -177,6 +177,14 @@ def test_nothing_lies_over_text_or_off_the_paper(pdf, address):
     assert misprints(pdf(address)) == []
 
 
+@pytest.mark.parametrize("paper", [one for one in PAPERS if one.startswith("large-print")])
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
+def test_the_first_page_of_large_print_has_all_steps_and_the_dose(pdf, exercise, paper):
+    page = pypdfium2.PdfDocument(pdf(handout_address(f"/exercises/{exercise.slug}/", paper)))[0]
+    text = " ".join(page.get_textpage().get_text_bounded().replace("\u200b", "").replace("\ufffe", "-").split())
+    assert_in_order(text, [*filled(exercise.steps, exercise.dose), "How many"])
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
 def test_an_exercise_is_told_whole_and_in_order(words, exercise, paper):

@@ -28,7 +28,7 @@ ESCAPED |= {".conf": False, ".caddy": False}  # settings of servers
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
 
 TAG_OR_WORDS = re.compile(r"<(?P<closes>/?)(?P<tag>\w+)[^>]*>|[^<]+")
-NAMED_ALIKE = ("a", "button", "summary")
+NAMED_ALIKE = ("a", "button", "summary", "label")
 """Whose words stay as they are, so that what leads to the same is called the same."""
 
 NAMES = {"title", "heading", "name", "plain_name", "site", "publisher", "slug", "address", "address_in_words", "alt"}

@@ -82,6 +82,9 @@ def write_library(size: int, folder: Path) -> None:
     write_text(folder, "addresses.yaml", _real("addresses.yaml") + "".join(map("/exercises/{}/: here\n".format, made)))
     for name, drawing in figures(size - len(real), list(real)):
         write_text(folder / "figures", name, drawing)
+    for file in (REAL / "figures").glob("*.svg"):
+        if not file.name.startswith(tuple(f"{slug}-" for slug in real)):  # of safety.yaml
+            shutil.copy(file, folder / "figures")
 
 
 def made_exercises(number: int, real: Exercises) -> Iterator[tuple[str, Fields]]:

@@ -45,8 +45,20 @@ def pdf(site):
     return cache(lambda address: (site / address[1:]).read_bytes())
 
 
+def as_written(text):
+    """The same without what some readers call a thing otherwise."""
+    others = "|".join(map(re.escape, LIBRARY.publication.in_other_words.values()))
+    return re.sub(rf" \((?:{others})\)", "", text)
+
+
 @pytest.fixture(scope="module")
-def words(pdf):
+def words(text):
+    """A function that gives the text of a handout as the data have it."""
+    return cache(lambda address: as_written(text(address)))
+
+
+@pytest.fixture(scope="module")
+def text(pdf):
     """A function that gives the text of a handout in reading order, its blanks made one."""
 
     @cache
@@ -56,6 +68,27 @@ def words(pdf):
         return " ".join(text.replace("\u200b", "").replace("\ufffe", "-").split())
 
     return read
+
+
+def told_otherwise(text, word):
+    """Which mentions of a word say in brackets what some readers call it, and how many there are."""
+    said = re.split(rf"\b{word}\b(?!['’])", text, flags=re.IGNORECASE)[1:]
+    other = LIBRARY.publication.in_other_words[word]
+    return [number for number, after in enumerate(said) if after.startswith(f" ({other})")], len(said)
+
+
+@pytest.mark.parametrize("word", LIBRARY.publication.in_other_words)
+@every_handout
+def test_it_says_once_what_some_readers_call_otherwise(text, address, word):
+    told, said = told_otherwise(text(address), word)
+    assert len(told) == min(1, said)
+
+
+@pytest.mark.parametrize("word", LIBRARY.publication.in_other_words)
+@pytest.mark.parametrize("address", [one for one in TEXTS if one.startswith(("/routines/", "/safety/"))])
+def test_a_routine_and_safety_say_it_at_the_first_mention(text, address, word):
+    told, said = told_otherwise(text(address), word)
+    assert told == [0][:said]
 
 
 @every_handout
@@ -154,7 +187,7 @@ def test_nothing_lies_over_text_or_off_the_paper(pdf, address):
 def test_the_first_page_of_large_print_has_all_steps_and_the_dose(pdf, exercise, paper):
     page = pypdfium2.PdfDocument(pdf(handout_address(f"/exercises/{exercise.slug}/", paper)))[0]
     text = " ".join(page.get_textpage().get_text_bounded().replace("\u200b", "").replace("\ufffe", "-").split())
-    assert_in_order(text, [*filled(exercise.steps, exercise.dose), "How many"])
+    assert_in_order(as_written(text), [*filled(exercise.steps, exercise.dose), "How many"])
 
 
 @pytest.mark.parametrize("paper", PAPERS)

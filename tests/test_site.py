@@ -120,7 +120,7 @@ def test_the_sitemap_has_every_page(site):
 
 def test_the_site_holds_no_file_that_no_page_needs(site):
     files = {file for file in contents(site) if not file.endswith("index.html")}
-    expected = {f"figures/{name}" for exercise in LIBRARY.exercises.values() for _, name in exercise.picture_files}
+    expected = {f"figures/{name}" for name in LIBRARY.pictures_named}
     expected |= {handout.address[1:] for handout in promised(LIBRARY)}
     expected |= {f"{at[1:]}{at.split('/')[-2]}-qr.png" for at in LIBRARY.coded_pages()}
     expected |= {"_redirects"}

@@ -20,7 +20,7 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Entry, Exercise
 from exercise_handbook.library.problems import Place, Problem, Problems, Trail
 from exercise_handbook.pages.outputs import render
-from exercise_handbook.pages.templating import fill
+from exercise_handbook.pages.templating import sheet
 from exercise_handbook.readability import grade, length, sentences
 from exercise_handbook.refusals import told
 
@@ -165,7 +165,7 @@ def lines_of(page: str) -> tuple[Line, ...]:
 def sheets(library: Library, folder: Folder) -> Iterator[Page]:
     """The sheets of exercises, and what the templates of all sheets add. Routines' sheets say what their pages do."""
     for slug, exercise in library.exercises.items():
-        data = fill("handouts/exercise.json", library, f"/exercises/{slug}/", exercise=exercise)
+        data = sheet("handouts/exercise.json", library, f"/exercises/{slug}/", exercise=exercise)
         yield Page(f"sheet of {slug}", "exercises", _in_json(data), _home(f"/exercises/{slug}/", folder))
     templates = sorted((TEMPLATES / "handouts").glob("*.typ"))
     added = (words for file in templates for words in ON_A_SHEET.findall(file.read_text(encoding="utf-8")))

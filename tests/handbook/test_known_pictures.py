@@ -8,7 +8,7 @@ import pytest
 from exercise_handbook.pictures import known_pictures
 from exercise_handbook.pictures.known_pictures import TICK, Judge
 
-GOOD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"></svg>'
+GOOD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"><path d="M9 9h9"/></svg>'
 OTHER = GOOD.replace(b"80", b"90")
 BAD = GOOD.replace(b"></svg>", b"><script/></svg>")
 

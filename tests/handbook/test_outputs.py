@@ -73,6 +73,7 @@ def test_a_figure_is_copied_once_however_often_it_is_named(sample):
         "figures/nod-down.svg",
         "figures/nod-motion.svg",
         "figures/nod-preview.png",
+        "figures/hand.svg",
     ]
 
 

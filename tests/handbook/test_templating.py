@@ -1,12 +1,13 @@
 """Templates: nothing unknown, nothing unescaped, numbers said as a person says them."""
 
+import json
 from datetime import date
 
 import pytest
 from jinja2 import UndefinedError
 
 from exercise_handbook.library.model import Dose, Goal, Range
-from exercise_handbook.pages.templating import ENVIRONMENT, day, escapes, fill, in_other_words, on_paper, way
+from exercise_handbook.pages.templating import ENVIRONMENT, day, escapes, fill, in_other_words, on_paper, sheet, way
 
 words = ENVIRONMENT.get_template("parts/words.html").module
 
@@ -99,3 +100,9 @@ def test_a_day_is_said_in_the_language_of_the_library(language, said):
 )
 def test_a_word_that_some_readers_do_not_know_is_said_otherwise_once(sample, said, shown):
     assert in_other_words(said, sample) == shown
+
+
+def test_a_sheet_says_a_word_otherwise_once_where_its_words_say_it_first(sample, monkeypatch):
+    told = {"title": "A hat", "ask": ["Ask your HAT"], "exercises": [{"name": "Hat", "steps": ["Lift your hat."]}]}
+    monkeypatch.setattr("exercise_handbook.pages.templating.fill", lambda *_, **__: json.dumps(told))
+    assert json.loads(sheet("a.json", sample, "/")) == told | {"ask": ["Ask your HAT (cap & bonnet)"]}

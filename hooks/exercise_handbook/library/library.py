@@ -116,9 +116,8 @@ class Library(Entry):
 
     @property
     def pictures_named(self) -> dict[str, Picture]:
-        """Every picture that an exercise names, each once, by its file's name. Asked of a library without mistakes."""
-        named = (file for exercise in self.exercises.values() for _, file in exercise.picture_files)
-        return {file: self.pictures[file] for file in named}
+        """Every picture that the data name, each once, by its file's name. Asked of a library without mistakes."""
+        return {file: self.pictures[file] for file in self._files_named()}
 
     def other_copies(self, file: str) -> tuple[Copy, ...]:
         """The copies of a photograph in several sizes; all of one kind, the narrowest first."""
@@ -133,9 +132,16 @@ class Library(Entry):
 
     @cached_property
     def picture_names(self) -> dict[str, str]:
-        """The first picture that an exercise names, by what its name is in small letters."""
-        names = [file for exercise in self.exercises.values() for _, file in exercise.picture_files]
-        return {file.lower(): file for file in reversed(names)}
+        """The first picture that the data name, by what its name is in small letters."""
+        return {file.lower(): file for file in reversed(self._files_named())}
+
+    def _files_named(self) -> list[str]:
+        """The pictures that exercises name, then those that safety.yaml does, unless that is still to be put right."""
+        naming: list[Exercise | Safety] = [
+            *self.exercises.values(),
+            *([self.safety] if self.is_whole("safety") else []),
+        ]
+        return [file for entry in naming for _, file in entry.picture_files]
 
     def _drawn_of(self, body: str) -> Mapping[str, Picture]:
         return self.bodies.get(body, {})

@@ -151,6 +151,11 @@ class Illustration(Entry):
     caption: Words | None = None
     licence: Words | None = None
 
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """Every file in figures/ that it names, by its field."""
+        return [("file", self.file), *([("dark", self.dark)] if self.dark else [])]
+
 
 class NeighbourExercise(Cited):
     """An easier or harder way: in words, as another exercise of the library, or both."""
@@ -255,8 +260,7 @@ class Exercise(Cited):
     @property
     def picture_files(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Every file in figures/ that it names, and where it names it."""
-        fields = ("file", "dark")
-        shown = [((*trail, field), getattr(one, field)) for trail, one in self.illustrations for field in fields]
+        shown = [((*trail, field), file) for trail, one in self.illustrations for field, file in one.files]
         more = [((field,), getattr(self, field)) for field in ("movement", "preview")]
         return [(trail, file) for trail, file in [*shown, *more] if file]
 
@@ -317,6 +321,7 @@ class Signs(Entry):
 
     heading: Words | None = None
     signs: tuple[Said, ...] = Field(description="the signs, each the end of the card's sentence")
+    figure: Illustration | None = None
 
 
 class HelpCard(Entry):
@@ -388,6 +393,21 @@ class Safety(Entry):
     your_numbers: Said = Field(description="that the physiotherapist's own numbers come first")
     disclaimer: Words = Field(description="the line at the foot of every page")
     floor: Floor = Field(description="getting down and up again")
+
+    @property
+    def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
+        """Every picture beside the signs, and where it is named."""
+        groups = [
+            (("help", level, "groups", number), group)
+            for level, card in self.help
+            for number, group in enumerate(card.groups)
+        ]
+        return [((*trail, "figure"), group.figure) for trail, group in groups if group.figure]
+
+    @property
+    def picture_files(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """Every file in figures/ that it names, and where it names it."""
+        return [((*trail, field), file) for trail, one in self.illustrations for field, file in one.files]
 
 
 # --- sources.yaml, addresses.yaml, about.yaml, library.yaml

@@ -1,7 +1,8 @@
 """Templates: an unknown name is an error, and words are escaped by the template's ending."""
 
+import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -9,6 +10,7 @@ from html import unescape
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path, PurePath
+from typing import Any
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
@@ -30,6 +32,8 @@ NAMED_ALIKE = ("a", "button", "summary", "label")
 """Whose words stay as they are, so that what leads to the same is called the same."""
 
 HOME = Path(__file__).parent.parent
+NAMES = {"title", "heading", "name", "plain_name", "site", "publisher", "slug", "address", "address_in_words", "alt"}
+"""What a sheet is set from and keeps as it is, for the same reason, or because nobody reads it."""
 
 ICONS = Path(str(files("material"))) / "templates"
 """Where Material keeps its icons, as .icons/material/magnify.svg."""
@@ -117,9 +121,35 @@ def in_other_words(page: str, library: Library) -> str:
     return page
 
 
+def sheet(template: str, library: Library, here: str, **names: object) -> str:
+    """What a sheet is set from, as JSON, with the other word of some readers where it says a word first."""
+    told = json.loads(fill(template, library, here, **names))
+    for word, other in library.publication.in_other_words.items():
+        first = next(
+            ((home, key, found) for home, key in _prose(told) if (found := _sought(word).search(home[key]))), None
+        )
+        if first:
+            home, key, found = first
+            home[key] = f"{home[key][: found.end()]} ({other}){home[key][found.end() :]}"
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _prose(told: Any) -> Iterator[tuple[Any, Any]]:
+    """Each text of what a sheet is set from that is no name, in order: what holds it, and its key there."""
+    items = told.items() if isinstance(told, dict) else enumerate(told) if isinstance(told, list) else ()
+    for key, value in items:
+        if isinstance(value, str) and key not in NAMES:
+            yield told, key
+        yield from _prose(value)
+
+
+def _sought(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(word)}\b(?!['’&])", re.IGNORECASE)
+
+
 def _end_of(word: str, page: str, start: int) -> int | None:
     """Where a word ends that a page says for the first time behind a place, outside of links and buttons."""
-    sought = re.compile(rf"\b{re.escape(escape(word))}\b(?!['’&])", re.IGNORECASE)
+    sought = _sought(escape(word))
     around = 0
     for piece in TAG_OR_WORDS.finditer(page, start):
         if piece["tag"] in NAMED_ALIKE:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from exercise_handbook.library.duration import Doing, dose_in, routine_minutes
 from exercise_handbook.library.library import Library, handout_address
-from exercise_handbook.library.model import PAPERS, Exercise, Figure, Handout, Routine
+from exercise_handbook.library.model import PAPERS, Exercise, Figure, Handout, Illustration, Routine
 from exercise_handbook.library.problems import Trail
-from exercise_handbook.pages.templating import fill, in_full
+from exercise_handbook.pages.templating import in_full, sheet
 from exercise_handbook.paper.typesetting import Job
 
 ROUTINE_PAGES = 2
@@ -59,7 +59,7 @@ class Manuscripts:
 def exercise_manuscripts(exercise: Exercise, library: Library) -> Iterator[Manuscript]:
     """An exercise's sheets: one page each, but in large print."""
     here = f"/exercises/{exercise.slug}/"
-    data = fill("handouts/exercise.json", library, here, exercise=exercise)
+    data = sheet("handouts/exercise.json", library, here, exercise=exercise)
     yield from _on_each_paper("exercise", here, data, exercise.figures, ("exercises", exercise.slug), library)
 
 
@@ -67,7 +67,7 @@ def routine_manuscripts(routine: Routine, library: Library) -> Iterator[Manuscri
     """A routine's sheets."""
     here = f"/routines/{routine.slug}/"
     parts = [Doing(one := library.exercises[part.exercise], dose_in(part, one)) for part in routine.exercises]
-    data = fill(
+    data = sheet(
         "handouts/list.json",
         library,
         here,
@@ -84,8 +84,10 @@ def routine_manuscripts(routine: Routine, library: Library) -> Iterator[Manuscri
 
 def safety_manuscripts(library: Library) -> Iterator[Manuscript]:
     """The page about safety, to keep."""
-    data = fill("handouts/safety.json", library, SAFETY)
-    yield from _on_each_paper("safety", SAFETY, data, [], ("safety",), library)
+    data = sheet("handouts/safety.json", library, SAFETY)
+    yield from _on_each_paper(
+        "safety", SAFETY, data, [one for _, one in library.safety.illustrations], ("safety",), library
+    )
 
 
 def purpose_manuscripts(kind: str, area: str, library: Library) -> Iterator[Manuscript]:
@@ -95,11 +97,11 @@ def purpose_manuscripts(kind: str, area: str, library: Library) -> Iterator[Manu
     purpose = (library.vocabulary.kinds[kind], library.vocabulary.areas[area])
     trail = ("vocabulary", "areas", area)
     if len(exercises) > TOLD_WHOLE:
-        data = fill("handouts/index.json", library, here, purpose=purpose, exercises=exercises)
+        data = sheet("handouts/index.json", library, here, purpose=purpose, exercises=exercises)
         figures = [exercise.emblem for exercise in exercises if exercise.emblem]
         yield from _on_each_paper("index", here, data, figures, trail, library)
         return
-    data = fill(
+    data = sheet(
         "handouts/list.json",
         library,
         here,
@@ -118,7 +120,7 @@ def _figures(exercises: Iterable[Exercise]) -> list[Figure]:
 
 
 def _on_each_paper(
-    template: str, here: str, data: str, figures: Iterable[Figure], trail: Trail, library: Library
+    template: str, here: str, data: str, figures: Iterable[Illustration], trail: Trail, library: Library
 ) -> Iterator[Manuscript]:
     from exercise_handbook.pictures.greyscale import in_greys  # reads CSS and pixels: only where there are handouts
 

@@ -11,9 +11,12 @@ from xml.parsers import expat
 
 from exercise_handbook.library.problems import NotAPicture
 from exercise_handbook.pictures.lettering import unknown_signs
-from exercise_handbook.pictures.redrawing import CSS_COMMENT, NAMESPACE, WORDED, is_drawn, is_kept, is_told
+from exercise_handbook.pictures.redrawing import CSS_COMMENT, NAMESPACE, SAYING, WORDED, is_drawn, is_kept, is_told
 
 ALIVE = {"script", "foreignObject", "iframe", "image", "feImage", "audio", "video", "handler", "listener"}
+SILENT = {*SAYING, "style", "defs", "g"}
+"""What shows nothing by itself."""
+
 NOT_SHOWN = {"flowRoot", "font", "font-face"}
 """What browsers leave out: text that flows, of an SVG 1.2 that never came, and letters a file brings along."""
 
@@ -64,6 +67,8 @@ def judged(content: bytes) -> Drawing:
         reader.parser.Parse(words, True)
     except expat.ExpatError as error:
         raise NotAPicture(f"it cannot be read as SVG ({error}); save it again") from None
+    if reader.is_empty:
+        raise NotAPicture("there is nothing in it; save the drawing again")
     return Drawing(*reader.size, reader.is_bare and encoding in WEB_ENCODINGS)
 
 
@@ -96,6 +101,7 @@ class _Reader:
         self.parser.ProcessingInstructionHandler = self.instruction
         self.size = (0, 0)
         self.is_bare = True
+        self.is_empty = True
         self.said: list[str] = []
         """The words of the title, text or the like that is open."""
         # Names that are judged once: a drawing says the same few thousands of times.
@@ -109,6 +115,7 @@ class _Reader:
         self.size = shown_size(attributes)
         self.parser.StartElementHandler = self.element
         self.element(name, attributes)
+        self.is_empty = True
 
     def element(self, name: str, attributes: dict[str, str]) -> None:
         """Every element, the outermost included."""
@@ -123,6 +130,7 @@ class _Reader:
     def judge_element(self, name: str) -> None:
         """An element that has not come before in this file, or whose words count."""
         home, _, plain = name.rpartition(" ")
+        self.is_empty = self.is_empty and (plain in SILENT or not is_drawn(name))
         if plain in ALIVE or home.endswith("/xhtml"):
             raise NotAPicture(f"it holds <{plain}>; save it as a plain drawing")
         if home == NAMESPACE and plain in NOT_SHOWN:

@@ -33,6 +33,8 @@ WEBP_PARTS = {b"VP8 ", b"VP8L", b"ALPH", b"VP8X"}
 JPEG_MORE = re.compile(rb"\xff[\xe1-\xef\xfe]|\xff\xd9(?!\Z)")
 """In a JPEG: a program's own segment, a comment, or bytes behind its end. It may see one too many, never too few."""
 
+DAMAGED = "it is cut off or damaged; copy or save it again"
+
 Image.MAX_IMAGE_PIXELS = None  # judged here instead, in words
 
 
@@ -53,7 +55,7 @@ def upright(content: bytes, most: int = LARGEST) -> Image.Image:
         image = _turned(_smaller(_eight_bits(_loaded(content, most)), most))
         image = _in_srgb(image)
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError):
-        raise NotAPicture("it is cut off or damaged; copy or save it again") from None
+        raise NotAPicture(DAMAGED) from None
     image.info = {}
     return image
 
@@ -70,6 +72,8 @@ def fitted(size: tuple[int, int], most: int) -> tuple[int, int]:
 
 
 def _opened(content: bytes) -> Image.Image:
+    if content.startswith(b"RIFF") and int.from_bytes(content[4:8], "little") + 8 > len(content):
+        raise NotAPicture(DAMAGED)  # Pillow takes half of a WebP for no picture at all
     try:
         image = Image.open(io.BytesIO(content), formats=READ)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError):

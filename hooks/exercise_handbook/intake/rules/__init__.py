@@ -8,7 +8,7 @@ found there. Rules meet only entries of the right shape, so they hold no guards 
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from exercise_handbook.intake.rules import exercise, routine, whole
+from exercise_handbook.intake.rules import exercise, picture, routine, whole
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Trail
 
@@ -41,8 +41,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         exercise.neighbours_say_something,
         exercise.neighbours_are_known,
         exercise.harder_leads_up,
-        exercise.figures_are_there,
-        exercise.figures_have_a_licence,
+        picture.figures_are_there,
+        picture.figures_have_a_licence,
         exercise.figures_show_steps_there_are,
         exercise.review_lies_behind,
         exercise.reasons_are_known,
@@ -60,7 +60,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
         routine.routine_takes_as_long_as_it_says,
         whole.sources_are_known,
     ),
-    "safety": (whole.help_names_signs, whole.emergency_line_is_short, whole.sources_are_known),
+    "safety": (
+        whole.help_names_signs,
+        whole.emergency_line_is_short,
+        picture.figures_are_there,
+        picture.figures_have_a_licence,
+        whole.sources_are_known,
+    ),
     "about": (whole.changes_are_of_known_exercises, whole.sources_are_known),
     "sources": (whole.source_is_cited,),
     "addresses": (whole.address_leads_somewhere,),

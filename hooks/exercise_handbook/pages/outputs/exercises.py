@@ -33,7 +33,7 @@ def filters(library: Library) -> Iterator[Output]:
 
 
 def figure_files(library: Library) -> Iterator[Output]:
-    """Every picture that an exercise names, once, and what is made of it for screens of other sizes."""
+    """Every picture that the data name, once, and what is made of it for screens of other sizes."""
     for name, picture in library.pictures_named.items():
         copies = library.copies.get(name)
         if copies:

@@ -208,11 +208,16 @@ def test_an_exercise_is_told_whole_and_in_order(words, exercise, paper):
     assert leading_sources(exercise, LIBRARY)[0].organisation in text
 
 
+def alts(handout):
+    """What a screen reader says of the pictures of a handout."""
+    with pikepdf.open(io.BytesIO(handout)) as opened:
+        return [str(one.Alt) for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
 def test_an_exercise_shows_its_start_and_its_end_and_tells_them(pdf, exercise, paper):
-    with pikepdf.open(io.BytesIO(pdf(handout_address(f"/exercises/{exercise.slug}/", paper)))) as opened:
-        told = [str(one.Alt) for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    told = alts(pdf(handout_address(f"/exercises/{exercise.slug}/", paper)))
     ends = [figure.alt for figure in exercise.figures if figure.shows in ("start", "end")]
     assert len(ends) >= 2
     assert set(ends) <= set(told)
@@ -267,6 +272,25 @@ def test_safety_is_told_whole_to_keep(words, paper):
     lines = [*safety.ask_first.values(), *safety.stop_if, *safety.surgery, safety.hurt]
     assert [line.say for line in lines if line.say not in text] == []
     assert [one for one in safety.pain if one.feel not in text or one.act not in text] == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_sheet_of_safety_shows_its_pictures_with_their_captions(pdf, words, paper):
+    address = handout_address("/safety/", paper)
+    pictures = [one for _, one in LIBRARY.safety.illustrations]
+    assert pictures
+    assert [one for one in pictures if one.alt not in alts(pdf(address)) or one.caption not in words(address)] == []
+
+
+@every_handout
+def test_a_sheet_of_several_exercises_says_which_steps_each_picture_shows(words, address):
+    shown = [
+        one["label"]
+        for part in TEXTS[address].job.data.get("exercises", ())
+        for one in part["figures"]
+        if not one["variation"]
+    ]
+    assert [label for label in set(shown) if words(address).count(label) < shown.count(label)] == []
 
 
 @every_handout

@@ -131,6 +131,15 @@ def test_a_file_that_cannot_be_read_is_told_alone(tmp_path, name):
     assert str(raised.value).endswith(f"\nOther files were not checked against {folder}/{name}.yaml yet.")
 
 
+def test_a_file_that_leaves_no_library_is_named_as_what_others_were_not_checked_against(small):
+    folder = small(library=(SMALL / "library.yaml").read_text().replace("language: en", "language: xx"))
+    exercises = folder / "exercises.yaml"
+    exercises.write_text(exercises.read_text().replace("position: standing", "position: nowhere"))
+    with pytest.raises(Problems) as raised:
+        load_library(folder)
+    assert str(raised.value).endswith(f"\nOther files were not checked against {folder}/library.yaml yet.")
+
+
 def test_what_is_wrong_in_other_files_by_itself_is_told_beside_one_that_cannot_be_read(small):
     folder = small(sources="a: b: c\n", vocabulary=(SMALL / "vocabulary.yaml").read_text() + "color: red\n")
     assert [line.split(":")[0] for line in problems_of(folder)] == ["sources.yaml", "vocabulary.yaml"]

@@ -1,7 +1,7 @@
 """From a library's folder to the library: read, shape, check."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -93,9 +93,10 @@ def open_library(
         values["library"] = values["library"] | {"address": address}
     library, findings = shape(values)
     findings += broken_rules(library) if library and not unread else ()
-    problems += (folder.problem(*finding) for finding in findings if finding[0][0] not in unread)
-    if problems or library is None:
-        raise Problems(problems, _unchecked(home, unread))
+    told = [folder.problem(*finding) for finding in findings if finding[0][0] not in unread]
+    if problems or told or library is None:
+        shapeless = {one.place.file for one in told if one.place.line} if library is None else set()
+        raise Problems([*problems, *told], _unchecked({f"{home / name}.yaml" for name in unread} | shapeless))
     return library, folder.without_values()
 
 
@@ -104,10 +105,9 @@ def today_anywhere(now: datetime) -> date:
     return now.astimezone(timezone(timedelta(hours=14))).date()
 
 
-def _unchecked(home: Path, unread: Iterable[str]) -> str:
-    """What could not be looked at because some files could not be read."""
-    names = " and ".join(f"{home / name}.yaml" for name in sorted(unread))
-    return f"Other files were not checked against {names} yet." if names else ""
+def _unchecked(files: set[str]) -> str:
+    """What could not be looked at because some files could not be read, or leave no library to look at."""
+    return f"Other files were not checked against {' and '.join(sorted(files))} yet." if files else ""
 
 
 def _read(home: Path, docs: Path | None, address: str | None) -> tuple[Folder, list[Problem], set[str]]:

@@ -16,8 +16,8 @@ from exercise_handbook.pages.qr import coded
 from exercise_handbook.pages.templating import keep_compiled
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from exercise_handbook.paper.pdfs import Unfit, printed
-from exercise_handbook.pictures.darkroom import Darkroom
 from exercise_handbook.pictures.known_pictures import Judge
+from exercise_handbook.pictures.picture_copies import PictureCopies
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _read(asked: Asked) -> tuple[Library, Folder]:
 
 
 def _pictures_and_codes(library: Library, store: Path) -> dict[str, object]:
-    copies = Darkroom(store).copies(library.pictures_named.values())
+    copies = PictureCopies(store).copies(library.pictures_named.values())
     return {"copies": copies, "codes": coded(library.publication.address, library.coded_pages(), store)}
 
 

@@ -16,7 +16,7 @@ from exercise_handbook.refusals import FROM_OUTSIDE, in_words
 HOME = "index.html"
 
 
-class Looking:
+class LivePreview:
     """Whether the last build came to a good end, and the lines that say why it did not."""
 
     def __init__(self) -> None:

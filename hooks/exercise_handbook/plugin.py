@@ -22,7 +22,7 @@ from exercise_handbook.cache import clear_unused, mark_used
 from exercise_handbook.edition import Asked, make
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Problems
-from exercise_handbook.looking import Looking, filling_in, making_handouts
+from exercise_handbook.live_preview import LivePreview, filling_in, making_handouts
 from exercise_handbook.pages.assets import assets
 from exercise_handbook.pages.framing import framed, with_footnotes, with_sources
 from exercise_handbook.pages.output import Output
@@ -102,7 +102,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.is_served = False
-        self.looking = Looking()
+        self.looking = LivePreview()
         self.files: dict[str, File] = {}
         """What was told to MkDocs of these, to be told again at the next change."""
 

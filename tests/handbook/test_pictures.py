@@ -10,8 +10,8 @@ from PIL import ExifTags, Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from exercise_handbook.intake.load import load_library
-from exercise_handbook.pictures.darkroom import Darkroom, developed
 from exercise_handbook.pictures.greyscale import drawing_in_greys, in_greys
+from exercise_handbook.pictures.picture_copies import PictureCopies, developed
 from exercise_handbook.pictures.pictures import picture, pictures
 from support import ROOT, build, problems_of
 
@@ -369,21 +369,21 @@ def test_what_is_for_readers_stays(tmp_path, kept):
 
 def test_what_is_published_is_made_once(tmp_path, monkeypatch):
     one = picture(saved(tmp_path, telling_jpeg()))
-    first = Darkroom(tmp_path / "store").copies([one])
-    monkeypatch.setattr("exercise_handbook.pictures.darkroom.developed", lambda one: pytest.fail(one.file))
-    assert Darkroom(tmp_path / "store").copies([one]) == first
+    first = PictureCopies(tmp_path / "store").copies([one])
+    monkeypatch.setattr("exercise_handbook.pictures.picture_copies.developed", lambda one: pytest.fail(one.file))
+    assert PictureCopies(tmp_path / "store").copies([one]) == first
 
 
 def test_a_copy_that_is_lost_is_made_again(tmp_path):
     one = picture(saved(tmp_path, telling_jpeg()))
-    first = Darkroom(tmp_path / "store").copies([one])
+    first = PictureCopies(tmp_path / "store").copies([one])
     next((tmp_path / "store").glob("*.jpg")).unlink()
-    assert Darkroom(tmp_path / "store").copies([one]) == first
+    assert PictureCopies(tmp_path / "store").copies([one]) == first
     assert list((tmp_path / "store").glob("*.jpg"))
 
 
 def test_another_picture_under_the_same_name_is_another_copy(tmp_path):
-    room = Darkroom(tmp_path / "store")
+    room = PictureCopies(tmp_path / "store")
     before = room.copies([picture(saved(tmp_path, telling_jpeg()))])
     (tmp_path / "a.jpg").write_bytes(encoded(marked(300, 600), "JPEG", comment=b"x"))
     assert room.copies([picture(tmp_path / "a.jpg")])["a.jpg"][0].file != before["a.jpg"][0].file

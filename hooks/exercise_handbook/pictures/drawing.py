@@ -10,8 +10,8 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from exercise_handbook.library.problems import NotAPicture
-from exercise_handbook.pictures.lettering import unknown_signs
-from exercise_handbook.pictures.redrawing import CSS_COMMENT, NAMESPACE, SAYING, WORDED, is_drawn, is_kept, is_told
+from exercise_handbook.pictures.font_coverage import unknown_signs
+from exercise_handbook.pictures.svg_cleanup import CSS_COMMENT, NAMESPACE, SAYING, WORDED, is_drawn, is_kept, is_told
 
 ALIVE = {"script", "foreignObject", "iframe", "image", "feImage", "audio", "video", "handler", "listener"}
 SILENT = {*SAYING, "style", "defs", "g"}

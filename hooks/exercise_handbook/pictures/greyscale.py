@@ -13,7 +13,7 @@ from tinycss2.color5 import parse_color
 from exercise_handbook.library.model import Picture
 from exercise_handbook.pictures.drawing import read
 from exercise_handbook.pictures.photograph import upright
-from exercise_handbook.pictures.redrawing import Attributes, redrawn
+from exercise_handbook.pictures.svg_cleanup import Attributes, redrawn
 
 TONES = {
     "#efd0b8": "#ffffff",  # skin

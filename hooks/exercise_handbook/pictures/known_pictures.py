@@ -10,7 +10,7 @@ from exercise_handbook.cache import put
 from exercise_handbook.library.model import Picture
 from exercise_handbook.pictures.pictures import Seen, digest, seen
 
-TOOLS = ("drawing", "lettering", "photograph", "pictures", "redrawing")
+TOOLS = ("drawing", "font_coverage", "photograph", "pictures", "svg_cleanup")
 """The modules that a judgement depends on."""
 
 TICK = 2_000_000_000

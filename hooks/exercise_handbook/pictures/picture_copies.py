@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from exercise_handbook.cache import put
 from exercise_handbook.library.model import Copy, Picture
 from exercise_handbook.pictures.drawing import read
-from exercise_handbook.pictures.redrawing import redrawn
+from exercise_handbook.pictures.svg_cleanup import redrawn
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -32,7 +32,7 @@ QUALITY = 82
 
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
 
-TOOLS = ("darkroom", "drawing", "photograph", "redrawing")
+TOOLS = ("picture_copies", "drawing", "photograph", "svg_cleanup")
 """The modules that what is published depends on, besides Pillow."""
 
 
@@ -56,7 +56,7 @@ def developed(picture: Picture) -> dict[str, tuple[int, int, bytes]]:
     return made
 
 
-class Darkroom:
+class PictureCopies:
     """Keeps what is published of pictures in the store, by their content and by how it is made."""
 
     def __init__(self, store: Path):

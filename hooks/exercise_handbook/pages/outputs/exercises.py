@@ -8,7 +8,7 @@ from exercise_handbook.library.listing import listed
 from exercise_handbook.library.wording import leading_sources
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import fill, page
-from exercise_handbook.pictures.darkroom import developed
+from exercise_handbook.pictures.picture_copies import developed
 
 
 def exercise_pages(library: Library) -> Iterator[Output]:

@@ -287,7 +287,7 @@ class Library(Entry):
         return [position for position in used if position.on_the_floor == "yes"]
 
     def get_ready(self, exercises: Iterable[Exercise]) -> list[Sentence]:
-        """What to do before these exercises: what is said for all, then what their positions ask for, each line once."""
+        """What to do before these exercises: what is said for all, then what their positions ask, each line once."""
         positions = [self.vocabulary.positions[exercise.position] for exercise in exercises]
         lines = [*self.safety.get_ready, *(line for position in positions for line in position.get_ready)]
         return list({line.say: line for line in lines}.values())

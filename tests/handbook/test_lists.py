@@ -20,7 +20,7 @@ ASKS_FOR_LAYOUT = (
 
 
 def test_the_filter_asks_nothing_that_lays_the_page_out_anew():
-    assert not re.search(ASKS_FOR_LAYOUT, assets()["filter.js"].content.read_text())
+    assert not re.search(ASKS_FOR_LAYOUT, assets()["filter.js"].made().decode())
 
 
 def test_the_styles_of_the_filters_ask_the_form_alone_never_what_holds_all_cards(sample):

@@ -22,6 +22,7 @@ from exercise_handbook.library.model import (
     PageAddress,
     Paper,
     Picture,
+    Position,
     Publication,
     Routine,
     Routines,
@@ -263,7 +264,7 @@ class Library(Entry):
     def cited(self) -> frozenset[str]:
         """Every source that is cited anywhere."""
         entries: list[Entry] = [*self.exercises.values(), *self.routines.values(), *self.pages.values()]
-        entries += [self.safety, self.about, self.publication]
+        entries += [self.safety, self.about, self.publication, *self.vocabulary.positions.values()]
         entries += [self.pace] if self.routines_file else []
         return frozenset(slug for entry in entries for _, slug in citations(entry))
 
@@ -292,6 +293,22 @@ class Library(Entry):
     def is_on_the_floor(self, exercise: Exercise) -> bool:
         """Whether one gets down to the floor for an exercise."""
         return self.vocabulary.positions[exercise.position].on_the_floor == "yes"
+
+    @property
+    def floor_positions(self) -> list[Position]:
+        """The positions on the floor that some exercise has, in the order of the vocabulary."""
+        used = (self.vocabulary.positions[slug] for slug in self.positions_used)
+        return [position for position in used if position.on_the_floor == "yes"]
+
+    def get_ready(self, exercises: Iterable[Exercise]) -> list[Sentence]:
+        """What to do before these exercises: what is said for all, then what their positions ask, each line once."""
+        positions = [self.vocabulary.positions[exercise.position] for exercise in exercises]
+        lines = [*self.safety.get_ready, *(line for position in positions for line in position.get_ready)]
+        return list({line.say: line for line in lines}.values())
+
+    def afterwards(self, last: Exercise) -> list[Sentence]:
+        """What to do after the last exercise: how to leave its position, then what is said for all."""
+        return [*self.vocabulary.positions[last.position].afterwards, *self.safety.afterwards]
 
     @property
     def cover(self) -> Exercise | None:

@@ -108,6 +108,17 @@ class Position(Term):
     """How one lies, sits or stands before step 1."""
 
     on_the_floor: Literal["yes", "no"] = Field("no", description="yes if one gets down to the floor for it")
+    get_ready: tuple[Said, ...] = ()
+    """What to do first in this position, such as putting the chair against a wall."""
+
+    afterwards: tuple[Said, ...] = ()
+    """How to leave this position after the last exercise."""
+
+    down: tuple[Words, ...] = ()
+    """For a position on the floor: the last steps down to it, after those that safety.yaml has for all."""
+
+    up: tuple[Words, ...] = ()
+    """For a position on the floor: the first steps up from it, before those that safety.yaml has for all."""
 
 
 class Vocabulary(Entry):

@@ -50,6 +50,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         exercise.leading_sources_are_few,
         whole.sources_are_known,
     ),
+    "positions": (whole.sources_are_known,),
     "pace": (whole.sources_are_known,),
     "routines": (
         routine.routine_has_exercises,
@@ -90,6 +91,8 @@ def _judged(library: Library) -> Iterator[tuple[str, Trail, Any]]:
     yield "library", ("library",), library.publication
     yield from ((name, (name,), getattr(library, name)) for name in ("safety", "about") if library.is_whole(name))
     yield from (("exercises", ("exercises", slug), entry) for slug, entry in library.exercises.items())
+    positions = library.vocabulary.positions if library.is_whole("vocabulary") else {}
+    yield from (("positions", ("vocabulary", "positions", slug), entry) for slug, entry in positions.items())
     if library.routines_file:
         yield "pace", ("routines", "pace"), library.pace
     yield from (("routines", ("routines", "routines", slug), entry) for slug, entry in library.routines.items())

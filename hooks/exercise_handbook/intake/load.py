@@ -9,6 +9,7 @@ from typing import Any
 
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.docs_pages import Written, written_pages
+from exercise_handbook.intake.general import with_general
 from exercise_handbook.intake.rules import broken_rules
 from exercise_handbook.intake.shape import shape
 from exercise_handbook.intake.strict_yaml import read
@@ -88,7 +89,7 @@ def open_library(
     broken rule of the entries that do.
     """
     folder, problems, unread = _read(home, docs, address)
-    values = folder.values(judge) | {"today": today_anywhere(datetime.now(UTC))}
+    values = with_general(folder.values(judge)) | {"today": today_anywhere(datetime.now(UTC))}
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
     library, findings = shape(values)

@@ -71,7 +71,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "about": (whole.changes_are_of_known_exercises, whole.sources_are_known),
     "sources": (whole.source_is_cited,),
     "addresses": (whole.address_leads_somewhere,),
-    "written": (whole.footnotes_are_known,),
+    "written": (whole.footnotes_are_known, whole.links_lead_to_pages),
 }
 """Every rule, under what it judges."""
 

@@ -4,9 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field
 
+from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library.model import (
     About,
     Copy,
@@ -14,6 +16,8 @@ from exercise_handbook.library.model import (
     Exercise,
     Handout,
     Keyed,
+    LabelSlug,
+    OwnLabel,
     Pace,
     PageAddress,
     Paper,
@@ -28,6 +32,7 @@ from exercise_handbook.library.model import (
     Source,
     Vocabulary,
     WrittenPage,
+    short_for,
 )
 from exercise_handbook.library.problems import Trail
 
@@ -60,6 +65,9 @@ class Library(Entry):
     sources: Keyed[Source] = Field({}, validate_default=True)
     addresses: Mapping[PageAddress, str] = {}
     about: About = About()
+    labels: Mapping[LabelSlug, Annotated[OwnLabel, short_for("say", str)]] = {}
+    """The library's own words for what the program says."""
+
     bodies: Mapping[str, Mapping[str, Picture]] = {}
     """The pictures of each body: those in figures/ itself as AVERAGE, those of others by the name of their folder."""
 
@@ -78,6 +86,12 @@ class Library(Entry):
 
     today: date
     """The day of the build; only rules look at it, so that the same data gives the same pages."""
+
+    @cached_property
+    def say(self) -> Say:
+        """What the program says on its pages and sheets, in its language and, where it has any, in its own words."""
+        own = tuple((slug, tuple(label.forms.items())) for slug, label in self.labels.items())
+        return say_in(self.publication.language, own)
 
     def coded_pages(self) -> list[str]:
         """The addresses of the pages that have a QR code."""

@@ -71,6 +71,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "about": (whole.changes_are_of_known_exercises, whole.sources_are_known),
     "sources": (whole.source_is_cited,),
     "addresses": (whole.address_leads_somewhere,),
+    "labels": (whole.label_fits,),
     "written": (whole.footnotes_are_known, whole.links_lead_to_pages),
 }
 """Every rule, under what it judges."""
@@ -97,4 +98,5 @@ def _judged(library: Library) -> Iterator[tuple[str, Trail, Any]]:
     yield from (("routines", ("routines", "routines", slug), entry) for slug, entry in library.routines.items())
     yield from (("sources", ("sources", slug), slug) for slug in library.sources)
     yield from (("addresses", ("addresses", address), address) for address in library.addresses)
+    yield from (("labels", ("labels", slug), slug) for slug in library.labels)
     yield from (("written", ("written", f"{slug}.md"), page) for slug, page in library.pages.items())

@@ -128,6 +128,8 @@ def test_no_two_pages_share_a_title(made):
 
 def kernel(uri, content):
     """The home page is blessed whole; of the others, what the same frame stands around. No name says what it holds."""
+    if uri.endswith(".json"):
+        return json.dumps(json.loads(content), indent=1, ensure_ascii=False) + "\n"  # so that a person can read it
     content = re.sub(r"(assets/[a-z]+\.)[0-9a-f]{8}\.", r"\1content.", content)
     inside = re.search(r"<main.*?</main>", content, re.DOTALL)
     return inside[0] + "\n" if inside and uri != "index.html" else content

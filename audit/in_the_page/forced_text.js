@@ -3,4 +3,4 @@
 () => {
   const colours = [...document.querySelectorAll("*")].map((one) => [one, getComputedStyle(one).color]);
   for (const [one, colour] of colours) one.style?.setProperty("-webkit-text-fill-color", colour, "important");
-}
+};

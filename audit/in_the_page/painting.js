@@ -8,6 +8,10 @@ async () => {
   return {
     styles: blocking.filter((one) => one.initiatorType !== "script").map((one) => new URL(one.name).pathname),
     scripts: blocking.filter((one) => one.initiatorType === "script").map((one) => new URL(one.name).pathname),
-    shifts: shifts.flatMap((one) => one.sources.map((source) => (source.node?.isConnected && source.node.nodeType === 1 ? where(source.node) : "html"))),
+    shifts: shifts.flatMap((one) =>
+      one.sources.map((source) =>
+        source.node?.isConnected && source.node.nodeType === 1 ? where(source.node) : "html",
+      ),
+    ),
   };
 };

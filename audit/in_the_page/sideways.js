@@ -23,7 +23,10 @@
     const { overflowX, overflowY } = getComputedStyle(one);
     const text = [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     const cut = (way, inside, room) => ["hidden", "clip"].includes(way) && room > 2 && inside > room + 2;
-    if (text && (cut(overflowX, one.scrollWidth, one.clientWidth) || cut(overflowY, one.scrollHeight, one.clientHeight)))
+    if (
+      text &&
+      (cut(overflowX, one.scrollWidth, one.clientWidth) || cut(overflowY, one.scrollHeight, one.clientHeight))
+    )
       found.push([where(one), "its text is cut off: let it wrap and grow"]);
   }
   return found;

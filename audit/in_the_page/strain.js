@@ -4,7 +4,9 @@
   if (strain === "right to left") root.dir = "rtl";
   if (strain === "spaced text") {
     const sheet = new CSSStyleSheet(); // the spacing of WCAG 2.2, 1.4.12
-    sheet.replaceSync("* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important} p {margin-block-end: 2em !important}");
+    sheet.replaceSync(
+      "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important} p {margin-block-end: 2em !important}",
+    );
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
   if (strain !== "200 % text") return [];

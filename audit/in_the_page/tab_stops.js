@@ -1,6 +1,7 @@
 // Where Tab must lead, in the order of the page; remembers how each looks without the focus.
 () => {
-  const able = "a[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], [tabindex]";
+  const able =
+    "a[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], [tabindex]";
   const within = document.querySelector(":modal") ?? document;
   const passed = (one) => {
     if (one.localName === "summary") return one.parentElement.querySelector("summary") !== one;
@@ -15,7 +16,13 @@
   const outline = ({ outlineStyle, outline }) => (outlineStyle === "none" ? "" : outline);
   const styled = (style) => [outline(style), ...[...parts, ...more].map((part) => style[part])];
   const style = (one) => (one ? styled(getComputedStyle(one)) : []);
-  const around = (one) => [one, one.nextElementSibling, one.parentElement, one.parentElement?.parentElement, ...one.children];
+  const around = (one) => [
+    one,
+    one.nextElementSibling,
+    one.parentElement,
+    one.parentElement?.parentElement,
+    ...one.children,
+  ];
   const appearance = (one) => JSON.stringify([...around(one).map(style), styled(getComputedStyle(one, "::after"))]);
   document.activeElement?.blur();
   const stops = [...within.querySelectorAll(able)].filter((one) => reachable(one) && !passed(one));

@@ -2,11 +2,14 @@
 () => {
   const least = 44;
   const within = document.querySelector(":modal") ?? document;
-  const all = [...within.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]")];
+  const all = [
+    ...within.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]"),
+  ];
   // What is pressed for it: its label, or what its ::after is stretched over.
   const pressed = (one) => {
     if (one.labels?.length && /radio|checkbox/.test(one.type)) return one.labels[0];
-    const stretched = getComputedStyle(one, "::after").position === "absolute" && getComputedStyle(one).position === "static";
+    const stretched =
+      getComputedStyle(one, "::after").position === "absolute" && getComputedStyle(one).position === "static";
     return (stretched && one.offsetParent) || one;
   };
   const box = (one) => pressed(one).getBoundingClientRect();
@@ -16,7 +19,8 @@
     const links = [...(block?.querySelectorAll("a[href]") ?? [])].map((link) => link.textContent).join("");
     return (block?.textContent ?? "").replace(/[\s·|,]/g, "").length > links.replace(/[\s·|,]/g, "").length;
   };
-  const unseen = (one) => one.matches(":disabled") || !shown(one) || one.closest("[inert]") || box(one).right <= 0 || box(one).bottom <= 0;
+  const unseen = (one) =>
+    one.matches(":disabled") || !shown(one) || one.closest("[inert]") || box(one).right <= 0 || box(one).bottom <= 0;
   return all.flatMap((one) => {
     const { width, height } = box(one);
     const big = width >= least - 0.5 && height >= least - 0.5;

@@ -81,5 +81,5 @@ def test_in_the_colours_of_the_reader_edges_and_marks_stay(browser, address, at)
 
 
 def test_nothing_moves_unless_the_reader_starts_it():
-    styles = assets()["handbook.css"].content.read_text()
+    styles = assets()["handbook.css"].made().decode()
     assert not re.search(r"transition|animation|scroll-behavior|@keyframes", styles)

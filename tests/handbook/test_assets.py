@@ -5,13 +5,14 @@ import re
 import pytest
 
 from exercise_handbook.pages import assets as module
-from exercise_handbook.pages.assets import asset, assets
+from exercise_handbook.pages.assets import FOLDER, STYLES, asset, assets
 from exercise_handbook.pages.outputs import render
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "FOLDER", tmp_path)
+    monkeypatch.setattr(module, "STYLES", ())
     assets.cache_clear()
     yield tmp_path
     assets.cache_clear()
@@ -40,3 +41,19 @@ def test_everything_under_assets_is_named_by_its_content(sample):
 def test_what_others_link_to_keeps_its_name(sample):
     uris = [output.uri for output in render(sample)]
     assert {"figures/nod-start.svg", "exercises/nod/nod-qr.png", "search-rows.js", "sitemap.xml"} <= set(uris)
+
+
+def test_every_file_of_styles_is_in_the_stylesheet_once():
+    assert sorted(STYLES) == sorted(file.stem for file in (FOLDER / "css").iterdir())
+
+
+def test_each_colour_is_written_once_for_light_and_dark():
+    """Outside tokens.css no rule knows which of the two is on, but for what prints black on white."""
+    knowing = [name for name in STYLES if re.search(r"prefers-color-scheme|data-theme", read(name))]
+    assert knowing == ["tokens"]
+    colours = re.findall(r"^ *(--[\w-]+): .*#[0-9a-f]{3,6}", read("tokens"), re.MULTILINE)
+    assert sorted(set(colours)) == sorted(colours)
+
+
+def read(name: str) -> str:
+    return (FOLDER / "css" / f"{name}.css").read_text()

@@ -4,8 +4,10 @@
   "use strict";
 
   const SMALL = new Set(
-    ("a an and are as at be by can do does for from how i in into is it me my of on or our should that the their " +
-      "this to we what when where which while with you your").split(" "),
+    (
+      "a an and are as at be by can do does for from how i in into is it me my of on or our should that the their " +
+      "this to we what when where which while with you your"
+    ).split(" "),
   );
 
   // Endings, in this order: what is left is the same for bridge, bridges and bridging. It need not be a word.

@@ -51,6 +51,7 @@
       left += here;
     }
     const { one, many, none } = count.dataset;
-    count.textContent = left === 0 ? none : left === 1 ? one : many.replace("#", left.toLocaleString(document.documentElement.lang));
+    count.textContent =
+      left === 0 ? none : left === 1 ? one : many.replace("#", left.toLocaleString(document.documentElement.lang));
   }
 })();

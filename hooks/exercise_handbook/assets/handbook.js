@@ -93,7 +93,9 @@
 
   function share() {
     for (const button of shown("[data-share]", navigator.share)) {
-      button.addEventListener("click", () => navigator.share({ title: document.title, url: address() }).catch(() => {}));
+      button.addEventListener("click", () =>
+        navigator.share({ title: document.title, url: address() }).catch(() => {}),
+      );
     }
   }
 

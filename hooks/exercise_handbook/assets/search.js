@@ -7,7 +7,11 @@
 
   const FIRST = 20;
   const MORE = 100;
-  const FIELDS = [["name", 4], ["also", 3], ["plain", 2]]; // the heaviest first
+  const FIELDS = [
+    ["name", 4],
+    ["also", 3],
+    ["plain", 2],
+  ]; // the heaviest first
   const PREFIX = 0.6;
   const MISSPELT = 0.5;
   const AS_WRITTEN = 1.5;
@@ -44,7 +48,10 @@
   show(); // of what was typed while this was on its way
 
   function words(text) {
-    const plain = text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f'’]/g, "");
+    const plain = text
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[\u0300-\u036f'’]/g, "");
     return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   }
 

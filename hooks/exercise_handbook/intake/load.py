@@ -20,7 +20,7 @@ from exercise_handbook.pictures.pictures import Judging, bodies, picture
 SLUG = re.compile(r"[a-z0-9-]+")
 """What no path out of the library's folder can be."""
 
-FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about")
+FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about", "labels")
 """The files a library may have, without their ending; a sentence each stands in CONTRIBUTING.md."""
 
 DATA_LIKE = re.compile(r"\.ya?ml$|\.ya?ml\.|^[^.]+(\.(txt|json))?$", re.IGNORECASE)

@@ -4,9 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field
 
+from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.model import (
     About,
@@ -15,10 +17,13 @@ from exercise_handbook.library.model import (
     Exercise,
     Handout,
     Keyed,
+    LabelSlug,
+    OwnLabel,
     Pace,
     PageAddress,
     Paper,
     Picture,
+    Position,
     Publication,
     Routine,
     Routines,
@@ -28,6 +33,7 @@ from exercise_handbook.library.model import (
     Source,
     Vocabulary,
     WrittenPage,
+    short_for,
 )
 from exercise_handbook.library.problems import Trail
 
@@ -60,6 +66,9 @@ class Library(Entry):
     sources: Keyed[Source] = Field({}, validate_default=True)
     addresses: Mapping[PageAddress, str] = {}
     about: About = About()
+    labels: Mapping[LabelSlug, Annotated[OwnLabel, short_for("say", str)]] = {}
+    """The library's own words for what the program says."""
+
     bodies: Mapping[str, Mapping[str, Picture]] = {}
     """The pictures of each body: those in figures/ itself as AVERAGE, those of others by the name of their folder."""
 
@@ -78,6 +87,12 @@ class Library(Entry):
 
     today: date
     """The day of the build; only rules look at it, so that the same data gives the same pages."""
+
+    @cached_property
+    def say(self) -> Say:
+        """What the program says on its pages and sheets, in its language and, where it has any, in its own words."""
+        own = tuple((slug, tuple(label.forms.items())) for slug, label in self.labels.items())
+        return say_in(self.publication.language, own)
 
     def coded_pages(self) -> list[str]:
         """The addresses of the pages that have a QR code."""
@@ -268,7 +283,7 @@ class Library(Entry):
     def cited(self) -> frozenset[str]:
         """Every source that is cited anywhere."""
         entries: list[Entry] = [*self.exercises.values(), *self.routines.values(), *self.pages.values()]
-        entries += [self.safety, self.about, self.publication]
+        entries += [self.safety, self.about, self.publication, *self.vocabulary.positions.values()]
         entries += [self.pace] if self.routines_file else []
         return frozenset(slug for entry in entries for _, slug in citations(entry))
 
@@ -297,6 +312,22 @@ class Library(Entry):
     def is_on_the_floor(self, exercise: Exercise) -> bool:
         """Whether one gets down to the floor for an exercise."""
         return self.vocabulary.positions[exercise.position].on_the_floor == "yes"
+
+    @property
+    def floor_positions(self) -> list[Position]:
+        """The positions on the floor that some exercise has, in the order of the vocabulary."""
+        used = (self.vocabulary.positions[slug] for slug in self.positions_used)
+        return [position for position in used if position.on_the_floor == "yes"]
+
+    def get_ready(self, exercises: Iterable[Exercise]) -> list[Sentence]:
+        """What to do before these exercises: what is said for all, then what their positions ask, each line once."""
+        positions = [self.vocabulary.positions[exercise.position] for exercise in exercises]
+        lines = [*self.safety.get_ready, *(line for position in positions for line in position.get_ready)]
+        return list({line.say: line for line in lines}.values())
+
+    def afterwards(self, last: Exercise) -> list[Sentence]:
+        """What to do after the last exercise: how to leave its position, then what is said for all."""
+        return [*self.vocabulary.positions[last.position].afterwards, *self.safety.afterwards]
 
     @property
     def cover(self) -> Exercise | None:

@@ -31,6 +31,7 @@ def _says_something(words: str) -> str:
 
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+LabelSlug = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
 Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$"), AfterValidator(_says_something)]
 Name = Annotated[Words, Field(max_length=80)]
 Count = Annotated[int, Field(ge=1, le=100)]
@@ -45,7 +46,7 @@ Keyed = Annotated[Mapping[Slug, Value], AfterValidator(MappingProxyType)]
 """Entries by their slug, in the order of the file, not to be changed."""
 
 
-def _short_for(field: str, short: type | tuple[type, ...]) -> BeforeValidator:
+def short_for(field: str, short: type | tuple[type, ...]) -> BeforeValidator:
     """Let an author write one value where an entry with only that field is meant."""
     return BeforeValidator(lambda value: {field: value} if isinstance(value, short) else value)
 
@@ -68,7 +69,7 @@ class Sentence(Cited):
     say: Words = Field(description="the words the reader reads")
 
 
-Said = Annotated[Sentence, _short_for("say", str)]
+Said = Annotated[Sentence, short_for("say", str)]
 """Plain words, or {say: …, sources: […]} where a source supports them."""
 
 
@@ -107,14 +108,25 @@ class Position(Term):
     """How one lies, sits or stands before step 1."""
 
     on_the_floor: Literal["yes", "no"] = Field("no", description="yes if one gets down to the floor for it")
+    get_ready: tuple[Said, ...] = ()
+    """What to do first in this position, such as putting the chair against a wall."""
+
+    afterwards: tuple[Said, ...] = ()
+    """How to leave this position after the last exercise."""
+
+    down: tuple[Words, ...] = ()
+    """For a position on the floor: the last steps down to it, after those that safety.yaml has for all."""
+
+    up: tuple[Words, ...] = ()
+    """For a position on the floor: the first steps up from it, before those that safety.yaml has for all."""
 
 
 class Vocabulary(Entry):
     """The lists an exercise chooses from."""
 
-    kinds: Keyed[Annotated[Term, _short_for("name", str)]] = Field(description="kinds of purpose, such as stretch")
-    areas: Keyed[Annotated[Term, _short_for("name", str)]] = Field(description="parts of the body")
-    positions: Keyed[Annotated[Position, _short_for("name", str)]] = Field(description="starting positions")
+    kinds: Keyed[Annotated[Term, short_for("name", str)]] = Field(description="kinds of purpose, such as stretch")
+    areas: Keyed[Annotated[Term, short_for("name", str)]] = Field(description="parts of the body")
+    positions: Keyed[Annotated[Position, short_for("name", str)]] = Field(description="starting positions")
 
 
 # --- exercises.yaml
@@ -165,7 +177,7 @@ class NeighbourExercise(Cited):
     figure: Illustration | None = None
 
 
-Neighbour = Annotated[NeighbourExercise, _short_for("say", str)]
+Neighbour = Annotated[NeighbourExercise, short_for("say", str)]
 
 
 class Mistake(Cited):
@@ -300,7 +312,7 @@ class Routine(Cited):
     areas: tuple[Slug, ...] = Field(description="the parts of the body it is for, as [lower-back]")
     minutes: Count = Field(description="how long it takes, as promised to the reader")
     how_often: Said = Field(description="how often to do the routine, such as Do this routine once a day.")
-    exercises: tuple[Annotated[Part, _short_for("exercise", str)], ...] = Field(
+    exercises: tuple[Annotated[Part, short_for("exercise", str)], ...] = Field(
         description="slugs of exercises, in order"
     )
     notes: tuple[Said, ...] = ()
@@ -468,8 +480,8 @@ class Publication(Entry):
 
     publisher: Words = Field(description="who publishes it")
     contact: Annotated[str, Field(pattern=r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$")] | None = None
-    licence: Annotated[Licence, _short_for("name", str)] = Field(description="the licence of the texts")
-    figures_licence: Annotated[Licence, _short_for("name", str)] | None = None
+    licence: Annotated[Licence, short_for("name", str)] = Field(description="the licence of the texts")
+    figures_licence: Annotated[Licence, short_for("name", str)] | None = None
     figures_body: Slug = Field("average", description="the body in the pictures: average, older or mixed")
     figures_bodies: tuple[Slug, ...] = Field((), description="the folders of figures/ with other bodies, as [older]")
     figure_key: tuple[Words, ...] = ()
@@ -483,6 +495,26 @@ class Publication(Entry):
     start_here: Slug | None = Field(None, description="the routine that the home page offers first")
     cover: Slug | None = Field(None, description="the exercise whose picture stands on the home page")
     pages: tuple[Slug, ...] = Field((), description="pages of docs/ that belong to this library")
+
+
+# --- labels.yaml
+
+
+class OwnLabel(Entry):
+    """A library's own words for something that the program says: alone, or in the forms that a number picks."""
+
+    say: Words | None = None
+    zero: Words | None = None
+    one: Words | None = None
+    two: Words | None = None
+    few: Words | None = None
+    many: Words | None = None
+    other: Words | None = None
+
+    @property
+    def forms(self) -> dict[str, str]:
+        """The words of each form that is written."""
+        return {name: words for name, words in self if words}
 
 
 # --- what lies beside the YAML

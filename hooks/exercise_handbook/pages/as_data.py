@@ -65,13 +65,13 @@ def exercise(one: model.Exercise, library: Library) -> to.Exercise:
     """An exercise, its words filled in with its own dose."""
     terms = library.vocabulary
     told: dict[str, Any] = {
-        "in_short": words("told", one.in_short, one.dose) if one.in_short else None,
-        "steps": tuple(words("told", step, one.dose) for step in one.steps),
+        "in_short": words(library, "told", one.in_short, one.dose) if one.in_short else None,
+        "steps": tuple(words(library, "told", step, one.dose) for step in one.steps),
         "purposes": tuple(
             to.Purpose(kind=_word(kind, terms.kinds), area=_word(area, terms.areas)) for kind, area in one.goals
         ),
         "position": _position(one.position, library),
-        "dose": _dose(one),
+        "dose": _dose(one, library),
         "figures": tuple(_figure(figure, library) for figure in one.figures),
         "movement": in_full(library, f"/figures/{one.movement}") if one.movement else None,
         "review": review_state([one], library.publication).value,
@@ -104,13 +104,13 @@ def former_slugs(one: model.Exercise, library: Library) -> tuple[str, ...]:
     return tuple(slug for slug, now in library.slugs_ever.items() if now == one.slug != slug)
 
 
-def _dose(one: model.Exercise) -> to.Dose:
+def _dose(one: model.Exercise, library: Library) -> to.Dose:
     dose = one.dose
     return to.Dose(
         **_numbers(dose),
         times_a_day=_span(dose.times_a_day),
         build_to=to.Numbers(**{name: value or _numbers(dose)[name] for name, value in _goal(dose).items()}),
-        in_words=words("dose_line", dose, one),
+        in_words=words(library, "dose_line", dose, one),
         sources=dose.sources,
     )
 

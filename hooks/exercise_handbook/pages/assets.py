@@ -13,6 +13,14 @@ from exercise_handbook.pages.output import Output
 
 FOLDER = Path(__file__).parent.parent / "assets"
 
+STYLES = (
+    *("tokens", "base", "frame", "search"),
+    *("buttons", "boxes", "figures", "steps"),
+    *("exercise", "lists", "filters", "handouts", "purposes", "home", "routine", "about", "written", "safety"),
+    *("contrast", "print", "print-exercise", "print-routine", "print-dense"),
+)
+"""The files of css/ in the order of the one stylesheet: ground, parts, pages, and what has the last word."""
+
 
 def asset(name: str) -> str:
     """The address of an asset: of handbook.css, /assets/handbook.3f2a9c1b.css. Raises KeyError for one not there."""
@@ -22,9 +30,15 @@ def asset(name: str) -> str:
 @cache
 def assets() -> Mapping[str, Output]:
     """Every asset by its name; forget with cache_clear() when the files may have changed."""
-    return {file.name: _named(file) for file in sorted(FOLDER.rglob("*")) if file.is_file()}
+    files = {file.name: file.read_bytes() for file in sorted(FOLDER.iterdir()) if file.is_file()}
+    contents = {"handbook.css": stylesheet(), **files}
+    return {name: _named(Path(name), content) for name, content in contents.items()}
 
 
-def _named(file: Path) -> Output:
-    digest = sha256(file.read_bytes()).hexdigest()[:8]
-    return Output(f"assets/{file.stem}.{digest}{file.suffix}", file)
+def stylesheet() -> bytes:
+    """The styles of every page, joined: one file is one request."""
+    return b"\n".join((FOLDER / "css" / f"{name}.css").read_bytes() for name in STYLES)
+
+
+def _named(name: Path, content: bytes) -> Output:
+    return Output(f"assets/{name.stem}.{sha256(content).hexdigest()[:8]}{name.suffix}", content)

@@ -37,7 +37,7 @@ def _plan(one: Exercise, library: Library) -> dict[str, Any]:
         "description": one.aim,
         "exerciseType": list(dict.fromkeys(library.vocabulary.kinds[kind].name for kind, _ in one.goals)),
         "repetitions": one.dose.repetitions,
-        "activityFrequency": words("dose_line", one.dose, one),
+        "activityFrequency": words(library, "dose_line", one.dose, one),
         **({"image": [_image(figure, library) for figure in one.figures]} if one.figures else {}),
     }
 

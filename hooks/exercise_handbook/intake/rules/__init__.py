@@ -51,6 +51,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         exercise.leading_sources_are_few,
         whole.sources_are_known,
     ),
+    "positions": (whole.sources_are_known,),
     "pace": (whole.sources_are_known,),
     "routines": (
         routine.routine_has_exercises,
@@ -71,6 +72,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "about": (whole.changes_are_of_known_exercises, whole.sources_are_known),
     "sources": (whole.source_is_cited,),
     "addresses": (whole.address_leads_somewhere,),
+    "labels": (whole.label_fits,),
     "written": (whole.footnotes_are_known,),
 }
 """Every rule, under what it judges."""
@@ -90,9 +92,12 @@ def _judged(library: Library) -> Iterator[tuple[str, Trail, Any]]:
     yield "library", ("library",), library.publication
     yield from ((name, (name,), getattr(library, name)) for name in ("safety", "about") if library.is_whole(name))
     yield from (("exercises", ("exercises", slug), entry) for slug, entry in library.exercises.items())
+    positions = library.vocabulary.positions if library.is_whole("vocabulary") else {}
+    yield from (("positions", ("vocabulary", "positions", slug), entry) for slug, entry in positions.items())
     if library.routines_file:
         yield "pace", ("routines", "pace"), library.pace
     yield from (("routines", ("routines", "routines", slug), entry) for slug, entry in library.routines.items())
     yield from (("sources", ("sources", slug), slug) for slug in library.sources)
     yield from (("addresses", ("addresses", address), address) for address in library.addresses)
+    yield from (("labels", ("labels", slug), slug) for slug in library.labels)
     yield from (("written", ("written", f"{slug}.md"), page) for slug, page in library.pages.items())

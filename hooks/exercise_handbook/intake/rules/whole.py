@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from exercise_handbook.intake.advice import nearest
+from exercise_handbook.labels.catalogue import SAY, Label, english, misfits
+from exercise_handbook.labels.catalogue import nearest as nearest_label
 from exercise_handbook.library.library import AVERAGE, FIXED, HERE, MIXED, SOURCES, Library, citations
 from exercise_handbook.library.model import About, Entry, Publication, Safety, WrittenPage
 from exercise_handbook.library.problems import Trail
@@ -116,3 +118,14 @@ def address_leads_somewhere(address: str, library: Library) -> Iterator[Break]:
         yield (), f"it moved to {target}, so no new page may have it; choose another slug, or write here"
     elif target != HERE and target not in library.page_addresses:
         yield (), f"{target} is no page{nearest(target, library.page_addresses)}"
+
+
+def label_fits(slug: str, library: Library) -> Iterator[Break]:
+    """A library's own words stand for a label of the program, and have its slots and forms."""
+    labels = english()
+    if slug not in labels:
+        yield (), f"no label is called {slug}{nearest_label(slug, labels)}"
+        return
+    own = Label(library.labels[slug].forms)
+    for form, why in misfits(own, labels[slug], library.say.locale):
+        yield ((form,) if form not in ("", SAY) else ()), why

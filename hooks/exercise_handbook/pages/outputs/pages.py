@@ -76,6 +76,8 @@ def _citing(library: Library) -> Iterator[tuple[str, str, Entry]]:
     if library.routines_file:
         yield "/about/#timing", "", library.pace
     yield "/safety/", "", library.safety
+    for position in library.vocabulary.positions.values():
+        yield "/exercises/", position.name, position
     yield "/", library.publication.name, library.publication
     yield "/about/#changes", "", library.about
     for slug, written in library.pages.items():

@@ -129,6 +129,9 @@ def test_no_two_pages_share_a_title(made):
 
 def kernel(uri, content):
     """The home page is blessed whole; of the others, what the same frame stands around. No name says what it holds."""
+    if uri.endswith(".json"):
+        return json.dumps(json.loads(content), indent=1, ensure_ascii=False) + "\n"  # so that a person can read it
+    content = content.replace("\r\n", "\n")  # as tables for spreadsheets end their lines
     content = re.sub(r"(assets/[a-z]+\.)[0-9a-f]{8}\.", r"\1content.", content)
     inside = re.search(r"<main.*?</main>", content, re.DOTALL)
     return inside[0] + "\n" if inside and uri != "index.html" else content

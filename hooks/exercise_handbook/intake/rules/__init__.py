@@ -29,6 +29,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "exercises": (
         exercise.slug_is_free,
         exercise.slug_looks_like_no_other,
+        exercise.code_is_its_own,
         exercise.name_is_its_own,
         exercise.has_a_purpose,
         exercise.purposes_are_known,

@@ -49,8 +49,9 @@ def test_a_library_with_words_of_its_own_says_nothing_of_others(small):
 def test_nobody_on_a_chair_reads_of_getting_up_from_the_floor(neck):
     pages = texts(render(load_library(neck)))
     assert "floor/index.html" not in pages
-    pages.pop("sources/index.html")  # one of the general text's sources has the floor in its title
-    assert [uri for uri, page in pages.items() if "/floor/" in page or "the floor" in page] == []
+    told = {uri: page for uri, page in pages.items() if uri.endswith(".html") or uri == "search-rows.js"}
+    told.pop("sources/index.html")  # one of the general text's sources has the floor in its title
+    assert [uri for uri, page in told.items() if "/floor/" in page or "the floor" in page] == []
 
 
 def test_whoever_lies_down_reads_how_to_get_up(neck):

@@ -107,6 +107,17 @@ def test_a_page_that_cites_no_source_there_is_is_told_where_it_does(small, tmp_p
     ]
 
 
+def test_a_link_of_a_page_that_leads_to_no_page_of_the_site_is_told_where_it_stands(small, tmp_path):
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "history.md").write_text("# History\n\nSee [whom to ask](/safety/#ask-first) and [how](/safty/).\n")
+    library = (SMALL / "library.yaml").read_text() + "pages: [history]\n"
+    assert problems_of(small(library=library), docs) == [
+        f"{docs}/history.md:3:48: (/safty/): A link that starts with / leads to a page of this site. "
+        "Here /safty/ is no page; did you mean /safety/?"
+    ]
+
+
 @pytest.mark.parametrize("field", ["figures_licence", "contact"])
 def test_what_is_optional_may_be_left_out(small, field):
     assert field not in (small() / "library.yaml").read_text()

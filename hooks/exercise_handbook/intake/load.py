@@ -47,7 +47,8 @@ class Folder:
         if self.address and trail == ("library", "address"):
             return Problem(Place(f"ADDRESS={self.address}", 0), "", message)
         if name == "written":
-            return Problem(self.written[str(trail[1])].place(str(trail[2])), f"[^{trail[2]}]", message)
+            words = str(trail[2])
+            return Problem(self.written[str(trail[1])].place(words), words, message)
         if name not in self.files:
             return Problem(Place(f"{self.home / name}.yaml"), "", message)
         return Problem(self.files[name].place(trail[1:]), field_name(trail), message)

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from exercise_handbook.labels.say import Say, say_in
+from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.model import (
     About,
     Copy,
@@ -53,7 +54,7 @@ LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
 LONG = 60
 """More exercises than these are listed by letter, and each purpose has a page of its own."""
 
-FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/about/", "/print/", "/clinicians/")
+FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/about/", "/print/", "/clinicians/", "/api/")
 """The addresses every library has; /routines/, /floor/ and SOURCES are there where there is something to say."""
 
 
@@ -256,6 +257,24 @@ class Library(Entry):
         return dict(found)
 
     @cached_property
+    def slugs_ever(self) -> dict[str, str | None]:
+        """Every slug that an exercise ever had, by the ledger, and the one it has now; None where it is gone."""
+        ever: dict[str, str | None] = {slug: slug for slug in self.exercises}
+        for address, target in self.addresses.items():
+            if (slug := _exercise_at(address)) and target != HERE:
+                now = _exercise_at(target)
+                ever.setdefault(slug, now if now in self.exercises else None)
+        return ever
+
+    @cached_property
+    def slugs_by_code(self) -> dict[str, list[str]]:
+        """The slugs that have a code in links of plans: one each, or the library is refused."""
+        found = defaultdict(list)
+        for slug in self.slugs_ever:
+            found[code_of(slug)].append(slug)
+        return dict(found)
+
+    @cached_property
     def circles(self) -> frozenset[str]:
         """Exercises that are, by way of others, harder than themselves."""
         harder = defaultdict(set)
@@ -346,6 +365,12 @@ def handout_address(here: str, paper: Paper) -> str:
     """Where the handout of a page lies: /exercises/hip-lift/hip-lift-a4.pdf, /purposes/stretch-hips-a4.pdf."""
     home, _, fragment = here.partition("#")
     return f"{home}{fragment or home.split('/')[-2]}-{paper}.pdf"
+
+
+def _exercise_at(address: str) -> str:
+    """The slug of the exercise whose page is at an address; "" where that is another page."""
+    _, home, *rest = address.split("/")
+    return rest[0] if home == "exercises" and rest[1:] == [""] else ""
 
 
 def looks(slug: str) -> str:

@@ -583,7 +583,9 @@ class Handout(Entry):
 
 
 class WrittenPage(Entry):
-    """A page of docs/ that a person wrote, its title, and the sources it cites, each once, in order."""
+    """A page of docs/ that a person wrote: its title, what it cites and where it leads, each once, in order."""
 
     title: str = ""
     sources: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    """Addresses of this site, such as /safety/#ask-first."""

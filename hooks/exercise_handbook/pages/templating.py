@@ -58,7 +58,12 @@ def page(template: str, library: Library, address: str, **names: object) -> Outp
     def whole() -> str:
         return in_other_words(fill(template, library, address, **names), library)
 
-    return Output(f"{address[1:]}index.html", whole if SETTINGS.is_looked_at else whole())
+    return Output(f"{address[1:]}index.html", when_asked(whole))
+
+
+def when_asked(make: Callable[[], str]) -> str | Callable[[], str]:
+    """What is made now; while the site is only looked at, once somebody opens it."""
+    return make if SETTINGS.is_looked_at else make()
 
 
 def fill_anywhere(template: str, library: Library, here: str, **names: object) -> str:
@@ -112,6 +117,16 @@ def on_paper(library: Library, address: str) -> str:
 def day(when: date, language: str) -> str:
     """A day in words: 23 November 2026."""
     return format_date(when, "long", locale=language.replace("-", "_"))
+
+
+def words(library: Library, macro: str, *values: object) -> str:
+    """What a macro of parts/words.html says, as plain words for data that are no pages."""
+    return plain(getattr(_module(library.say), macro)(*values))
+
+
+@lru_cache(maxsize=8)
+def _module(say: Say) -> Any:
+    return environment(say).get_template("parts/words.html").module
 
 
 def plain(markup: str) -> str:

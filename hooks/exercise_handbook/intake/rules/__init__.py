@@ -29,6 +29,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "exercises": (
         exercise.slug_is_free,
         exercise.slug_looks_like_no_other,
+        exercise.code_is_its_own,
         exercise.name_is_its_own,
         exercise.has_a_purpose,
         exercise.purposes_are_known,
@@ -72,7 +73,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "sources": (whole.source_is_cited,),
     "addresses": (whole.address_leads_somewhere,),
     "labels": (whole.label_fits,),
-    "written": (whole.footnotes_are_known,),
+    "written": (whole.footnotes_are_known, whole.links_lead_to_pages),
 }
 """Every rule, under what it judges."""
 

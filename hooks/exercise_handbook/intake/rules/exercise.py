@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.general import known_words
+from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.library import Library, citations, looks
 from exercise_handbook.library.model import Exercise
 from exercise_handbook.library.problems import Trail
@@ -32,6 +33,13 @@ def slug_looks_like_no_other(exercise: Exercise, library: Library) -> Iterator[B
     twins = library.lookalikes[looks(exercise.slug)]
     if len(twins) > 1:
         yield (), f"{' and '.join(twins)} look alike; choose another slug for one"
+
+
+def code_is_its_own(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """Links of plans tell exercises apart, also those that were renamed or are gone, by a code made from the slug."""
+    others = [slug for slug in library.slugs_by_code[code_of(exercise.slug)] if slug != exercise.slug]
+    if others:
+        yield (), f"{exercise.slug} and {others[0]} have the same code; choose another slug for the newer one"
 
 
 def name_is_its_own(exercise: Exercise, library: Library) -> Iterator[Break]:

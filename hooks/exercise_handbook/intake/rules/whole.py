@@ -23,7 +23,15 @@ def footnotes_are_known(page: WrittenPage, library: Library) -> Iterator[Break]:
     """A footnote is a source of sources.yaml."""
     for slug in page.sources:
         if not library.holds("sources", slug):
-            yield (slug,), f"{slug} is not there{nearest(slug, library.sources)}"
+            yield (f"[^{slug}]",), f"{slug} is not there{nearest(slug, library.sources)}"
+
+
+def links_lead_to_pages(page: WrittenPage, library: Library) -> Iterator[Break]:
+    """A link that starts with / leads to a page of this site."""
+    for link in page.links:
+        address = link.partition("#")[0]
+        if address not in library.page_addresses and not library.unfinished:
+            yield (f"({link})",), f"{address} is no page{nearest(address, library.page_addresses)}"
 
 
 def source_is_cited(slug: str, library: Library) -> Iterator[Break]:

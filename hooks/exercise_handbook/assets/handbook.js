@@ -11,6 +11,7 @@
   theme();
   search();
   files();
+  actions();
   copy();
   share();
   print();
@@ -79,6 +80,21 @@
       if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     };
     for (const press of ["click", "auxclick"]) document.addEventListener(press, whole);
+  }
+
+  // Of what opens under a title one is open at a time; Escape closes it.
+  function actions() {
+    const all = [...document.querySelectorAll("[data-action]")];
+    for (const one of all) {
+      one.addEventListener("toggle", () => {
+        if (one.open) for (const other of all) if (other !== one) other.open = false;
+      });
+      one.addEventListener("keydown", ({ key }) => {
+        if (key !== "Escape") return;
+        one.open = false;
+        one.querySelector("summary").focus();
+      });
+    }
   }
 
   function copy() {

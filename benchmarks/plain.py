@@ -10,18 +10,17 @@ import shutil
 from pathlib import Path
 
 import yaml
-from jinja2 import ChoiceLoader, FileSystemLoader
+from jinja2 import FileSystemLoader
 
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.labels.say import say_in
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.wording import leading_sources
-from exercise_handbook.pages.templating import ENVIRONMENT
+from exercise_handbook.pages.templating import HOME, environment
 
 DOCS = Path(__file__).parent.parent / "docs"
-TEMPLATES = FileSystemLoader(Path(__file__).parent / "templates")
-MARKDOWN = ENVIRONMENT.overlay(
-    loader=ChoiceLoader([TEMPLATES, *([ENVIRONMENT.loader] if ENVIRONMENT.loader else [])]), autoescape=False
-)
+TEMPLATES = FileSystemLoader([Path(__file__).parent / "templates", HOME / "templates"])
+MARKDOWN = environment(say_in("en-GB")).overlay(loader=TEMPLATES, autoescape=False)
 """The handbook's own words of a dose and a review, as Markdown."""
 
 

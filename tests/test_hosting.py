@@ -169,6 +169,11 @@ def test_what_is_named_by_its_content_is_kept_for_good(server):
     assert (answer.status, answer.headers.getlist("Cache-Control")) == (200, [KEPT])
 
 
+def test_data_may_be_used_by_pages_of_others_and_nothing_else_may(server):
+    assert server.ask("api/v1/library.json").headers.getlist("Access-Control-Allow-Origin") == ["*"]
+    assert server.ask("").headers.getlist("Access-Control-Allow-Origin") == []
+
+
 @pytest.mark.parametrize("at", ["", "exercises/nod/", "figures/nod-start.svg", "sitemap.xml"])
 def test_everything_else_is_asked_for_anew_and_sent_only_when_it_changed(server, at):
     first = server.ask(at)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from exercise_handbook.library.library import Library
-from exercise_handbook.pages.templating import ENVIRONMENT
+from exercise_handbook.pages.templating import in_english
 from exercise_handbook.paper.handouts import Manuscripts
 from exercise_handbook.paper.pdfs import Unfit, file_of
 from exercise_handbook.refusals import FROM_OUTSIDE, in_words
@@ -32,7 +32,7 @@ class LivePreview:
             if self.wrong:
                 home = Path(config.site_dir) / HOME
                 home.parent.mkdir(parents=True, exist_ok=True)
-                home.write_text(ENVIRONMENT.get_template("wrong.html").render(lines=self.wrong), encoding="utf-8")
+                home.write_text(in_english("wrong.html", lines=self.wrong), encoding="utf-8")
 
         return attempt
 

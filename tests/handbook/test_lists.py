@@ -101,7 +101,8 @@ EXERCISE = re.compile("exercises/[a-z-]+/index.html")
 @at_a_thousand
 def test_at_a_thousand_each_list_is_under_a_hundred_kilobytes_compressed(pages):
     _, made = pages
-    heavy = {uri: size for uri, text in made.items() if (size := len(gzip.compress(text.encode(), 6))) > 100_000}
+    lists = {uri: text for uri, text in made.items() if not uri.startswith("api/")}  # no page fetches all of that
+    heavy = {uri: size for uri, text in lists.items() if (size := len(gzip.compress(text.encode(), 6))) > 100_000}
     assert not heavy
 
 

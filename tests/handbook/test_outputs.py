@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 
 from exercise_handbook.library.wording import ask_first
+from exercise_handbook.pages.framing import framed
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs import RENDERERS, render
 from support import HANDBOOK, texts
@@ -128,6 +129,9 @@ def test_no_two_pages_share_a_title(made):
 
 def kernel(uri, content):
     """The home page is blessed whole; of the others, what the same frame stands around. No name says what it holds."""
+    if uri.endswith(".json"):
+        return json.dumps(json.loads(content), indent=1, ensure_ascii=False) + "\n"  # so that a person can read it
+    content = content.replace("\r\n", "\n")  # as tables for spreadsheets end their lines
     content = re.sub(r"(assets/[a-z]+\.)[0-9a-f]{8}\.", r"\1content.", content)
     inside = re.search(r"<main.*?</main>", content, re.DOTALL)
     return inside[0] + "\n" if inside and uri != "index.html" else content
@@ -140,3 +144,10 @@ def bless(made):
     for uri, content in made.items():
         (EXPECTED / uri).parent.mkdir(parents=True, exist_ok=True)
         (EXPECTED / uri).write_text(content)
+
+
+def test_a_link_of_a_hand_written_page_works_wherever_the_site_lies(sample):
+    links = '<a href="/safety/#ask-first">whom to ask</a> <a href="//else.example/">else</a>'
+    page = framed(links, sample, "/history/", "", "")
+    assert 'href="../safety/#ask-first"' in page
+    assert 'href="//else.example/"' in page

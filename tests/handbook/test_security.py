@@ -55,9 +55,14 @@ def test_a_page_leaves_out_only_what_browsers_obey_in_headers():
 
 def test_the_file_for_servers_sends_every_header(sample):
     sent = texts(render(sample))["_headers"]
-    everywhere, _, assets = sent.partition("/assets/*\n")
+    everywhere, _, some = sent.partition("/assets/*\n")
     assert [f"  {name}: {value}" for name, value in headers().items()] == re.findall("^  .*", everywhere, re.M)
-    assert assets == "  Cache-Control: public, max-age=31536000, immutable\n"
+    assert some.splitlines() == [
+        "  Cache-Control: public, max-age=31536000, immutable",
+        "# Data may be used by pages of others.",
+        "/api/*",
+        "  Access-Control-Allow-Origin: *",
+    ]
 
 
 def score(sent):

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from jinja2 import UndefinedError
 
+from exercise_handbook.labels.say import say_in
 from exercise_handbook.library.model import Dose, Goal, Range
-from exercise_handbook.pages.templating import ENVIRONMENT, day, escapes, fill, in_other_words, on_paper, sheet, way
+from exercise_handbook.pages.templating import day, environment, escapes, fill, in_other_words, on_paper, sheet, way
 
-words = ENVIRONMENT.get_template("parts/words.html").module
+words = environment(say_in("en-GB")).get_template("parts/words.html").module
 
 
 def test_a_name_nobody_gave_is_an_error(sample):

@@ -9,6 +9,7 @@ from typing import Any
 
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.docs_pages import Written, written_pages
+from exercise_handbook.intake.general import with_general
 from exercise_handbook.intake.rules import broken_rules
 from exercise_handbook.intake.shape import shape
 from exercise_handbook.intake.strict_yaml import read
@@ -20,7 +21,7 @@ from exercise_handbook.pictures.pictures import Judging, bodies, picture
 SLUG = re.compile(r"[a-z0-9-]+")
 """What no path out of the library's folder can be."""
 
-FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about")
+FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about", "labels")
 """The files a library may have, without their ending; a sentence each stands in CONTRIBUTING.md."""
 
 DATA_LIKE = re.compile(r"\.ya?ml$|\.ya?ml\.|^[^.]+(\.(txt|json))?$", re.IGNORECASE)
@@ -46,7 +47,8 @@ class Folder:
         if self.address and trail == ("library", "address"):
             return Problem(Place(f"ADDRESS={self.address}", 0), "", message)
         if name == "written":
-            return Problem(self.written[str(trail[1])].place(str(trail[2])), f"[^{trail[2]}]", message)
+            words = str(trail[2])
+            return Problem(self.written[str(trail[1])].place(words), words, message)
         if name not in self.files:
             return Problem(Place(f"{self.home / name}.yaml"), "", message)
         return Problem(self.files[name].place(trail[1:]), field_name(trail), message)
@@ -88,7 +90,7 @@ def open_library(
     broken rule of the entries that do.
     """
     folder, problems, unread = _read(home, docs, address)
-    values = folder.values(judge) | {"today": today_anywhere(datetime.now(UTC))}
+    values = with_general(folder.values(judge)) | {"today": today_anywhere(datetime.now(UTC))}
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
     library, findings = shape(values)

@@ -13,7 +13,7 @@ from exercise_handbook.library.problems import Trail
 Finding = tuple[Trail, str]
 """The trail to a value, and what to do about it."""
 
-COLLECTIONS = ("exercises", "routines", "sources")
+COLLECTIONS = ("exercises", "routines", "sources", "labels")
 """Files of many entries: one that does not fit is set aside, and the rest is still checked."""
 
 STAND_INS: dict[str, type[Entry]] = {"safety": Safety, "about": About}

@@ -4,9 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field
 
+from exercise_handbook.labels.say import Say, say_in
+from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.model import (
     About,
     Copy,
@@ -14,6 +17,8 @@ from exercise_handbook.library.model import (
     Exercise,
     Handout,
     Keyed,
+    LabelSlug,
+    OwnLabel,
     Pace,
     PageAddress,
     Paper,
@@ -28,6 +33,7 @@ from exercise_handbook.library.model import (
     Source,
     Vocabulary,
     WrittenPage,
+    short_for,
 )
 from exercise_handbook.library.problems import Trail
 
@@ -40,13 +46,16 @@ AVERAGE, MIXED = "average", "mixed"
 SOURCES = "/sources/"
 """Where each source is told, and what cites it. There where a library has any."""
 
+FLOOR = "/floor/"
+"""Getting down to the floor and up again. There where anything is done on the floor."""
+
 LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
 
 LONG = 60
 """More exercises than these are listed by letter, and each purpose has a page of its own."""
 
-FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/floor/", "/about/", "/print/", "/clinicians/")
-"""The addresses every library has; /routines/ and SOURCES are there where routines and sources are."""
+FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/about/", "/print/", "/clinicians/", "/api/")
+"""The addresses every library has; /routines/, /floor/ and SOURCES are there where there is something to say."""
 
 
 class Library(Entry):
@@ -60,6 +69,9 @@ class Library(Entry):
     sources: Keyed[Source] = Field({}, validate_default=True)
     addresses: Mapping[PageAddress, str] = {}
     about: About = About()
+    labels: Mapping[LabelSlug, Annotated[OwnLabel, short_for("say", str)]] = {}
+    """The library's own words for what the program says."""
+
     bodies: Mapping[str, Mapping[str, Picture]] = {}
     """The pictures of each body: those in figures/ itself as AVERAGE, those of others by the name of their folder."""
 
@@ -73,11 +85,20 @@ class Library(Entry):
     codes: Mapping[str, bytes] = {}
     """The QR codes that are made already, as PNG, by the address of the page they lead to."""
 
+    general: tuple[str, ...] = ()
+    """The parts of safety.yaml (SAFETY_PARTS) whose words are those of the general text, not the library's own."""
+
     unfinished: frozenset[tuple[str, str]] = frozenset()
     """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
 
     today: date
     """The day of the build; only rules look at it, so that the same data gives the same pages."""
+
+    @cached_property
+    def say(self) -> Say:
+        """What the program says on its pages and sheets, in its language and, where it has any, in its own words."""
+        own = tuple((slug, tuple(label.forms.items())) for slug, label in self.labels.items())
+        return say_in(self.publication.language, own)
 
     def coded_pages(self) -> list[str]:
         """The addresses of the pages that have a QR code."""
@@ -236,6 +257,24 @@ class Library(Entry):
         return dict(found)
 
     @cached_property
+    def slugs_ever(self) -> dict[str, str | None]:
+        """Every slug that an exercise ever had, by the ledger, and the one it has now; None where it is gone."""
+        ever: dict[str, str | None] = {slug: slug for slug in self.exercises}
+        for address, target in self.addresses.items():
+            if (slug := _exercise_at(address)) and target != HERE:
+                now = _exercise_at(target)
+                ever.setdefault(slug, now if now in self.exercises else None)
+        return ever
+
+    @cached_property
+    def slugs_by_code(self) -> dict[str, list[str]]:
+        """The slugs that have a code in links of plans: one each, or the library is refused."""
+        found = defaultdict(list)
+        for slug in self.slugs_ever:
+            found[code_of(slug)].append(slug)
+        return dict(found)
+
+    @cached_property
     def circles(self) -> frozenset[str]:
         """Exercises that are, by way of others, harder than themselves."""
         harder = defaultdict(set)
@@ -306,6 +345,7 @@ class Library(Entry):
         """Every address the site has, each purpose's included."""
         slugs = {f"/exercises/{slug}/" for slug in self.exercises}
         slugs |= {f"/routines/{slug}/" for slug in self.routines} | ({"/routines/"} if self.routines else set())
+        slugs |= {FLOOR} if self.is_whole("safety") and self.safety.floor else set()
         slugs |= {f"/{slug}/" for slug in self.publication.pages} | ({SOURCES} if self.sources else set())
         slugs |= {f"/purposes/#{kind}-{area}" for kind, area in self.purposes()}
         slugs |= {self.purpose_address(kind, area) for kind, area in self.purposes()}
@@ -325,6 +365,12 @@ def handout_address(here: str, paper: Paper) -> str:
     """Where the handout of a page lies: /exercises/hip-lift/hip-lift-a4.pdf, /purposes/stretch-hips-a4.pdf."""
     home, _, fragment = here.partition("#")
     return f"{home}{fragment or home.split('/')[-2]}-{paper}.pdf"
+
+
+def _exercise_at(address: str) -> str:
+    """The slug of the exercise whose page is at an address; "" where that is another page."""
+    _, home, *rest = address.split("/")
+    return rest[0] if home == "exercises" and rest[1:] == [""] else ""
 
 
 def looks(slug: str) -> str:

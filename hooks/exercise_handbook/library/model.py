@@ -31,6 +31,7 @@ def _says_something(words: str) -> str:
 
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+LabelSlug = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
 Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$"), AfterValidator(_says_something)]
 Name = Annotated[Words, Field(max_length=80)]
 Count = Annotated[int, Field(ge=1, le=100)]
@@ -45,7 +46,7 @@ Keyed = Annotated[Mapping[Slug, Value], AfterValidator(MappingProxyType)]
 """Entries by their slug, in the order of the file, not to be changed."""
 
 
-def _short_for(field: str, short: type | tuple[type, ...]) -> BeforeValidator:
+def short_for(field: str, short: type | tuple[type, ...]) -> BeforeValidator:
     """Let an author write one value where an entry with only that field is meant."""
     return BeforeValidator(lambda value: {field: value} if isinstance(value, short) else value)
 
@@ -68,7 +69,7 @@ class Sentence(Cited):
     say: Words = Field(description="the words the reader reads")
 
 
-Said = Annotated[Sentence, _short_for("say", str)]
+Said = Annotated[Sentence, short_for("say", str)]
 """Plain words, or {say: …, sources: […]} where a source supports them."""
 
 
@@ -123,9 +124,9 @@ class Position(Term):
 class Vocabulary(Entry):
     """The lists an exercise chooses from."""
 
-    kinds: Keyed[Annotated[Term, _short_for("name", str)]] = Field(description="kinds of purpose, such as stretch")
-    areas: Keyed[Annotated[Term, _short_for("name", str)]] = Field(description="parts of the body")
-    positions: Keyed[Annotated[Position, _short_for("name", str)]] = Field(description="starting positions")
+    kinds: Keyed[Annotated[Term, short_for("name", str)]] = Field({}, description="kinds of purpose, such as stretch")
+    areas: Keyed[Annotated[Term, short_for("name", str)]] = Field({}, description="parts of the body")
+    positions: Keyed[Annotated[Position, short_for("name", str)]] = Field({}, description="starting positions")
 
 
 # --- exercises.yaml
@@ -176,7 +177,7 @@ class NeighbourExercise(Cited):
     figure: Illustration | None = None
 
 
-Neighbour = Annotated[NeighbourExercise, _short_for("say", str)]
+Neighbour = Annotated[NeighbourExercise, short_for("say", str)]
 
 
 class Mistake(Cited):
@@ -311,7 +312,7 @@ class Routine(Cited):
     areas: tuple[Slug, ...] = Field(description="the parts of the body it is for, as [lower-back]")
     minutes: Count = Field(description="how long it takes, as promised to the reader")
     how_often: Said = Field(description="how often to do the routine, such as Do this routine once a day.")
-    exercises: tuple[Annotated[Part, _short_for("exercise", str)], ...] = Field(
+    exercises: tuple[Annotated[Part, short_for("exercise", str)], ...] = Field(
         description="slugs of exercises, in order"
     )
     notes: tuple[Said, ...] = ()
@@ -379,6 +380,22 @@ class Floor(Cited):
     """What readers search for who need this page."""
 
 
+SAFETY_PARTS: Mapping[str, tuple[str, ...]] = {
+    "signs": ("calm", "also_called", "in_short", "phones", "help"),
+    "ask_first": ("ask_first",),
+    "surgery": ("surgery",),
+    "pain": ("pain", "hurt", "stop_if", "mild"),
+    "get_ready": ("get_ready",),
+    "afterwards": ("afterwards",),
+    "surface": ("surface",),
+    "building_up": ("building_up",),
+    "your_numbers": ("your_numbers",),
+    "disclaimer": ("disclaimer",),
+    "floor": ("floor",),
+}
+"""The fields of safety.yaml by what belongs together: a library writes a part, or takes the general text for it."""
+
+
 class Safety(Entry):
     """What is said for every exercise of the library."""
 
@@ -394,16 +411,16 @@ class Safety(Entry):
     ask_first: Keyed[Said] = Field(description="who should ask before starting, each reason under a name")
     surgery: tuple[Said, ...] = ()
     pain: tuple[Judgement, ...] = Field(description="how much pain is all right")
-    hurt: Said = Field(description="the last word on pain")
+    hurt: Said | None = Field(None, description="the last word on pain")
     stop_if: tuple[Said, ...] = Field(description="when to stop, true of every exercise")
     mild: Said = Field(description="what is all right to feel")
     get_ready: tuple[Said, ...] = Field(description="what to do before every exercise")
     afterwards: tuple[Said, ...] = ()
-    surface: Said = Field(description="where to lie")
-    building_up: Said = Field(description="how to do more, bit by bit")
+    surface: Said | None = Field(None, description="where to lie")
+    building_up: Said | None = Field(None, description="how to do more, bit by bit")
     your_numbers: Said = Field(description="that the physiotherapist's own numbers come first")
     disclaimer: Words = Field(description="the line at the foot of every page")
-    floor: Floor = Field(description="getting down and up again")
+    floor: Floor | None = Field(None, description="getting down and up again, where something is done on the floor")
 
     @property
     def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
@@ -479,8 +496,8 @@ class Publication(Entry):
 
     publisher: Words = Field(description="who publishes it")
     contact: Annotated[str, Field(pattern=r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$")] | None = None
-    licence: Annotated[Licence, _short_for("name", str)] = Field(description="the licence of the texts")
-    figures_licence: Annotated[Licence, _short_for("name", str)] | None = None
+    licence: Annotated[Licence, short_for("name", str)] = Field(description="the licence of the texts")
+    figures_licence: Annotated[Licence, short_for("name", str)] | None = None
     figures_body: Slug = Field("average", description="the body in the pictures: average, older or mixed")
     figures_bodies: tuple[Slug, ...] = Field((), description="the folders of figures/ with other bodies, as [older]")
     figure_key: tuple[Words, ...] = ()
@@ -494,6 +511,26 @@ class Publication(Entry):
     start_here: Slug | None = Field(None, description="the routine that the home page offers first")
     cover: Slug | None = Field(None, description="the exercise whose picture stands on the home page")
     pages: tuple[Slug, ...] = Field((), description="pages of docs/ that belong to this library")
+
+
+# --- labels.yaml
+
+
+class OwnLabel(Entry):
+    """A library's own words for something that the program says: alone, or in the forms that a number picks."""
+
+    say: Words | None = None
+    zero: Words | None = None
+    one: Words | None = None
+    two: Words | None = None
+    few: Words | None = None
+    many: Words | None = None
+    other: Words | None = None
+
+    @property
+    def forms(self) -> dict[str, str]:
+        """The words of each form that is written."""
+        return {name: words for name, words in self if words}
 
 
 # --- what lies beside the YAML
@@ -546,7 +583,9 @@ class Handout(Entry):
 
 
 class WrittenPage(Entry):
-    """A page of docs/ that a person wrote, its title, and the sources it cites, each once, in order."""
+    """A page of docs/ that a person wrote: its title, what it cites and where it leads, each once, in order."""
 
     title: str = ""
     sources: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    """Addresses of this site, such as /safety/#ask-first."""

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -17,8 +18,10 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import wording
 from exercise_handbook.library.library import Library
+from exercise_handbook.pages import folding
 from exercise_handbook.pages.assets import asset
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.security import policy
@@ -46,7 +49,7 @@ def fill(template: str, library: Library, here: str, **names: object) -> str:
     Raises jinja2.UndefinedError for a name the template uses and nobody gave.
     """
     to = way("../" * (here.count("/") - 1))
-    return ENVIRONMENT.get_template(template).render(library=library, here=here, to=to, **names)
+    return environment(library.say).get_template(template).render(library=library, here=here, to=to, **names)
 
 
 def page(template: str, library: Library, address: str, **names: object) -> Output:
@@ -55,30 +58,44 @@ def page(template: str, library: Library, address: str, **names: object) -> Outp
     def whole() -> str:
         return in_other_words(fill(template, library, address, **names), library)
 
-    return Output(f"{address[1:]}index.html", whole if ENVIRONMENT.auto_reload else whole())
+    return Output(f"{address[1:]}index.html", when_asked(whole))
+
+
+def when_asked(make: Callable[[], str]) -> str | Callable[[], str]:
+    """What is made now; while the site is only looked at, once somebody opens it."""
+    return make if SETTINGS.is_looked_at else make()
 
 
 def fill_anywhere(template: str, library: Library, here: str, **names: object) -> str:
     """A page whose links hold whatever address it is shown at, as the one for “not found” is."""
     to = way(urlsplit(library.publication.address).path)
-    return ENVIRONMENT.get_template(template).render(library=library, here=here, to=to, **names)
+    return environment(library.say).get_template(template).render(library=library, here=here, to=to, **names)
+
+
+@dataclass
+class Settings:
+    """How templates are used in this process."""
+
+    store: Path | None = None
+    """Keeps them compiled, as Python's own code: to compile them takes as long as to fill in forty pages."""
+
+    is_looked_at: bool = False
+    """Heed changed templates, fill in a page when it is opened, let pages run the script that reloads them."""
+
+
+SETTINGS = Settings()
 
 
 def keep_compiled(store: Path) -> None:
-    """Keep templates as Python's own code in the store: to compile them takes as long as to fill in forty pages."""
-    tools = version("jinja2").encode() + Path(__file__).read_bytes()  # what decides how they are compiled
-    folder = store / f"templates-{sha256(tools).hexdigest()[:16]}"
-    folder.mkdir(parents=True, exist_ok=True)
-    ENVIRONMENT.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    """Keep compiled templates in the store."""
+    SETTINGS.store = store
+    environment.cache_clear()
 
 
 def for_looking_at() -> None:
-    """Heed changed templates, fill in a page when it is opened, let pages run the script that reloads them.
-
-    MkDocs' server writes that script into every page.
-    """
-    ENVIRONMENT.globals["policy"] = ""
-    ENVIRONMENT.auto_reload = True
+    """Use templates as MkDocs' server needs them, which writes the script that reloads it into every page."""
+    SETTINGS.is_looked_at = True
+    environment.cache_clear()
 
 
 def way(root: str) -> Callable[[str], str]:
@@ -100,6 +117,16 @@ def on_paper(library: Library, address: str) -> str:
 def day(when: date, language: str) -> str:
     """A day in words: 23 November 2026."""
     return format_date(when, "long", locale=language.replace("-", "_"))
+
+
+def words(library: Library, macro: str, *values: object) -> str:
+    """What a macro of parts/words.html says, as plain words for data that are no pages."""
+    return plain(getattr(_module(library.say), macro)(*values))
+
+
+@lru_cache(maxsize=8)
+def _module(say: Say) -> Any:
+    return environment(say).get_template("parts/words.html").module
 
 
 def plain(markup: str) -> str:
@@ -164,15 +191,36 @@ def escapes(template: str | None) -> bool:
     return ESCAPED[PurePath(template or "").suffix]
 
 
-ENVIRONMENT = Environment(
-    loader=FileSystemLoader([HOME / "templates", ICONS]),
-    undefined=StrictUndefined,
-    autoescape=escapes,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-    auto_reload=False,  # to look for changes before each use takes longer than the use
-)
-ENVIRONMENT.filters |= {"day": day, "pieces": pieces, "plain": plain}
-ENVIRONMENT.globals |= {"in_full": in_full, "on_paper": on_paper, "asset": asset, "wording": wording}
-ENVIRONMENT.globals["policy"] = Markup(policy(in_a_page=True))  # quotes in it are single, as an attribute may hold
+@lru_cache(maxsize=8)
+def environment(say: Say) -> Environment:
+    """All templates, their labels said in one language."""
+    made = Environment(
+        loader=FileSystemLoader([HOME / "templates", ICONS]),
+        undefined=StrictUndefined,
+        autoescape=escapes,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=SETTINGS.is_looked_at,  # to look for changes before each use takes longer than the use
+        bytecode_cache=_compiled_before(say),
+    )
+    made.code_generator_class = folding.Compiler
+    made.filters |= {"day": day, "pieces": pieces, "plain": plain}
+    made.globals |= {"in_full": in_full, "on_paper": on_paper, "asset": asset, "wording": wording, folding.SAY: say}
+    made.globals["policy"] = "" if SETTINGS.is_looked_at else Markup(policy(in_a_page=True))  # its quotes are single
+    return made
+
+
+def _compiled_before(say: Say) -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept, apart for all that decides how they are compiled."""
+    if not SETTINGS.store:
+        return None
+    tools = version("jinja2").encode() + Path(folding.__file__).read_bytes() + Path(__file__).read_bytes()
+    folder = SETTINGS.store / f"templates-{sha256(tools + say.digest.encode()).hexdigest()[:16]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
+def in_english(template: str, **names: object) -> str:
+    """A template that is no page of a library, filled in."""
+    return environment(say_in("en-GB")).get_template(template).render(**names)

@@ -29,6 +29,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "exercises": (
         exercise.slug_is_free,
         exercise.slug_looks_like_no_other,
+        exercise.code_is_its_own,
         exercise.name_is_its_own,
         exercise.has_a_purpose,
         exercise.purposes_are_known,
@@ -71,7 +72,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "about": (whole.changes_are_of_known_exercises, whole.sources_are_known),
     "sources": (whole.source_is_cited,),
     "addresses": (whole.address_leads_somewhere,),
-    "written": (whole.footnotes_are_known,),
+    "labels": (whole.label_fits,),
+    "written": (whole.footnotes_are_known, whole.links_lead_to_pages),
 }
 """Every rule, under what it judges."""
 
@@ -97,4 +99,5 @@ def _judged(library: Library) -> Iterator[tuple[str, Trail, Any]]:
     yield from (("routines", ("routines", "routines", slug), entry) for slug, entry in library.routines.items())
     yield from (("sources", ("sources", slug), slug) for slug in library.sources)
     yield from (("addresses", ("addresses", address), address) for address in library.addresses)
+    yield from (("labels", ("labels", slug), slug) for slug in library.labels)
     yield from (("written", ("written", f"{slug}.md"), page) for slug, page in library.pages.items())

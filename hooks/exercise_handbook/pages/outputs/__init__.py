@@ -5,6 +5,14 @@ from collections.abc import Iterator
 from exercise_handbook.library.library import Library
 from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.outputs.addresses import moved_pages, not_found, robots, sitemap
+from exercise_handbook.pages.outputs.api import (
+    api_page,
+    exercise_codes,
+    exercise_table,
+    feed,
+    open_exercises,
+    open_library,
+)
 from exercise_handbook.pages.outputs.exercises import exercise_index, exercise_pages, figure_files, filters
 from exercise_handbook.pages.outputs.handouts import (
     clinicians_page,
@@ -37,6 +45,12 @@ RENDERERS: list[Renderer] = [
     clinicians_page,
     handout_files,
     qr_codes,
+    api_page,
+    open_library,
+    open_exercises,
+    exercise_table,
+    exercise_codes,
+    feed,
     moved_pages,
     server_redirects,
     server_headers,

@@ -6,6 +6,7 @@ from pathlib import Path
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.listing import listed
 from exercise_handbook.library.wording import leading_sources
+from exercise_handbook.pages.for_search_engines import described
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import fill, page
 from exercise_handbook.pictures.picture_copies import developed
@@ -15,7 +16,8 @@ def exercise_pages(library: Library) -> Iterator[Output]:
     """One page per exercise."""
     for exercise in library.exercises.values():
         sources = leading_sources(exercise, library)
-        yield page("exercise.html", library, f"/exercises/{exercise.slug}/", exercise=exercise, sources=sources)
+        told = {"sources": sources, "described": described(exercise, library)}
+        yield page("exercise.html", library, f"/exercises/{exercise.slug}/", exercise=exercise, **told)
 
 
 def exercise_index(library: Library) -> Iterator[Output]:

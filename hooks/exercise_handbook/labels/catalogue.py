@@ -1,0 +1,114 @@
+"""The labels: what each says, in which forms, and with which slots.
+
+The English in labels.yaml is the source. A translation, or a library's own words, must have the same slots and the
+plural forms of its language: `misfits` tells what does not fit.
+"""
+
+import string
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache, cached_property
+from pathlib import Path
+
+import yaml
+from babel import Locale
+
+FILE = Path(__file__).parent / "labels.yaml"
+SAY = "say"
+"""The name of the form of a label that counts nothing."""
+
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+"""What CLDR calls the forms that a number picks."""
+
+SAMPLE = (*range(1000), 1000, 10_000, 100_000)
+"""Stand for all numbers: whole ones, as nothing else is counted here."""
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Label:
+    """Something that is said: in one form, or in one for each plural category."""
+
+    forms: Mapping[str, str]
+    note: str = ""
+    """What a translator must know."""
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether a number, the slot {n}, picks the form."""
+        return SAY not in self.forms
+
+    @cached_property
+    def slots(self) -> frozenset[str]:
+        """Every name in braces; of a plural also n, which picks the form even where the form leaves it out."""
+        named = {name for form in self.forms.values() for name in slots_of(form)}
+        return frozenset(named | ({"n"} if self.is_plural else set()))
+
+    def misuse(self, given: Collection[str]) -> str:
+        """What is wrong with saying the label with these slots filled; nothing if all is right."""
+        missing, strange = sorted(self.slots - set(given)), sorted(set(given) - self.slots)
+        told = [f"{{{name}}} is not filled" for name in missing]
+        return "; ".join(told + [f"it has no slot {{{name}}}" for name in strange])
+
+
+def slots_of(words: str) -> frozenset[str]:
+    """The names in braces. Raises ValueError for a brace without its twin, and for anything but a name in them."""
+    found = [slot for _, *slot in string.Formatter().parse(words) if slot[0] is not None]
+    if any(not str(name).isidentifier() or form or turned for name, form, turned in found):
+        raise ValueError("a slot is a name in braces, such as {name}")
+    return frozenset(str(name) for name, _, _ in found)
+
+
+@cache
+def english() -> Mapping[str, Label]:
+    """Every label by its slug, in English."""
+    written = yaml.load(FILE.read_text(encoding="utf-8"), _LOADER)
+    return {slug: _label(value) for slug, value in written.items()}
+
+
+def _label(value: str | Mapping[str, str]) -> Label:
+    fields = {SAY: value} if isinstance(value, str) else dict(value)
+    return Label({name: words for name, words in fields.items() if name != "note"}, fields.get("note", ""))
+
+
+def nearest(slug: str, labels: Collection[str]) -> str:
+    """“; did you mean …?” with the slug that is most like this one, if any is."""
+    near = get_close_matches(slug, labels, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def misfits(label: Label, source: Label, locale: Locale) -> Iterator[tuple[str, str]]:
+    """Each form whose words cannot stand for those of the source, and why; "" is the label as a whole."""
+    wanted = tuple(categories(locale)) if source.is_plural else (SAY,)
+    if set(label.forms) != set(wanted):
+        yield "", _forms_wanted(wanted)
+        return
+    for form, words in label.forms.items():
+        may_be_left_out = {"n"} if form in CATEGORIES and categories(locale)[form] == 1 else set()
+        yield from ((form, why) for why in _slots_wrong(words, source.slots, may_be_left_out))
+
+
+def _forms_wanted(wanted: Collection[str]) -> str:
+    if SAY in wanted:
+        return "write its words alone, as it counts nothing"
+    return f"write {{{', '.join(f'{name}: …' for name in wanted)}}}, as a number picks its form"
+
+
+def _slots_wrong(words: str, wanted: Collection[str], may_be_left_out: Collection[str]) -> Iterator[str]:
+    try:
+        written = slots_of(words)
+    except ValueError:
+        yield "write a slot as a name in braces, such as {name}, and no other braces"
+        return
+    yield from (f"{{{name}}} is missing" for name in sorted(set(wanted) - written - set(may_be_left_out)))
+    known = ", ".join(f"{{{name}}}" for name in sorted(wanted)) or "none"
+    yield from (f"{{{name}}} is no slot of it; it has {known}" for name in sorted(written - set(wanted)))
+
+
+@cache
+def categories(locale: Locale) -> Mapping[str, int]:
+    """The plural categories that whole numbers reach in a language, and how many of the sample reach each."""
+    reached = [locale.plural_form(number) for number in SAMPLE]
+    return {name: reached.count(name) for name in CATEGORIES if name in reached}

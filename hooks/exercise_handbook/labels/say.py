@@ -1,0 +1,123 @@
+"""Says labels in one language, with numbers, days and names in them."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from typing import Literal, Protocol, runtime_checkable
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from markupsafe import escape
+
+from exercise_handbook.labels.catalogue import SAY, Label, english, nearest
+
+YEAR = "year"
+"""The slot whose number is no amount: 2026, not 2,026."""
+
+OwnWords = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""A library's own words: each slug, with each form and its words."""
+
+
+@runtime_checkable
+class Span(Protocol):
+    """From one number to another, both included. It takes the plural form of the last."""
+
+    @property
+    def first(self) -> int:
+        """Its smallest number."""
+
+    @property
+    def last(self) -> int:
+        """Its largest number."""
+
+
+class Say:
+    """The labels of one language: say("seconds", n=5) is “5 seconds”.
+
+    A slot takes words, a number, a Span or a day, and writes it as the language does. Where one takes markup, the whole
+    is markup and all else in it is escaped.
+    """
+
+    def __init__(self, labels: Mapping[str, Label], language: str):
+        self.labels = labels
+        self.language = language
+        self.locale = Locale.parse(language, sep="-")
+        self.number = lru_cache(self._number)
+        self.day = lru_cache(self._day)
+
+    def __call__(self, slug: str, /, **slots: object) -> str:
+        """What a label says. Raises KeyError for one nobody defined, TypeError for slots that are not the label's."""
+        label = self.labels[slug]
+        if slots.keys() != label.slots:
+            raise TypeError(f"{slug}: {label.misuse(slots)}")
+        words = label.forms[self._form(slots["n"])] if label.is_plural else label.forms[SAY]
+        filled = {name: self._written(name, value) for name, value in slots.items()}
+        is_markup = any(hasattr(value, "__html__") for value in filled.values())
+        return (escape(words) if is_markup else words).format(**filled)
+
+    def misuse(self, slug: str, slots: frozenset[str]) -> str:
+        """What is wrong with saying a label with these slots filled; nothing if all is right."""
+        if slug not in self.labels:
+            return f"there is no such label{nearest(slug, self.labels)}"
+        return self.labels[slug].misuse(slots)
+
+    def listed(self, items: list[str], style: Literal["standard", "or"] = "standard") -> str:
+        """Several things in a row, as the language lists them: with “and” before the last, or “or”. Keeps markup."""
+        marks = [f"\ue000{number}\ue001" for number in range(len(items))]
+        joined = format_list(marks, style=style, locale=self.locale) if items else ""
+        if any(hasattr(item, "__html__") for item in items):
+            joined = escape(joined)
+        for mark, item in zip(marks, items, strict=True):
+            joined = joined.replace(mark, item)
+        return joined
+
+    def for_scripts(self, slug: str) -> str:
+        """Every form of a plural as JSON, with # for the number, for scripts that learn it later."""
+        return json.dumps({name: form.replace("{n}", "#") for name, form in self.labels[slug].forms.items()})
+
+    @cached_property
+    def digest(self) -> str:
+        """Stands for all that is said, and how."""
+        said = {slug: dict(label.forms) for slug, label in self.labels.items()}
+        return sha256(json.dumps([self.language, said], sort_keys=True).encode()).hexdigest()
+
+    def _form(self, number: object) -> str:
+        count = number.last if not isinstance(number, int) and isinstance(number, Span) else number
+        if not isinstance(count, int):
+            raise TypeError(f"{{n}}: {number!r} is no number")
+        return self.locale.plural_form(count)
+
+    def _written(self, slot: str, value: object) -> str:
+        if isinstance(value, str):
+            return value
+        if isinstance(value, int):
+            return str(value) if slot == YEAR else self.number(value)
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, Span):
+            return self._span(value)
+        raise TypeError(f"{{{slot}}}: {value!r} is neither words nor a number nor a day")
+
+    def _span(self, span: Span) -> str:
+        if span.first == span.last:
+            return self.number(span.first)
+        return self("range", first=span.first, last=span.last)
+
+    def _number(self, value: int) -> str:
+        """A number with the marks between its thousands: 1,000."""
+        return format_decimal(value, locale=self.locale)
+
+    def _day(self, when: date) -> str:
+        """A day in words: 23 November 2026."""
+        return format_date(when, "long", locale=self.locale)
+
+
+@lru_cache(maxsize=8)
+def say_in(language: str, own: OwnWords = ()) -> Say:
+    """The labels of a language such as en-GB, a library's own words over them."""
+    ours = {slug: Label(dict(forms)) for slug, forms in own}
+    return Say({**english(), **ours}, language)

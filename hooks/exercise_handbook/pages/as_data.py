@@ -1,0 +1,221 @@
+"""A library in the shape that /api/v1/ publishes: every blank filled, every address whole."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from exercise_handbook.library import model
+from exercise_handbook.library.codes import code_of
+from exercise_handbook.library.duration import dose_in, routine_seconds
+from exercise_handbook.library.library import Library, citations
+from exercise_handbook.library.wording import (
+    ask_first,
+    emergency,
+    good_until,
+    leading_sources,
+    review_state,
+)
+from exercise_handbook.pages import open_data as to
+from exercise_handbook.pages.templating import in_full, words
+
+
+def whole(library: Library) -> to.Whole:
+    """All of a library."""
+    return to.Whole(
+        version=to.VERSION,
+        library=publisher(library),
+        safety=_safety(library),
+        pace=_pace(library),
+        exercises=tuple(exercise(one, library) for one in library.exercises.values()),
+        routines=tuple(_routine(one, library) for one in library.routines_by_length),
+        sources={slug: _source(one) for slug, one in library.sources.items()},
+    )
+
+
+def alone(one: model.Exercise, library: Library) -> to.One:
+    """An exercise with all that it cites."""
+    leading = [slug for slug, source in library.sources.items() if source in leading_sources(one, library)]
+    cited = dict.fromkeys([*(slug for _, slug in citations(one)), *leading])
+    return to.One(
+        version=to.VERSION,
+        library=publisher(library),
+        exercise=exercise(one, library),
+        sources={slug: _source(library.sources[slug]) for slug in cited},
+    )
+
+
+def publisher(library: Library) -> to.Publisher:
+    """What the library is."""
+    about = library.publication
+    figures = about.figures_licence
+    return to.Publisher(
+        name=about.name,
+        in_short=about.in_short,
+        address=about.address,
+        language=about.language,
+        edition=about.edition,
+        publisher=about.publisher,
+        licence=about.licence.name,
+        licence_address=about.licence.address,
+        figures_licence=figures.name if figures else None,
+        figures_licence_address=figures.address if figures else None,
+    )
+
+
+def exercise(one: model.Exercise, library: Library) -> to.Exercise:
+    """An exercise, its words filled in with its own dose."""
+    terms = library.vocabulary
+    told: dict[str, Any] = {
+        "in_short": words(library, "told", one.in_short, one.dose) if one.in_short else None,
+        "steps": tuple(words(library, "told", step, one.dose) for step in one.steps),
+        "purposes": tuple(
+            to.Purpose(kind=_word(kind, terms.kinds), area=_word(area, terms.areas)) for kind, area in one.goals
+        ),
+        "position": _position(one.position, library),
+        "dose": _dose(one, library),
+        "figures": tuple(_figure(figure, library) for figure in one.figures),
+        "movement": in_full(library, f"/figures/{one.movement}") if one.movement else None,
+        "review": review_state([one], library.publication).value,
+        "reviewed": _review(one, library),
+    }
+    return to.Exercise(
+        slug=one.slug,
+        code=code_of(one.slug),
+        former_slugs=former_slugs(one, library),
+        address=in_full(library, f"/exercises/{one.slug}/"),
+        steps_with_blanks=one.steps,
+        breathing=_line(one.breathing) if one.breathing else None,
+        feel=_lines(one.feel),
+        stop_if=_lines(one.stop_if),
+        mistakes=tuple(to.Mistake(wrong=it.wrong, right=it.right, sources=it.sources) for it in one.mistakes),
+        easier=_neighbour(one.easier),
+        harder=_neighbour(one.harder),
+        ask_first=_lines(ask_first([one], library)),
+        **{name: getattr(one, name) for name in AS_WRITTEN},
+        **told,
+    )
+
+
+AS_WRITTEN = ("name", "plain_name", "also_called", "aim", "starting_position", "counts_as_one", "sides", "sources")
+"""The fields of an exercise that are published as they stand in the data."""
+
+
+def former_slugs(one: model.Exercise, library: Library) -> tuple[str, ...]:
+    """The slugs that an exercise had before the one it has."""
+    return tuple(slug for slug, now in library.slugs_ever.items() if now == one.slug != slug)
+
+
+def _dose(one: model.Exercise, library: Library) -> to.Dose:
+    dose = one.dose
+    return to.Dose(
+        **_numbers(dose),
+        times_a_day=_span(dose.times_a_day),
+        build_to=to.Numbers(**{name: value or _numbers(dose)[name] for name, value in _goal(dose).items()}),
+        in_words=words(library, "dose_line", dose, one),
+        sources=dose.sources,
+    )
+
+
+def _goal(dose: model.Dose) -> dict[str, int | None]:
+    return {name: getattr(dose.build_to, name, None) for name in model.DOSE}
+
+
+def _numbers(dose: model.Dose) -> dict[str, int]:
+    return {"sets": dose.sets, "repetitions": dose.repetitions, "hold_seconds": dose.hold_seconds or 0}
+
+
+def _figure(figure: model.Figure, library: Library) -> to.Figure:
+    own = library.publication.figures_licence
+    return to.Figure(
+        **_file(figure.file, library),
+        shows=figure.shows,
+        steps=_span(figure.steps),
+        alt=figure.alt,
+        caption=figure.caption,
+        licence=figure.licence or (own.name if own else None),
+        licence_address=own.address if own and not figure.licence else None,
+        dark=to.Copy(**_file(figure.dark, library)) if figure.dark else None,
+        smaller=tuple(
+            to.Copy(address=in_full(library, f"/figures/{copy.address}"), width=copy.width, height=copy.height)
+            for copy in library.other_copies(figure.file)
+        ),
+    )
+
+
+def _file(name: str, library: Library) -> dict[str, Any]:
+    size = library.pictures[name]
+    return {"address": in_full(library, f"/figures/{name}"), "width": size.width, "height": size.height}
+
+
+def _review(one: model.Exercise, library: Library) -> to.Review | None:
+    review = one.reviewed
+    if review is None:
+        return None
+    return to.Review(by=review.by, role=review.role, on=review.on, good_until=good_until(review, library.publication))
+
+
+def _position(slug: str, library: Library) -> to.Position:
+    position = library.vocabulary.positions[slug]
+    return to.Position(slug=slug, name=position.name, on_the_floor=position.on_the_floor == "yes")
+
+
+def _neighbour(way: model.NeighbourExercise | None) -> to.Neighbour | None:
+    return to.Neighbour(say=way.say, exercise=way.exercise, sources=way.sources) if way else None
+
+
+def _routine(one: model.Routine, library: Library) -> to.Routine:
+    return to.Routine(
+        slug=one.slug,
+        address=in_full(library, f"/routines/{one.slug}/"),
+        name=one.name,
+        in_short=one.in_short,
+        areas=tuple(_word(area, library.vocabulary.areas) for area in one.areas),
+        seconds=routine_seconds(one, library),
+        how_often=_line(one.how_often),
+        exercises=tuple(_part(part, library) for part in one.exercises),
+        notes=_lines(one.notes),
+        sources=one.sources,
+    )
+
+
+def _part(part: model.Part, library: Library) -> to.Part:
+    return to.Part(exercise=part.exercise, **_numbers(dose_in(part, library.exercises[part.exercise])))
+
+
+def _safety(library: Library) -> to.Safety:
+    safety = library.safety
+    return to.Safety(
+        emergency=emergency(safety),
+        stop_if=_lines(safety.stop_if),
+        mild=_line(safety.mild),
+        get_ready=_lines(safety.get_ready),
+        afterwards=_lines(safety.afterwards),
+        your_numbers=_line(safety.your_numbers),
+        disclaimer=safety.disclaimer,
+        address=in_full(library, "/safety/"),
+    )
+
+
+def _pace(library: Library) -> to.Pace | None:
+    if not library.routines_file:
+        return None
+    return to.Pace(**{name: getattr(library.pace, name).seconds for name in model.Pace.model_fields})
+
+
+def _source(one: model.Source) -> to.Source:
+    return to.Source(organisation=one.organisation, title=one.title, year=one.year, address=one.address)
+
+
+def _span(span: model.Range | None) -> to.Span | None:
+    return to.Span(first=span.first, last=span.last) if span else None
+
+
+def _word(slug: str, terms: Any) -> to.Word:
+    return to.Word(slug=slug, name=terms[slug].name)
+
+
+def _line(said: model.Sentence) -> to.Line:
+    return to.Line(say=said.say, sources=said.sources)
+
+
+def _lines(said: Iterable[model.Sentence]) -> tuple[to.Line, ...]:
+    return tuple(map(_line, said))

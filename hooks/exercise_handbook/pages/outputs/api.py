@@ -1,0 +1,99 @@
+"""The library as data at /api/v1/, the page that explains it, and the feed of what changed."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from functools import partial
+
+from exercise_handbook.library.codes import code_of
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Exercise
+from exercise_handbook.pages import open_data
+from exercise_handbook.pages.as_data import alone, whole
+from exercise_handbook.pages.open_data import HOME
+from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.templating import fill, in_full, page, when_asked
+
+COLUMNS = (
+    "code", "slug", "name", "plain_name", "address", "aim", "purposes", "position", "sides",
+    "sets", "repetitions", "hold_seconds", "times_a_day_from", "times_a_day_to", "review", "sources",
+)  # fmt: skip
+"""The columns of the table of exercises."""
+
+
+def api_page(library: Library) -> Iterator[Output]:
+    """What there is, under which licence, how to ask for it, and what stays."""
+    first = next(iter(library.exercises.values()))
+    yield page("api.html", library, "/api/", first=first, home=HOME)
+
+
+def open_library(library: Library) -> Iterator[Output]:
+    """The library as one JSON, and its shape."""
+    yield Output(f"{HOME[1:]}library.json", when_asked(lambda: _json(whole(library))))
+    yield Output(f"{HOME[1:]}schema.json", when_asked(lambda: _schema(library)))
+
+
+def open_exercises(library: Library) -> Iterator[Output]:
+    """Each exercise as JSON."""
+    for one in library.exercises.values():
+        yield Output(f"{HOME[1:]}exercises/{one.slug}.json", when_asked(partial(_alone, one, library)))
+
+
+def exercise_table(library: Library) -> Iterator[Output]:
+    """The exercises as a table, for spreadsheets."""
+    yield Output(f"{HOME[1:]}exercises.csv", when_asked(lambda: _table(library)))
+
+
+def exercise_codes(library: Library) -> Iterator[Output]:
+    """Which code in links of plans stands for which exercise, those that were renamed or are gone included."""
+    codes = {code_of(slug): {"slug": slug, "now": now} for slug, now in library.slugs_ever.items()}
+    yield Output(f"{HOME[1:]}codes.json", json.dumps({"version": open_data.VERSION, "codes": codes}, indent=1) + "\n")
+
+
+def feed(library: Library) -> Iterator[Output]:
+    """New versions of the texts and new reviews, for feed readers."""
+    reviewed = [one for one in library.exercises.values() if one.reviewed]
+    yield Output("feed.atom", fill("feed.xml", library, "/", reviewed=reviewed))
+
+
+def _alone(one: Exercise, library: Library) -> str:
+    return _json(alone(one, library))
+
+
+def _json(data: open_data.Open) -> str:
+    return data.model_dump_json(by_alias=True) + "\n"
+
+
+def _schema(library: Library) -> str:
+    schema = open_data.Whole.model_json_schema(by_alias=True, mode="serialization")
+    named = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": in_full(library, f"{HOME}schema.json"),
+        "title": "library.json",
+    }
+    one = open_data.One.model_json_schema(by_alias=True, mode="serialization")
+    schema["$defs"] |= one.pop("$defs") | {"One": one}
+    return json.dumps(schema | named, ensure_ascii=False, indent=1) + "\n"
+
+
+def _table(library: Library) -> str:
+    written = io.StringIO()
+    rows = csv.DictWriter(written, COLUMNS)
+    rows.writeheader()
+    for one in whole(library).exercises:
+        rows.writerow(_row(one))
+    return written.getvalue()
+
+
+def _row(one: open_data.Exercise) -> dict[str, object]:
+    day = one.dose.times_a_day
+    return {
+        **{name: getattr(one, name) for name in COLUMNS if name in open_data.Exercise.model_fields},
+        **{name: getattr(one.dose, name) for name in open_data.Numbers.model_fields},
+        "purposes": "; ".join(f"{purpose.kind.slug} {purpose.area.slug}" for purpose in one.purposes),
+        "position": one.position.slug,
+        "times_a_day_from": day.first if day else "",
+        "times_a_day_to": day.last if day else "",
+        "sources": "; ".join(one.sources),
+    }

@@ -56,10 +56,8 @@ def test_an_address_of_an_entry_that_is_set_aside_is_not_told_as_gone(small):
 
 def test_a_missing_file_is_told_by_its_name(small):
     folder = small()
-    (folder / "vocabulary.yaml").unlink()
-    assert problems_of(folder) == [
-        "vocabulary.yaml:1:1: missing; write vocabulary.yaml, the lists an exercise chooses from"
-    ]
+    (folder / "exercises.yaml").unlink()
+    assert problems_of(folder) == ["exercises.yaml:1:1: missing; write exercises.yaml, the exercises by their slug"]
 
 
 def test_a_file_that_no_library_has_is_told_with_the_nearest(small):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.labels.catalogue import SAY, Label, english, misfits
 from exercise_handbook.labels.catalogue import nearest as nearest_label
-from exercise_handbook.library.library import AVERAGE, FIXED, HERE, MIXED, SOURCES, Library, citations
+from exercise_handbook.library.library import AVERAGE, FIXED, FLOOR, HERE, MIXED, SOURCES, Library, citations
 from exercise_handbook.library.model import About, Entry, Publication, Safety, WrittenPage
 from exercise_handbook.library.problems import Trail
 
@@ -86,8 +86,9 @@ def pages_are_written(publication: Publication, library: Library) -> Iterator[Br
     names = [name.removesuffix(".md") for name in library.written]
     for number, slug in enumerate(publication.pages):
         if slug not in names:
-            yield ("pages", number), f"{slug}.md is not there{nearest(slug, names)}"
-        elif f"/{slug}/" in (*FIXED, "/routines/", SOURCES):
+            near = nearest(slug, names) if names else "; write it, or take it out of the list"
+            yield ("pages", number), f"{slug}.md is not there{near}"
+        elif f"/{slug}/" in (*FIXED, "/routines/", FLOOR, SOURCES):
             yield ("pages", number), f"/{slug}/ is made from the data; choose another name"
 
 

@@ -8,79 +8,95 @@
 
   for (const player of document.querySelectorAll("[data-movement]")) prepare(player);
 
+  /** @param {HTMLElement} player */
   function prepare(player) {
     const button = player.querySelector("button");
-    const name = button.querySelector("span");
+    const name = button.querySelector(".visually-hidden");
     const stage = player.querySelector("[data-stage]");
     const said = player.querySelector("[data-said-by-player]");
     const count = player.querySelector("[data-count]");
-    const words = button.dataset;
+    const { show = "", stop = "", move = "", hold = "", back = "", turn = "" } = button.dataset;
     const times = Number(player.dataset.times);
-    const holdSeconds = Number(player.dataset.holdSeconds);
 
+    /** @type {HTMLElement | null} */
     let drawing = null;
     let run = 0; // the number of the run that may go on: pressing the button ends the one before
 
     button.hidden = location.protocol === "file:"; // there, browsers let no page fetch anything
     button.addEventListener("click", async () => {
       const mine = (run += 1);
-      if (name.textContent === words.stop) return rest();
-      name.textContent = words.stop;
-      drawing ??= await fetched(player.dataset.movement);
-      if (mine === run) await play(mine);
+      if (name.textContent === stop) return rest();
+      name.textContent = stop;
+      drawing ??= await fetched(String(player.dataset.movement));
+      if (mine === run) await play(drawing, mine);
     });
 
-    async function play(mine) {
-      stage.replaceChildren(drawing);
+    /** @param {HTMLElement} svg
+     *  @param {number} mine */
+    async function play(svg, mine) {
+      stage.replaceChildren(svg);
       player.toggleAttribute("data-playing", true);
       for (let time = 1; time <= times && mine === run; time += 1) {
-        count.textContent = words.turn.replace("#", time).replace("#", times);
-        await once(mine);
+        count.textContent = turn.replace("#", String(time)).replace("#", String(times));
+        await once(svg, mine);
       }
       if (mine === run) rest();
     }
 
-    async function once(mine) {
-      const all = [...drawing.querySelectorAll("[data-moment]")];
-      const moments = still.matches ? [all[0], all[all.length - 1]] : all;
-      const seconds = Number(drawing.dataset.moveSeconds);
-      await go(mine, all, moments, seconds, words.move);
-      for (let left = holdSeconds; left > 0 && mine === run; left -= 1) {
-        said.textContent = words.hold.replace("#", left);
+    /** @param {HTMLElement} svg
+     *  @param {number} mine */
+    async function once(svg, mine) {
+      const moments = [...svg.querySelectorAll("[data-moment]")];
+      await go(svg, moments, mine, move);
+      for (let left = Number(player.dataset.holdSeconds); left > 0 && mine === run; left -= 1) {
+        said.textContent = hold.replace("#", String(left));
         await after(1);
       }
-      await go(mine, all, moments.reverse(), seconds, words.back);
+      await go(svg, [...moments].reverse(), mine, back);
     }
 
-    async function go(mine, all, moments, seconds, what) {
-      if (mine === run) said.textContent = what;
-      for (const moment of moments) {
+    /** From one end to the other; in one step for a reader who wants less motion.
+     *  @param {HTMLElement} svg
+     *  @param {Element[]} moments
+     *  @param {number} mine
+     *  @param {string} words */
+    async function go(svg, moments, mine, words) {
+      if (mine === run) said.textContent = words;
+      const seen = still.matches ? [moments[0], moments[moments.length - 1]] : moments;
+      for (const moment of seen) {
         if (mine !== run) return;
-        for (const other of all) other.setAttribute("visibility", other === moment ? "visible" : "hidden");
-        await after(seconds / moments.length);
+        for (const other of moments) other.setAttribute("visibility", other === moment ? "visible" : "hidden");
+        await after(Number(svg.dataset.moveSeconds) / seen.length);
       }
     }
 
     function rest() {
       player.toggleAttribute("data-playing", false);
-      name.textContent = words.show;
-      count.textContent = said.textContent = "";
+      name.textContent = show;
+      count.textContent = "";
+      said.textContent = "";
     }
   }
 
-  // By XMLHttpRequest, as it gives a parsed drawing: text that is parsed here would need to be trusted.
+  /** By XMLHttpRequest, as it gives a parsed drawing: text that is parsed here would need to be trusted.
+   *  @param {string} address
+   *  @returns {Promise<HTMLElement>} */
   function fetched(address) {
     return new Promise((done, fail) => {
       const request = new XMLHttpRequest();
       request.responseType = "document";
       request.overrideMimeType("image/svg+xml");
       request.addEventListener("error", fail);
-      request.addEventListener("load", () => done(document.importNode(request.responseXML.documentElement, true)));
+      request.addEventListener("load", () => {
+        if (request.responseXML) done(document.importNode(request.responseXML.documentElement, true));
+        else fail(request);
+      });
       request.open("GET", address);
       request.send();
     });
   }
 
+  /** @param {number} seconds */
   function after(seconds) {
     return new Promise((done) => setTimeout(done, seconds * 1000));
   }

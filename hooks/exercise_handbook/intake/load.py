@@ -24,6 +24,12 @@ SLUG = re.compile(r"[a-z0-9-]+")
 FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about", "labels")
 """The files a library may have, without their ending; a sentence each stands in CONTRIBUTING.md."""
 
+REQUIRED = ("library", "exercises")
+"""Those that no library does without."""
+
+NOTES = re.compile(rb"(?:\s*#.*)+\s*")
+"""A text that says nothing yet."""
+
 DATA_LIKE = re.compile(r"\.ya?ml$|\.ya?ml\.|^[^.]+(\.(txt|json))?$", re.IGNORECASE)
 """Names that look as if data were meant; editors and Windows add endings that people do not see."""
 
@@ -123,12 +129,18 @@ def _read(home: Path, docs: Path | None, address: str | None) -> tuple[Folder, l
     for file, meant in _strangers(names):
         problems.append(Problem(Place(str(home / file)), "", f"no such file in a library{meant}"))
         unread |= {name for name in FILES if f"{name}.yaml?" in meant and f"{name}.yaml" not in names}
-    for name in (name for name in FILES if f"{name}.yaml" in names):
+    for name in (name for name in FILES if f"{name}.yaml" in names and not _is_still_to_be_written(home, name)):
         files[name], found = _yaml_file(home / f"{name}.yaml")
         problems += found
         unread |= {name} if found and not files[name].values else set()
     pages, found = written_pages(docs)
     return Folder(home, files, pages, address), problems + found, unread
+
+
+def _is_still_to_be_written(home: Path, name: str) -> bool:
+    """Whether a file that a library may do without holds notes and examples alone."""
+    file = home / f"{name}.yaml"
+    return name not in REQUIRED and file.is_file() and NOTES.fullmatch(file.read_bytes()) is not None
 
 
 def _yaml_file(file: Path) -> tuple[YamlFile, list[Problem]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from exercise_handbook.intake.advice import nearest
+from exercise_handbook.intake.general import general
 from exercise_handbook.labels.catalogue import SAY, Label, english, misfits
 from exercise_handbook.labels.catalogue import nearest as nearest_label
 from exercise_handbook.library.library import AVERAGE, FIXED, FLOOR, HERE, MIXED, SOURCES, Library, citations
@@ -16,14 +17,21 @@ def sources_are_known(entry: Entry, library: Library) -> Iterator[Break]:
     """A source is one of sources.yaml."""
     for trail, slug in citations(entry):
         if not library.holds("sources", slug):
-            yield trail, f"{slug} is not there{nearest(slug, library.sources)}"
+            yield trail, _no_such_source(slug, library)
 
 
 def footnotes_are_known(page: WrittenPage, library: Library) -> Iterator[Break]:
     """A footnote is a source of sources.yaml."""
     for slug in page.sources:
         if not library.holds("sources", slug):
-            yield (f"[^{slug}]",), f"{slug} is not there{nearest(slug, library.sources)}"
+            yield (f"[^{slug}]",), _no_such_source(slug, library)
+
+
+def _no_such_source(slug: str, library: Library) -> str:
+    """What to do about a source that is not there; where there is none at all, the same for each."""
+    if library.sources.keys() <= general("sources").keys():
+        return "there is none yet; write it there (handbook add source shows how), or take the names of sources out"
+    return f"{slug} is not there{nearest(slug, library.sources)}"
 
 
 def links_lead_to_pages(page: WrittenPage, library: Library) -> Iterator[Break]:

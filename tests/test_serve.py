@@ -89,6 +89,8 @@ def test_a_mistake_that_is_saved_is_shown_on_top_of_every_page_until_it_is_mende
     page = server.ask("/exercises/wave/")
     assert "To wave." in page
     assert "put right" not in page
+    server.save("  aim: To wave.\n", COLON)  # once more
+    assert f"<b>{server.data}:3:15</b> a colon and a space begin a field here" in server.ask("/exercises/wave/")
 
 
 def test_a_saved_vocabulary_changes_every_page_that_shows_it(server):

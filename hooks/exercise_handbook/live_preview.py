@@ -28,6 +28,9 @@ class LivePreview:
 
     def __init__(self) -> None:
         self.wrong: list[str] = []
+        self.problems: list[str] = []
+        """What the plugin found in the library: the engine logs no message twice, though a mistake may be made again."""
+
         self.has_pages = False
         """Whether an earlier build left pages that can be looked at in the meantime."""
 
@@ -36,8 +39,10 @@ class LivePreview:
 
         @wraps(build)
         def attempt(config: Any, **named: Any) -> None:
+            self.problems = []
             with _Heard() as heard:
-                self.wrong = _trouble(lambda: build(config, **named), heard.lines)
+                trouble = _trouble(lambda: build(config, **named), heard.lines)
+            self.wrong = self.problems or trouble
             site = Path(config.site_dir)
             self.has_pages = not self.wrong or (self.has_pages and (site / NOT_FOUND).exists())
             if not self.has_pages:
@@ -76,8 +81,7 @@ class LivePreview:
     def _told(self) -> list[tuple[str, str]]:
         """What is wrong, each with its place, which is "" where it has none."""
         found = [PLACE.fullmatch(line) for line in self.wrong]
-        told = [(one["place"], one["what"]) if one else ("", line) for one, line in zip(found, self.wrong, strict=True)]
-        return [(place, what) for place, what in told if place or not what.endswith(":")] or told
+        return [(one["place"], one["what"]) if one else ("", line) for one, line in zip(found, self.wrong, strict=True)]
 
 
 def _asked(app: Any, environment: dict[str, Any]) -> tuple[list[Any], bytes]:

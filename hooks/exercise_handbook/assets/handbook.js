@@ -6,7 +6,9 @@
 
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const trust = self.trustedTypes?.createPolicy("handbook", { createScriptURL: (address) => address });
+  const trust = self.trustedTypes?.createPolicy("handbook", {
+    createScriptURL: (script) => script,
+  });
 
   theme();
   search();
@@ -17,11 +19,12 @@
 
   function theme() {
     const button = document.querySelector("[data-theme-switch]");
+    /** @type {NodeListOf<HTMLSourceElement>} */
     const sources = document.querySelectorAll('source[media*="prefers-color-scheme"]');
     const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
     const show = () => {
       const words = button.querySelector(".tool-word");
-      words.textContent = isDark() ? words.dataset.light : words.dataset.dark;
+      words.textContent = (isDark() ? words.dataset.light : words.dataset.dark) ?? "";
       for (const source of sources) source.media = isDark() ? "screen" : "not all";
     };
     button.hidden = false;
@@ -40,18 +43,19 @@
 
   function search() {
     const open = document.querySelector("[data-search-open]");
+    /** @type {HTMLDialogElement} */
     const dialog = document.querySelector("#search");
     let asked = false;
     const show = () => {
       dialog.showModal();
       dialog.querySelector("input").select();
-      if (!asked) load(open.dataset.scripts.split(" "), () => (asked = false));
+      if (!asked) load(String(open.dataset.scripts).split(" "), () => (asked = false));
       asked = true;
     };
     open.hidden = false;
     open.addEventListener("click", show);
     document.addEventListener("keydown", (event) => {
-      const typing = event.target.closest("input, select, textarea, dialog");
+      const typing = element(event).closest("input, select, textarea, dialog");
       if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       show();
@@ -60,11 +64,13 @@
     dialog.addEventListener("keydown", ({ key }) => key === "Escape" && dialog.close()); // not only empty the box first
   }
 
-  // Fetch scripts that this page names, and run them in that order.
+  /** Fetch scripts that this page names, and run them in that order.
+   *  @param {string[]} addresses
+   *  @param {() => void} fail */
   function load(addresses, fail) {
-    for (const address of addresses) {
+    for (const one of addresses) {
       const script = document.createElement("script");
-      script.src = trust ? trust.createScriptURL(address) : address;
+      script.src = trust ? trust.createScriptURL(one) : one;
       script.async = false;
       script.addEventListener("error", fail);
       document.head.append(script);
@@ -74,8 +80,10 @@
   // Opened as files, an address such as safety/ would show a folder.
   function files() {
     if (location.protocol !== "file:") return;
-    const whole = ({ target }) => {
-      const link = target.closest("a[href]");
+    /** @param {Event} event */
+    const whole = (event) => {
+      /** @type {HTMLAnchorElement | null} */
+      const link = element(event).closest("a[href]");
       if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     };
     for (const press of ["click", "auxclick"]) document.addEventListener(press, whole);
@@ -85,8 +93,8 @@
     for (const button of shown("[data-copy-link]", navigator.clipboard)) {
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(address());
-        document.querySelector("[data-said]").textContent = button.dataset.done;
-        button.textContent = button.dataset.done;
+        document.querySelector("[data-said]").textContent = button.dataset.done ?? "";
+        button.textContent = button.dataset.done ?? "";
       });
     }
   }
@@ -106,15 +114,25 @@
     if (location.hash === "#print") window.print();
   }
 
-  // Show the buttons that this browser can serve.
+  /** Show the buttons that this browser can serve.
+   *  @param {string} selector
+   *  @param {unknown} able */
   function shown(selector, able) {
     const buttons = able ? [...document.querySelectorAll(selector)] : [];
     for (const button of buttons) button.hidden = false;
     return buttons;
   }
 
+  /** The element an event is about.
+   *  @param {Event} event */
+  function element({ target }) {
+    return /** @type {Element} */ (target);
+  }
+
   // The page's address for good, whatever server or path it was opened from.
   function address() {
-    return document.querySelector('link[rel="canonical"]').href;
+    /** @type {HTMLLinkElement} */
+    const link = document.querySelector('link[rel="canonical"]');
+    return link.href;
   }
 })();

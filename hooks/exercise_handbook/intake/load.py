@@ -29,6 +29,12 @@ NO_BASE = "{said} is no library; write lower-back, or the path of a folder with 
 ON_TOP = ("changes", "agreed")
 """Files beside them of a library that builds on another: what differs from that, and what that said then."""
 
+REQUIRED = ("library", "exercises")
+"""Those that no library does without."""
+
+NOTES = re.compile(rb"(?:\s*#.*)+\s*")
+"""A text that says nothing yet."""
+
 DATA_LIKE = re.compile(r"\.ya?ml$|\.ya?ml\.|^[^.]+(\.(txt|json))?$", re.IGNORECASE)
 """Names that look as if data were meant; editors and Windows add endings that people do not see."""
 
@@ -140,11 +146,19 @@ def _files(home: Path) -> _Found:
     for file, meant in _strangers(names):
         found.problems.append(Problem(Place(str(home / file)), "", f"no such file in a library{meant}"))
         found.unread |= {name for name in FILES if f"{name}.yaml?" in meant and f"{name}.yaml" not in names}
-    for name in (name for name in (*FILES, *ON_TOP) if f"{name}.yaml" in names):
+    for name in (
+        name for name in (*FILES, *ON_TOP) if f"{name}.yaml" in names and not _is_still_to_be_written(home, name)
+    ):
         found.files[name], problems = _yaml_file(home / f"{name}.yaml")
         found.problems += problems
         found.unread |= {name} if problems and not found.files[name].values else set()
     return found
+
+
+def _is_still_to_be_written(home: Path, name: str) -> bool:
+    """Whether a file that a library may do without holds notes and examples alone."""
+    file = home / f"{name}.yaml"
+    return name not in REQUIRED and file.is_file() and NOTES.fullmatch(file.read_bytes()) is not None
 
 
 def _yaml_file(file: Path) -> tuple[YamlFile, list[Problem]]:

@@ -86,7 +86,8 @@ def pages_are_written(publication: Publication, library: Library) -> Iterator[Br
     names = [name.removesuffix(".md") for name in library.written]
     for number, slug in enumerate(publication.pages):
         if slug not in names:
-            yield ("pages", number), f"{slug}.md is not there{nearest(slug, names)}"
+            near = nearest(slug, names) if names else "; write it, or take it out of the list"
+            yield ("pages", number), f"{slug}.md is not there{near}"
         elif f"/{slug}/" in (*FIXED, "/routines/", FLOOR, SOURCES):
             yield ("pages", number), f"/{slug}/ is made from the data; choose another name"
 

@@ -29,7 +29,7 @@ class LivePreview:
     def __init__(self) -> None:
         self.wrong: list[str] = []
         self.problems: list[str] = []
-        """What the plugin found in the library: the engine logs no message twice, though a mistake may be made again."""
+        """What the plugin found in the library. The engine logs no message twice, but a mistake may be made again."""
 
         self.has_pages = False
         """Whether an earlier build left pages that can be looked at in the meantime."""

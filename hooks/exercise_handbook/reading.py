@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from lxml import html
 
 from exercise_handbook.intake.docs_pages import docs_of
-from exercise_handbook.intake.load import Folder, open_library
-from exercise_handbook.library import addresses as at
+from exercise_handbook.intake.folder import Folder
+from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Entry, Exercise
 from exercise_handbook.library.problems import Place, Problem, Problems, Trail
@@ -167,8 +167,8 @@ def lines_of(page: str) -> tuple[Line, ...]:
 def sheets(library: Library, folder: Folder) -> Iterator[Page]:
     """The sheets of exercises, and what the templates of all sheets add. Routines' sheets say what their pages do."""
     for slug, exercise in library.exercises.items():
-        data = sheet("handouts/exercise.json", library, at.exercise(slug), exercise=exercise)
-        yield Page(f"sheet of {slug}", "exercises", _in_json(data), _home(at.exercise(slug), folder))
+        data = sheet("handouts/exercise.json", library, f"/exercises/{slug}/", exercise=exercise)
+        yield Page(f"sheet of {slug}", "exercises", _in_json(data), _home(f"/exercises/{slug}/", folder))
     templates = sorted((TEMPLATES / "handouts").glob("*.typ"))
     added = (words for file in templates for words in ON_A_SHEET.findall(file.read_text(encoding="utf-8")))
     yield Page("all sheets", "sheets", tuple(Line("".join(words)) for words in added), Place(str(templates[0])))

@@ -13,7 +13,9 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.model import (
     About,
+    Base,
     Copy,
+    Difference,
     Entry,
     Exercise,
     Handout,
@@ -65,6 +67,12 @@ class Library(Entry):
 
     bodies: Mapping[str, Mapping[str, Picture]] = {}
     """The pictures of each body: those in figures/ itself as AVERAGE, those of others by the name of their folder."""
+
+    base: Base | None = None
+    """The library that this one builds on."""
+
+    differences: tuple[Difference, ...] = ()
+    """Where it says something else than that."""
 
     copies: Mapping[str, tuple[Copy, ...]] = {}
     """What is published of each picture that does not go out as it lies, the main one first, by the picture's name."""

@@ -6,7 +6,8 @@ from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.general import general
 from exercise_handbook.labels.catalogue import SAY, Label, english, misfits
 from exercise_handbook.labels.catalogue import nearest as nearest_label
-from exercise_handbook.library.library import AVERAGE, FIXED, FLOOR, HERE, MIXED, SOURCES, Library, citations
+from exercise_handbook.library.addresses import MADE, written
+from exercise_handbook.library.library import AVERAGE, HERE, MIXED, Library, citations
 from exercise_handbook.library.model import About, Entry, Publication, Safety, WrittenPage
 from exercise_handbook.library.problems import Trail
 
@@ -96,8 +97,8 @@ def pages_are_written(publication: Publication, library: Library) -> Iterator[Br
         if slug not in names:
             near = nearest(slug, names) if names else "; write it, or take it out of the list"
             yield ("pages", number), f"{slug}.md is not there{near}"
-        elif f"/{slug}/" in (*FIXED, "/routines/", FLOOR, SOURCES):
-            yield ("pages", number), f"/{slug}/ is made from the data; choose another name"
+        elif written(slug) in MADE:
+            yield ("pages", number), f"{written(slug)} is made from the data; choose another name"
 
 
 def help_names_signs(safety: Safety, library: Library) -> Iterator[Break]:

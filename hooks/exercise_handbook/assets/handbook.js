@@ -10,6 +10,7 @@
     createScriptURL: (script) => script,
   });
 
+  self.counted = counted;
   theme();
   search();
   files();
@@ -17,6 +18,13 @@
   copy();
   share();
   print();
+
+  // How many there are, in words: forms has a form for each plural category of the page's language, # in place of the number.
+  function counted(/** @type {string} */ forms, /** @type {number} */ number) {
+    const said = JSON.parse(forms);
+    const form = new Intl.PluralRules(root.lang).select(number);
+    return (said[form] ?? said.other).replace("#", number.toLocaleString(root.lang));
+  }
 
   function theme() {
     const button = document.querySelector("[data-theme-switch]");

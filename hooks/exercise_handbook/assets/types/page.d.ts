@@ -18,6 +18,8 @@ interface SearchLanguage {
 }
 
 interface Window {
+  /** How many there are, in words. */
+  counted: (forms: string, number: number) => string;
   searchRows: SearchRow[];
   searchTexts: string[];
   searchLanguage: SearchLanguage;

@@ -118,6 +118,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         try:
             edition = make(self._asked(config))
         except Problems as problems:
+            self.looking.problems = str(problems).splitlines()
             raise PluginError(f"the library cannot be published yet:\n{problems}") from None
         print("".join(f"WARNING -  {notice}\n" for notice in edition.notices), file=sys.stderr, end="")
         self.library = edition.library

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from exercise_handbook import agreeing
+from exercise_handbook import agreeing, checking
 from exercise_handbook.intake.load import load_library, open_library
 from on_top import at, base_says, told
 
@@ -116,3 +116,17 @@ def test_agreeing_to_what_nobody_changed_says_what_there_is(agreed, capsys):
 def test_a_clinic_without_its_base_is_told_so(agreed):
     shutil.rmtree(agreed.parent / "base")
     assert agreeing.main(str(agreed), "all") == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("json", '"notices": [\n    {\n      "file": "{folder}/changes.yaml",\n      "line": 5,'),
+        ("github", "::warning file={folder}/changes.yaml,line=5,col=5,title=plain_name::"),
+        ("gitlab", '"severity": "minor"'),
+    ],
+)
+def test_what_only_has_to_be_looked_at_is_told_to_programs_too(agreed, tmp_path, capsys, form, said):
+    base_says(agreed, "exercises", "Say yes without words", "Yes")
+    assert checking.main(agreed, agreed / "docs", "", form, tmp_path / "store") == 0
+    assert said.replace("{folder}", str(agreed)) in capsys.readouterr().out

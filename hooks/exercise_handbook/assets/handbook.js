@@ -8,6 +8,10 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const trust = self.trustedTypes?.createPolicy("handbook", { createScriptURL: (address) => address });
 
+  // For scripts of single pages; the policy is made once.
+  const sources = [...document.querySelectorAll('source[media*="prefers-color-scheme"]')];
+  self.handbook = { load: fetched, trusted, followTheme };
+
   theme();
   search();
   files();
@@ -17,12 +21,10 @@
 
   function theme() {
     const button = document.querySelector("[data-theme-switch]");
-    const sources = document.querySelectorAll('source[media*="prefers-color-scheme"]');
-    const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
     const show = () => {
       const words = button.querySelector(".tool-word");
       words.textContent = isDark() ? words.dataset.light : words.dataset.dark;
-      for (const source of sources) source.media = isDark() ? "screen" : "not all";
+      sources.forEach(followTheme);
     };
     button.hidden = false;
     button.addEventListener("click", () => {
@@ -36,6 +38,24 @@
     });
     dark.addEventListener("change", show);
     show();
+  }
+
+  function isDark() {
+    return root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
+  }
+
+  // A picture's dark twin is shown by what the reader chose, from now on too.
+  function followTheme(source) {
+    source.media = isDark() ? "screen" : "not all";
+    if (!sources.includes(source)) sources.push(source);
+  }
+
+  function trusted(address) {
+    return trust ? trust.createScriptURL(address) : address;
+  }
+
+  function fetched(address) {
+    return new Promise((done, fail) => load([address], fail).at(-1).addEventListener("load", done));
   }
 
   function search() {
@@ -62,13 +82,14 @@
 
   // Fetch scripts that this page names, and run them in that order.
   function load(addresses, fail) {
-    for (const address of addresses) {
+    return addresses.map((address) => {
       const script = document.createElement("script");
-      script.src = trust ? trust.createScriptURL(address) : address;
+      script.src = trusted(address);
       script.async = false;
       script.addEventListener("error", fail);
       document.head.append(script);
-    }
+      return script;
+    });
   }
 
   // Opened as files, an address such as safety/ would show a folder.

@@ -51,7 +51,18 @@ LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
 LONG = 60
 """More exercises than these are listed by letter, and each purpose has a page of its own."""
 
-FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/floor/", "/about/", "/print/", "/clinicians/", "/api/")
+FIXED = (
+    "/",
+    "/exercises/",
+    "/purposes/",
+    "/safety/",
+    "/floor/",
+    "/about/",
+    "/print/",
+    "/clinicians/",
+    "/plan/",
+    "/api/",
+)
 """The addresses every library has; /routines/ and SOURCES are there where routines and sources are."""
 
 

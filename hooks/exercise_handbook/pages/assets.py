@@ -4,7 +4,7 @@ Pictures, PDFs and the rows of the search keep their plain names: other people l
 named the third by its content would all change with every new exercise. Browsers ask whether they are still the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,12 @@ STYLES = (
 )
 """The files of css/ in the order of the one stylesheet: ground, parts, pages, and what has the last word."""
 
+PLAN = (
+    *("codec", "dom", "dose", "library"),
+    *("builder", "giving", "sheet", "player", "diary", "reminders", "page"),
+)
+"""The files of plan/ in the order of the one script of the page of plans: what each needs stands before it."""
+
 
 def asset(name: str) -> str:
     """The address of an asset: of handbook.css, /assets/handbook.3f2a9c1b.css. Raises KeyError for one not there."""
@@ -31,13 +37,13 @@ def asset(name: str) -> str:
 def assets() -> Mapping[str, Output]:
     """Every asset by its name; forget with cache_clear() when the files may have changed."""
     files = {file.name: file.read_bytes() for file in sorted(FOLDER.iterdir()) if file.is_file()}
-    contents = {"handbook.css": stylesheet(), **files}
+    contents = {"handbook.css": _joined("css", STYLES, ".css"), "plan.js": _joined("plan", PLAN, ".js"), **files}
     return {name: _named(Path(name), content) for name, content in contents.items()}
 
 
-def stylesheet() -> bytes:
-    """The styles of every page, joined: one file is one request."""
-    return b"\n".join((FOLDER / "css" / f"{name}.css").read_bytes() for name in STYLES)
+def _joined(folder: str, names: Iterable[str], ending: str) -> bytes:
+    """Files of a folder as one: one file is one request."""
+    return b"\n".join((FOLDER / folder / f"{name}{ending}").read_bytes() for name in names)
 
 
 def _named(name: Path, content: bytes) -> Output:

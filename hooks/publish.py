@@ -1,7 +1,10 @@
 """The MkDocs hook of this repository: a door to the plugin that a clinic installs. Its settings stand under `extra`."""
 
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 
+from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.plugin import HandbookPlugin
 
 handbook = HandbookPlugin()
@@ -17,4 +20,5 @@ on_post_build = handbook.on_post_build
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take the settings, then do what the plugin does."""
     handbook.load_config(dict(config.extra))
+    config.docs_dir = str(docs_of(Path(handbook.config.library)))  # our own pages are none of another library's
     return handbook.on_config(config)

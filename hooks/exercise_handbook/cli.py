@@ -5,16 +5,21 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from exercise_handbook import building, ledger, server_settings
+from exercise_handbook import building, ledger, server_settings, starting
+from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, told
 
 CONFIG = Path(__file__).parent / "mkdocs.yml"
 """What MkDocs is told where a clinic has no mkdocs.yml of its own."""
+
+FOLDER = "the library: a folder with library.yaml, or with data/ and docs/ (the folder you are in)"
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -35,13 +40,39 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(required=True, metavar="command")
     for run, about, options in COMMANDS:
         one = commands.add_parser(run.__name__, help=about, description=f"{about[0].upper()}{about[1:]}.")
-        one.add_argument("folder", type=Path, help="the library: a folder with library.yaml, or with data/ and docs/")
+        _add_words(one, [option for option in options if not option[0].startswith("-")])
+        one.add_argument("folder", type=Path, nargs="?", default=Path(), help=FOLDER)
         one.add_argument("--docs", type=Path, help="its hand-written pages (docs/ in the folder)")
         one.add_argument("--address", default="", help="where the site will be, if not where library.yaml says")
         for name, usual, what in options:
-            one.add_argument(name, default=usual, help=f"{what} ({usual})")
+            if name.startswith("-"):
+                one.add_argument(name, default=usual, help=f"{what} ({usual})")
         one.set_defaults(command=run)
     return whole
+
+
+def _add_words(parser: argparse.ArgumentParser, options: Sequence[tuple[str, str, str]]) -> None:
+    """Options without dashes: one of some words that has to be written."""
+    for name, words, what in options:
+        parser.add_argument(name, choices=words.split(), help=what)
+
+
+def new(asked: argparse.Namespace) -> int:
+    """Begin a library."""
+    print("\n".join(f"{file}: written" for file in starting.begin(asked.folder, date.today())))
+    print(f"Next: handbook serve {asked.folder} shows it; change a file, save it, and look again")
+    return 0
+
+
+def add(asked: argparse.Namespace) -> int:
+    """Add to a library."""
+    try:
+        file = starting.ADDING[asked.what](home_of(asked.folder), _docs(asked))
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
+    print(f"{file}: written; open it and put your own words in the place of the example")
+    return 0
 
 
 def build(asked: argparse.Namespace) -> int:
@@ -61,8 +92,12 @@ def check(asked: argparse.Namespace) -> int:
     except Problems as problems:
         print(problems, file=sys.stderr)
         return 1
-    print(f"{asked.folder}: {len(library.exercises)} exercises, and nothing is wrong")
+    print(f"{asked.folder}: {_count(library)}, and nothing is wrong")
     return 0
+
+
+def _count(library: Library) -> str:
+    return f"{len(library.exercises)} exercise{'s' if len(library.exercises) != 1 else ''}"
 
 
 def addresses(asked: argparse.Namespace) -> int:
@@ -88,6 +123,8 @@ def hosting(asked: argparse.Namespace) -> int:
 SITE = ("--site", "site", "the folder of the site")
 HANDOUTS = ("--handouts", "yes", "no leaves the PDFs out")
 COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
+    (new, "begin a library of your own, which builds at once", ()),
+    (add, "add to a library, with an example to replace", (("what", " ".join(starting.ADDING), "what to add"),)),
     (build, "build the site, whole or not at all", (SITE, HANDOUTS)),
     (serve, "show the site, and every change as it is saved", (("--port", "8000", "where on this computer"),)),
     (check, "tell everything that is wrong with the library, and build nothing", ()),
@@ -104,7 +141,10 @@ COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
 )
-"""Each command, what it does, and its own options: name, what it is if left out, and what it means."""
+"""Each command, what it does, and its own words: name, what it is if left out, and what it means.
+
+A name without dashes is no option: one of several words has to be written.
+"""
 
 
 def home_of(folder: Path) -> Path:
@@ -115,8 +155,7 @@ def home_of(folder: Path) -> Path:
 
 
 def _docs(asked: argparse.Namespace) -> Path:
-    docs: Path = asked.docs or asked.folder / "docs"
-    return docs
+    return asked.docs or docs_of(home_of(asked.folder))
 
 
 def _with_mkdocs(asked: argparse.Namespace, more: dict[str, str], run: Callable[[], int]) -> int:

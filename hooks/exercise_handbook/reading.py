@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from lxml import html
 
+from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.load import Folder, open_library
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Entry, Exercise
@@ -289,10 +290,10 @@ def judged(home: Path, docs: Path | None) -> tuple[list[Page], Problems]:
     return read, Problems(problem for page in read for problem in too_hard(page, where))
 
 
-def main(data: str, docs: str) -> int:
+def main(data: str, docs: str = "") -> int:
     """Tell how each page of a library reads. Returns 1 when one is harder than it may be."""
     try:
-        read, found = judged(Path(data), Path(docs))
+        read, found = judged(Path(data), Path(docs) if docs else docs_of(Path(data)))
     except Problems as problems:
         print(problems, file=sys.stderr)
         return 1

@@ -31,6 +31,8 @@ NOD = {
     "often": Label({"one": "once", "other": "{n} times"}),
     "since": Label({"say": "{year}, {day}"}),
     "range": Label({"say": "{first} to {last}"}),
+    "list_of_names": Label({"say": "{one}, {other}"}),
+    "list_of_signs": Label({"say": "{one}; {other}"}),
 }
 """Labels nobody else has."""
 
@@ -141,10 +143,14 @@ def test_what_fills_no_slot_is_an_error():
 @pytest.mark.parametrize(
     ("items", "style", "said"),
     [
-        ([], "standard", ""),
-        (["neck"], "standard", "neck"),
-        (["neck", "arms", "waist"], "standard", "neck, arms and waist"),
+        ([], "and", ""),
+        (["neck"], "and", "neck"),
+        (["neck", "arms", "waist"], "and", "neck, arms and waist"),
         (["neck", "arms"], "or", "neck or arms"),
+        (["neck", "arms", "waist"], "names", "neck, arms, waist"),
+        (["you fall", "you faint"], "signs", "you fall; you faint"),
+        ([Markup("<a>neck</a>"), "<arms>"], "names", "<a>neck</a>, &lt;arms&gt;"),
+        ([10, 1000], "or", "10 or 1,000"),
         ([Markup("<a>neck</a>"), "<arms>"], "or", "<a>neck</a> or &lt;arms&gt;"),
     ],
 )

@@ -56,10 +56,8 @@ def test_an_address_of_an_entry_that_is_set_aside_is_not_told_as_gone(small):
 
 def test_a_missing_file_is_told_by_its_name(small):
     folder = small()
-    (folder / "vocabulary.yaml").unlink()
-    assert problems_of(folder) == [
-        "vocabulary.yaml:1:1: missing; write vocabulary.yaml, the lists an exercise chooses from"
-    ]
+    (folder / "exercises.yaml").unlink()
+    assert problems_of(folder) == ["exercises.yaml:1:1: missing; write exercises.yaml, the exercises by their slug"]
 
 
 def test_a_file_that_no_library_has_is_told_with_the_nearest(small):
@@ -106,6 +104,17 @@ def test_a_page_that_cites_no_source_there_is_is_told_where_it_does(small, tmp_p
     assert problems_of(small(library=library), docs) == [
         f"{docs}/history.md:3:13: [^manual]: A footnote is a source of sources.yaml. "
         "Here manual is not there; add it there, or name one that is there."
+    ]
+
+
+def test_a_link_of_a_page_that_leads_to_no_page_of_the_site_is_told_where_it_stands(small, tmp_path):
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "history.md").write_text("# History\n\nSee [whom to ask](/safety/#ask-first) and [how](/safty/).\n")
+    library = (SMALL / "library.yaml").read_text() + "pages: [history]\n"
+    assert problems_of(small(library=library), docs) == [
+        f"{docs}/history.md:3:48: (/safty/): A link that starts with / leads to a page of this site. "
+        "Here /safty/ is no page; did you mean /safety/?"
     ]
 
 

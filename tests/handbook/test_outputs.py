@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 
 from exercise_handbook.library.wording import ask_first
+from exercise_handbook.pages.framing import framed
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs import RENDERERS, render
 from support import HANDBOOK, texts
@@ -143,3 +144,10 @@ def bless(made):
     for uri, content in made.items():
         (EXPECTED / uri).parent.mkdir(parents=True, exist_ok=True)
         (EXPECTED / uri).write_text(content)
+
+
+def test_a_link_of_a_hand_written_page_works_wherever_the_site_lies(sample):
+    links = '<a href="/safety/#ask-first">whom to ask</a> <a href="//else.example/">else</a>'
+    page = framed(links, sample, "/history/", "", "")
+    assert 'href="../safety/#ask-first"' in page
+    assert 'href="//else.example/"' in page

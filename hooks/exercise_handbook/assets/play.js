@@ -8,9 +8,10 @@
   const button = player.querySelector("button");
   const stage = player.querySelector("[data-stage]");
   const said = player.querySelector("[data-said-by-player]");
-  const { show, stop, move, hold, back } = button.dataset;
+  const { show = "", stop = "", move = "", hold = "", back = "" } = button.dataset;
   const holdSeconds = Number(player.dataset.holdSeconds);
 
+  /** @type {HTMLElement | null} */
   let drawing = null;
   let run = 0; // the number of the run that may go on: pressing the button ends the one before
 
@@ -19,41 +20,54 @@
     const mine = (run += 1);
     if (button.textContent === stop) return rest();
     button.textContent = stop;
-    drawing ??= await fetched(player.dataset.movement);
-    if (mine === run) await play(mine);
+    drawing ??= await fetched(String(player.dataset.movement));
+    if (mine === run) await play(drawing, mine);
   });
 
-  // By XMLHttpRequest, as it gives a parsed drawing: text that is parsed here would need to be trusted.
+  /** By XMLHttpRequest, as it gives a parsed drawing: text that is parsed here would need to be trusted.
+   *  @param {string} address
+   *  @returns {Promise<HTMLElement>} */
   function fetched(address) {
     return new Promise((done, fail) => {
       const request = new XMLHttpRequest();
       request.responseType = "document";
       request.overrideMimeType("image/svg+xml");
       request.addEventListener("error", fail);
-      request.addEventListener("load", () => done(shown(request.responseXML.documentElement)));
+      request.addEventListener("load", () => {
+        if (request.responseXML) done(shown(request.responseXML.documentElement));
+        else fail(request);
+      });
       request.open("GET", address);
       request.send();
     });
   }
 
+  /** @param {HTMLElement} svg */
   function shown(svg) {
-    stage.replaceChildren(document.importNode(svg, true));
+    const drawn = document.importNode(svg, true);
+    stage.replaceChildren(drawn);
     stage.hidden = false;
-    return stage.firstElementChild;
+    return drawn;
   }
 
-  async function play(mine) {
-    const moments = [...drawing.querySelectorAll("[data-moment]")];
-    const seconds = Number(drawing.dataset.moveSeconds);
+  /** @param {HTMLElement} shownNow
+   *  @param {number} mine */
+  async function play(shownNow, mine) {
+    const moments = [...shownNow.querySelectorAll("[data-moment]")];
+    const seconds = Number(shownNow.dataset.moveSeconds);
     await go(mine, moments, seconds, move);
     for (let left = holdSeconds; left > 0 && mine === run; left -= 1) {
-      said.textContent = hold.replace("#", left);
+      said.textContent = hold.replace("#", String(left));
       await after(1);
     }
     await go(mine, [...moments].reverse(), seconds, back);
     if (mine === run) rest();
   }
 
+  /** @param {number} mine
+   *  @param {Element[]} moments
+   *  @param {number} seconds
+   *  @param {string} words */
   async function go(mine, moments, seconds, words) {
     if (mine === run) said.textContent = words;
     for (const moment of moments) {
@@ -68,6 +82,7 @@
     said.textContent = "";
   }
 
+  /** @param {number} seconds */
   function after(seconds) {
     return new Promise((done) => setTimeout(done, seconds * 1000));
   }

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Entry
+from exercise_handbook.library.model import SAFETY_PARTS, Entry
 from exercise_handbook.library.problems import Trail
 
 NUMBER = "write a whole number as digits, without quotes, such as 5"
@@ -74,8 +74,16 @@ def meant_fields(trail: Trail) -> list[str]:
 
 
 def _missing(error: Mapping[str, Any]) -> str:
-    field = _field_of(_entry_at(error["loc"][:-1]), error["loc"][-1])
-    return f"missing; write {field.description}" if field else "missing"
+    trail = error["loc"]
+    field = _field_of(_entry_at(trail[:-1]), trail[-1])
+    advice = f"missing; write {field.description}" if field else "missing"
+    return advice + (_or_the_general_text(trail[1]) if trail[:-1] == ("safety",) else "")
+
+
+def _or_the_general_text(field: str) -> str:
+    """What else to do where a part of safety.yaml is written in part."""
+    part = next(fields for fields in SAFETY_PARTS.values() if field in fields)
+    return f"; or leave out {', '.join(part)}, and the general text stands in their place" if len(part) > 1 else ""
 
 
 def _no_such_field(error: Mapping[str, Any]) -> str:
@@ -147,7 +155,7 @@ def _found(written: object) -> str:
 
 def _fields_beside(trail: Trail) -> list[str]:
     entry = _entry_at(trail[:-1])
-    hidden = {"slug", "bodies", "copies", "written", "unfinished"}
+    hidden = {"slug", "bodies", "copies", "written", "general", "unfinished"}
     return [field.alias or name for name, field in entry.model_fields.items() if name not in hidden]
 
 

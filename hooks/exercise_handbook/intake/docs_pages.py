@@ -10,13 +10,18 @@ from exercise_handbook.library.model import WrittenPage
 from exercise_handbook.library.problems import Place, Problem
 
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+LINK = re.compile(r"\]\((/[^)\s]*)\)")
 TITLE = re.compile(r"\A---\n(?:.*\n)*?title: *(.+)\n(?:.*\n)*?---$|^# +(.+)$", re.MULTILINE)
 MARKER = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)  # ======= is a heading in Markdown
 
 
 @dataclass(frozen=True)
 class Written:
-    """A page as it was written. It cites a source as [^slug], as Markdown cites a footnote."""
+    """A page as it was written.
+
+    It cites a source as [^slug], as Markdown cites a footnote, and links to a page made from the data by the
+    address that this page has on the site: [Safety](/safety/).
+    """
 
     file: str
     markdown: str
@@ -26,12 +31,19 @@ class Written:
         """Its title as MkDocs finds it, and the sources it cites, each once, in order."""
         found = TITLE.search(self.markdown)
         title = next(filter(None, found.groups())).strip("'\"") if found else Path(self.file).stem
-        return WrittenPage(title=title, sources=tuple(dict.fromkeys(CITATION.findall(self.markdown))))
+        sources, links = (tuple(dict.fromkeys(kind.findall(self.markdown))) for kind in (CITATION, LINK))
+        return WrittenPage(title=title, sources=sources, links=links)
 
-    def place(self, slug: str) -> Place:
-        """Where it cites a source for the first time."""
-        before, _, _ = self.markdown.partition(f"[^{slug}]")
+    def place(self, words: str) -> Place:
+        """Where something stands for the first time, such as [^slug]."""
+        before, _, _ = self.markdown.partition(words)
         return Place(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def docs_of(home: Path) -> Path:
+    """Where the pages of a library lie: in docs/ inside its folder, or beside one called data. It need not be there."""
+    beside = home.absolute().parent / "docs"
+    return beside if home.absolute().name == "data" and not (home / "docs").is_dir() else home / "docs"
 
 
 def written_pages(docs: Path | None) -> tuple[dict[str, Written], list[Problem]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.docs_pages import Written, written_pages
+from exercise_handbook.intake.general import with_general
 from exercise_handbook.intake.rules import broken_rules
 from exercise_handbook.intake.shape import shape
 from exercise_handbook.intake.strict_yaml import read
@@ -22,6 +23,12 @@ SLUG = re.compile(r"[a-z0-9-]+")
 
 FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about", "labels")
 """The files a library may have, without their ending; a sentence each stands in CONTRIBUTING.md."""
+
+REQUIRED = ("library", "exercises")
+"""Those that no library does without."""
+
+NOTES = re.compile(rb"(?:\s*#.*)+\s*")
+"""A text that says nothing yet."""
 
 DATA_LIKE = re.compile(r"\.ya?ml$|\.ya?ml\.|^[^.]+(\.(txt|json))?$", re.IGNORECASE)
 """Names that look as if data were meant; editors and Windows add endings that people do not see."""
@@ -46,7 +53,8 @@ class Folder:
         if self.address and trail == ("library", "address"):
             return Problem(Place(f"ADDRESS={self.address}", 0), "", message)
         if name == "written":
-            return Problem(self.written[str(trail[1])].place(str(trail[2])), f"[^{trail[2]}]", message)
+            words = str(trail[2])
+            return Problem(self.written[str(trail[1])].place(words), words, message)
         if name not in self.files:
             return Problem(Place(f"{self.home / name}.yaml"), "", message)
         return Problem(self.files[name].place(trail[1:]), field_name(trail), message)
@@ -88,7 +96,7 @@ def open_library(
     broken rule of the entries that do.
     """
     folder, problems, unread = _read(home, docs, address)
-    values = folder.values(judge) | {"today": today_anywhere(datetime.now(UTC))}
+    values = with_general(folder.values(judge)) | {"today": today_anywhere(datetime.now(UTC))}
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
     library, findings = shape(values)
@@ -121,12 +129,18 @@ def _read(home: Path, docs: Path | None, address: str | None) -> tuple[Folder, l
     for file, meant in _strangers(names):
         problems.append(Problem(Place(str(home / file)), "", f"no such file in a library{meant}"))
         unread |= {name for name in FILES if f"{name}.yaml?" in meant and f"{name}.yaml" not in names}
-    for name in (name for name in FILES if f"{name}.yaml" in names):
+    for name in (name for name in FILES if f"{name}.yaml" in names and not _is_still_to_be_written(home, name)):
         files[name], found = _yaml_file(home / f"{name}.yaml")
         problems += found
         unread |= {name} if found and not files[name].values else set()
     pages, found = written_pages(docs)
     return Folder(home, files, pages, address), problems + found, unread
+
+
+def _is_still_to_be_written(home: Path, name: str) -> bool:
+    """Whether a file that a library may do without holds notes and examples alone."""
+    file = home / f"{name}.yaml"
+    return name not in REQUIRED and file.is_file() and NOTES.fullmatch(file.read_bytes()) is not None
 
 
 def _yaml_file(file: Path) -> tuple[YamlFile, list[Problem]]:

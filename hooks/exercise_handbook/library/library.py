@@ -46,24 +46,16 @@ AVERAGE, MIXED = "average", "mixed"
 SOURCES = "/sources/"
 """Where each source is told, and what cites it. There where a library has any."""
 
+FLOOR = "/floor/"
+"""Getting down to the floor and up again. There where anything is done on the floor."""
+
 LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
 
 LONG = 60
 """More exercises than these are listed by letter, and each purpose has a page of its own."""
 
-FIXED = (
-    "/",
-    "/exercises/",
-    "/purposes/",
-    "/safety/",
-    "/floor/",
-    "/about/",
-    "/print/",
-    "/clinicians/",
-    "/plan/",
-    "/api/",
-)
-"""The addresses every library has; /routines/ and SOURCES are there where routines and sources are."""
+FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/about/", "/print/", "/clinicians/", "/plan/", "/api/")
+"""The addresses every library has; /routines/, /floor/ and SOURCES are there where there is something to say."""
 
 
 class Library(Entry):
@@ -92,6 +84,9 @@ class Library(Entry):
 
     codes: Mapping[str, bytes] = {}
     """The QR codes that are made already, as PNG, by the address of the page they lead to."""
+
+    general: tuple[str, ...] = ()
+    """The parts of safety.yaml (SAFETY_PARTS) whose words are those of the general text, not the library's own."""
 
     unfinished: frozenset[tuple[str, str]] = frozenset()
     """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
@@ -350,6 +345,7 @@ class Library(Entry):
         """Every address the site has, each purpose's included."""
         slugs = {f"/exercises/{slug}/" for slug in self.exercises}
         slugs |= {f"/routines/{slug}/" for slug in self.routines} | ({"/routines/"} if self.routines else set())
+        slugs |= {FLOOR} if self.is_whole("safety") and self.safety.floor else set()
         slugs |= {f"/{slug}/" for slug in self.publication.pages} | ({SOURCES} if self.sources else set())
         slugs |= {f"/purposes/#{kind}-{area}" for kind, area in self.purposes()}
         slugs |= {self.purpose_address(kind, area) for kind, area in self.purposes()}

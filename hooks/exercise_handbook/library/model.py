@@ -124,9 +124,9 @@ class Position(Term):
 class Vocabulary(Entry):
     """The lists an exercise chooses from."""
 
-    kinds: Keyed[Annotated[Term, short_for("name", str)]] = Field(description="kinds of purpose, such as stretch")
-    areas: Keyed[Annotated[Term, short_for("name", str)]] = Field(description="parts of the body")
-    positions: Keyed[Annotated[Position, short_for("name", str)]] = Field(description="starting positions")
+    kinds: Keyed[Annotated[Term, short_for("name", str)]] = Field({}, description="kinds of purpose, such as stretch")
+    areas: Keyed[Annotated[Term, short_for("name", str)]] = Field({}, description="parts of the body")
+    positions: Keyed[Annotated[Position, short_for("name", str)]] = Field({}, description="starting positions")
 
 
 # --- exercises.yaml
@@ -380,6 +380,22 @@ class Floor(Cited):
     """What readers search for who need this page."""
 
 
+SAFETY_PARTS: Mapping[str, tuple[str, ...]] = {
+    "signs": ("calm", "also_called", "in_short", "phones", "help"),
+    "ask_first": ("ask_first",),
+    "surgery": ("surgery",),
+    "pain": ("pain", "hurt", "stop_if", "mild"),
+    "get_ready": ("get_ready",),
+    "afterwards": ("afterwards",),
+    "surface": ("surface",),
+    "building_up": ("building_up",),
+    "your_numbers": ("your_numbers",),
+    "disclaimer": ("disclaimer",),
+    "floor": ("floor",),
+}
+"""The fields of safety.yaml by what belongs together: a library writes a part, or takes the general text for it."""
+
+
 class Safety(Entry):
     """What is said for every exercise of the library."""
 
@@ -395,16 +411,16 @@ class Safety(Entry):
     ask_first: Keyed[Said] = Field(description="who should ask before starting, each reason under a name")
     surgery: tuple[Said, ...] = ()
     pain: tuple[Judgement, ...] = Field(description="how much pain is all right")
-    hurt: Said = Field(description="the last word on pain")
+    hurt: Said | None = Field(None, description="the last word on pain")
     stop_if: tuple[Said, ...] = Field(description="when to stop, true of every exercise")
     mild: Said = Field(description="what is all right to feel")
     get_ready: tuple[Said, ...] = Field(description="what to do before every exercise")
     afterwards: tuple[Said, ...] = ()
-    surface: Said = Field(description="where to lie")
-    building_up: Said = Field(description="how to do more, bit by bit")
+    surface: Said | None = Field(None, description="where to lie")
+    building_up: Said | None = Field(None, description="how to do more, bit by bit")
     your_numbers: Said = Field(description="that the physiotherapist's own numbers come first")
     disclaimer: Words = Field(description="the line at the foot of every page")
-    floor: Floor = Field(description="getting down and up again")
+    floor: Floor | None = Field(None, description="getting down and up again, where something is done on the floor")
 
     @property
     def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
@@ -567,7 +583,9 @@ class Handout(Entry):
 
 
 class WrittenPage(Entry):
-    """A page of docs/ that a person wrote, its title, and the sources it cites, each once, in order."""
+    """A page of docs/ that a person wrote: its title, what it cites and where it leads, each once, in order."""
 
     title: str = ""
     sources: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    """Addresses of this site, such as /safety/#ask-first."""

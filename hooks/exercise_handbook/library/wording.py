@@ -56,6 +56,17 @@ def emergency(safety: Safety) -> str:
     return f"{safety.in_short.call} {'; '.join(safety.in_short.signs)}."
 
 
+def general_parts(library: Library) -> str:
+    """The parts of what is said of safety that come from the general text, listed; nothing if all is its own."""
+    names = {
+        "signs": library.say("general_signs"),
+        "ask_first": library.say("general_ask_first"),
+        "pain": library.say("general_pain"),
+        "floor": library.say("general_floor"),
+    }
+    return library.say.listed([name for part, name in names.items() if part in library.general])
+
+
 def leading_sources(exercise: Exercise, library: Library) -> list[Source]:
     """The sources that an exercise's page and sheet name: its own, else the first that it cites."""
     slugs = dict.fromkeys(exercise.sources or (slug for _, slug in citations(exercise)))

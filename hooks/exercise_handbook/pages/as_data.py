@@ -161,7 +161,13 @@ def _review(one: model.Exercise, library: Library) -> to.Review | None:
 
 def _position(slug: str, library: Library) -> to.Position:
     position = library.vocabulary.positions[slug]
-    return to.Position(slug=slug, name=position.name, on_the_floor=position.on_the_floor == "yes")
+    return to.Position(
+        slug=slug,
+        name=position.name,
+        on_the_floor=position.on_the_floor == "yes",
+        get_ready=_lines(position.get_ready),
+        afterwards=_lines(position.afterwards),
+    )
 
 
 def _neighbour(way: model.NeighbourExercise | None) -> to.Neighbour | None:

@@ -22,10 +22,13 @@ STYLES = (
 """The files of css/ in the order of the one stylesheet: ground, parts, pages, and what has the last word."""
 
 PLAN = (
-    *("codec", "dom", "dose", "library"),
+    *("codec", "words", "dose", "dom", "library"),
     *("builder", "giving", "sheet", "player", "diary", "reminders", "page"),
 )
 """The files of plan/ in the order of the one script of the page of plans: what each needs stands before it."""
+
+JOINED = {"handbook.css": ("css", STYLES), "plan.css": ("css", ("plan",)), "plan.js": ("plan", PLAN)}
+"""What is made of several files: the folder that they lie in, and their names in order."""
 
 
 def asset(name: str) -> str:
@@ -36,8 +39,9 @@ def asset(name: str) -> str:
 @cache
 def assets() -> Mapping[str, Output]:
     """Every asset by its name; forget with cache_clear() when the files may have changed."""
-    files = {file.name: file.read_bytes() for file in sorted(FOLDER.iterdir()) if file.is_file()}
-    contents = {"handbook.css": _joined("css", STYLES, ".css"), "plan.js": _joined("plan", PLAN, ".js"), **files}
+    files = [*FOLDER.iterdir(), *(FOLDER / "vendor").glob("*")]
+    contents = {file.name: file.read_bytes() for file in sorted(files) if file.is_file()}
+    contents |= {name: _joined(folder, names, Path(name).suffix) for name, (folder, names) in JOINED.items()}
     return {name: _named(Path(name), content) for name, content in contents.items()}
 
 

@@ -6,13 +6,16 @@ from markupsafe import Markup
 
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import WrittenPage
-from exercise_handbook.pages.templating import fill, in_other_words
+from exercise_handbook.pages.templating import fill, in_other_words, way
 
 MARK = "source-goes-here-{}."
 """Stands for a source while Markdown is at work, so that words of the data are never read as Markdown.
 
 It ends with what no slug holds: a source may be called as another one and more.
 """
+
+LINK = re.compile(r'(?<= href=")/(?!/)([^"]*)')
+"""A link to a page of this site, which need not lie at the top of its host."""
 
 ALIGNED = re.compile(r'style="text-align: (left|center|right);"')
 """How Markdown aligns the cells of a table; browsers that keep to our policy would not."""
@@ -34,5 +37,6 @@ def with_sources(html: str, library: Library, page: WrittenPage) -> str:
 def framed(html: str, library: Library, here: str, title: str, about: str) -> str:
     """A whole page around the HTML of a hand-written one."""
     html = ALIGNED.sub(r'class="to-\1"', html)
+    html = LINK.sub(lambda link: way("../" * (here.count("/") - 1))(link[0]), html)
     whole = fill("written.html", library, here, content=Markup(html), title=title, about=about)
     return in_other_words(whole, library)

@@ -205,7 +205,7 @@ def environment(say: Say) -> Environment:
         bytecode_cache=_compiled_before(say),
     )
     made.code_generator_class = folding.Compiler
-    made.filters |= {"day": day, "pieces": pieces, "plain": plain}
+    made.filters |= {"day": day, "pieces": pieces, "plain": plain, "listed": say.listed, "number": say.number}
     made.globals |= {"in_full": in_full, "on_paper": on_paper, "asset": asset, "wording": wording, folding.SAY: say}
     made.globals["policy"] = "" if SETTINGS.is_looked_at else Markup(policy(in_a_page=True))  # its quotes are single
     return made

@@ -12,7 +12,9 @@ self.searchRows = [
 {% for slug, page in library.pages.items() %}
 {{ {"at": slug ~ "/", "name": page.title, "plain": "", "also": slug, "for": []} | tojson }},
 {% endfor %}
+{% if library.safety.floor %}
 {{ {"at": "floor/", "name": "Getting down to the floor and up again", "plain": "And what to do on a bed instead", "also": library.safety.floor.also_called | join(", "), "for": []} | tojson }},
+{% endif %}
 {{ {"at": "about/", "name": "About this site", "plain": "For whom it is, reviews, licence", "also": "mistake, contact, author, evidence", "for": []} | tojson }},
 {% if library.sources %}
 {{ {"at": "sources/", "name": "Sources", "plain": "Where each fact comes from, and how we read it", "also": "evidence, reference, study, proof", "for": []} | tojson }},

@@ -28,8 +28,12 @@
     prepareChoosing();
     find("[data-undo]").addEventListener("click", putBack);
     const { title, note } = codec.MOST;
-    find("[data-title]").addEventListener("input", (/** @type {any} */ { target }) => set({ title: codec.plain(target.value, title, false) }));
-    find("[data-note]").addEventListener("input", (/** @type {any} */ { target }) => set({ note: codec.plain(target.value, note, true) }));
+    find("[data-title]").addEventListener("input", (/** @type {any} */ { target }) =>
+      set({ title: codec.plain(target.value, title, false) }),
+    );
+    find("[data-note]").addEventListener("input", (/** @type {any} */ { target }) =>
+      set({ note: codec.plain(target.value, note, true) }),
+    );
     prepareDragging();
   }
 
@@ -66,13 +70,16 @@
       addChoices(MORE);
       find("button", find("[data-list]").children[next]).focus();
     });
-    for (const routine of library.routines) find("[data-routines]").append(button(routine.name, () => startFrom(routine)));
+    for (const routine of library.routines)
+      find("[data-routines]").append(button(routine.name, () => startFrom(routine)));
     find("[data-routines-box]").hidden = !library.routines.length;
   }
 
   /** @param {any} routine */
   function startFrom(routine) {
-    const parts = routine.parts.map((/** @type {any} */ { exercise, ...dose }) => dosing.part(library.bySlug.get(exercise), dose, library.limits));
+    const parts = routine.parts.map((/** @type {any} */ { exercise, ...dose }) =>
+      dosing.part(library.bySlug.get(exercise), dose, library.limits),
+    );
     for (const one of parts) delete one.dose.times_a_day; // a routine says itself how often it is done
     Object.assign(plan, { title: plan.title || routine.name });
     find("[data-title]").value = plan.title;
@@ -81,15 +88,23 @@
   }
 
   /** @param {string} words */
-  const plainText = (words) => words.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f'’]/g, "");
+  const plainText = (words) =>
+    words
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[\u0300-\u036f'’]/g, "");
 
   function listExercises() {
-    const words = plainText(find("#plan-search").value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+    const words = plainText(find("#plan-search").value)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean);
     const { kind = "", area = "", position = "" } = Object.fromEntries(new FormData(find("[data-choose]")));
     const serves = (/** @type {string[]} */ [does, where]) => (!kind || kind === does) && (!area || area === where);
     found = library.exercises.filter(
       (/** @type {any} */ one) =>
-        (!position || position === one.position) && one.purposes.some(serves) && words.every((word) => one.text.includes(word)),
+        (!position || position === one.position) &&
+        one.purposes.some(serves) &&
+        words.every((word) => one.text.includes(word)),
     );
     find("[data-list]").replaceChildren();
     addChoices(FIRST);
@@ -105,9 +120,20 @@
 
   /** @param {any} exercise */
   function choice(exercise) {
-    const words = element("p", {}, element("b", {}, exercise.name), exercise.plain_name && element("span", {}, exercise.plain_name));
+    const words = element(
+      "p",
+      {},
+      element("b", {}, exercise.name),
+      exercise.plain_name && element("span", {}, exercise.plain_name),
+    );
     const more = { "aria-label": say("add_name", { name: exercise.name }) };
-    return element("li", { class: "plan-choice" }, emblem(exercise), words, button(say("add"), () => add(exercise), more));
+    return element(
+      "li",
+      { class: "plan-choice" },
+      emblem(exercise),
+      words,
+      button(say("add"), () => add(exercise), more),
+    );
   }
 
   /** @param {any} exercise */
@@ -123,7 +149,9 @@
   // --- the plan's own list
 
   function showItems() {
-    const open = plan.parts.filter((/** @type {any} */ one) => find("details", rowOf(one) ?? find("[data-items]"))?.open && rowOf(one));
+    const open = plan.parts.filter(
+      (/** @type {any} */ one) => find("details", rowOf(one) ?? find("[data-items]"))?.open && rowOf(one),
+    );
     find("[data-items]").replaceChildren(...plan.parts.map(item));
     for (const one of open) find("details", rowOf(one)).open = true;
     find("[data-empty]").hidden = plan.parts.length > 0;
@@ -169,7 +197,12 @@
 
   /** A small button with a sign; at the end of the list it keeps the focus. @param {string} words @param {string} sign @param {string} name @param {false | (() => void)} work */
   function tool(words, sign, name, work) {
-    const more = { class: "tool", "aria-label": say(words, { name }), "aria-disabled": !work && "true", "data-tool": words };
+    const more = {
+      class: "tool",
+      "aria-label": say(words, { name }),
+      "aria-disabled": !work && "true",
+      "data-tool": words,
+    };
     const made = button("", () => work && work(), more);
     made.append(element("span", { "aria-hidden": "true" }, sign));
     return made;
@@ -224,15 +257,29 @@
   function numbers(one, renewed) {
     const fields = [
       ...dosing.NUMBERS.map((/** @type {string} */ name) => stepper(one, name, renewed)),
-      choose(say("times_a_day_field"), days(one), (value) => (one.dose.times_a_day = value ? { first: value[0], last: value[1] } : undefined), renewed),
+      choose(
+        say("times_a_day_field"),
+        days(one),
+        (value) => (one.dose.times_a_day = value ? { first: value[0], last: value[1] } : undefined),
+        renewed,
+      ),
       stepper(one, "days_a_week", renewed),
     ];
     if (one.exercise.sides !== "none") {
-      const sides = ["", "left", "right"].map((side) => ({ value: side, words: say(side ? `${side}_only` : "both_sides"), chosen: one.side === side }));
+      const sides = ["", "left", "right"].map((side) => ({
+        value: side,
+        words: say(side ? `${side}_only` : "both_sides"),
+        chosen: one.side === side,
+      }));
       fields.push(choose(say("sides_field"), sides, (value) => (one.side = value), renewed));
     }
     const name = { "aria-label": say("numbers_name", { name: one.exercise.name }) };
-    return element("details", { class: "plan-numbers" }, element("summary", name, say("numbers")), element("div", { class: "plan-fields" }, ...fields));
+    return element(
+      "details",
+      { class: "plan-numbers" },
+      element("summary", name, say("numbers")),
+      element("div", { class: "plan-fields" }, ...fields),
+    );
   }
 
   /** How often a day it can be done; the library's own range among them. @param {any} one */
@@ -249,12 +296,12 @@
     }));
   }
 
-  /** @param {string} label @param {{value: any, words: string, chosen: boolean}[]} choices @param {(value: any) => void} set @param {() => void} renewed */
-  function choose(label, choices, set, renewed) {
+  /** @param {string} label @param {{value: any, words: string, chosen: boolean}[]} choices @param {(value: any) => void} take @param {() => void} renewed */
+  function choose(label, choices, take, renewed) {
     const options = choices.map(({ words, chosen }, at) => element("option", { value: at, selected: chosen }, words));
     const box = /** @type {HTMLSelectElement} */ (element("select", {}, ...options));
     box.addEventListener("change", () => {
-      set(choices[box.selectedIndex].value);
+      take(choices[box.selectedIndex].value);
       renewed();
     });
     return element("label", { class: "plan-select" }, element("span", {}, label), box);
@@ -271,17 +318,20 @@
     const field = say(`field_${name}${sided ? "_sided" : ""}`);
     Object.assign(input, { id: `plan-number-${(ids += 1)}`, min: limits.from, max: limits.to, value: one.dose[name] });
     Object.assign(find("label", box), { htmlFor: input.id, textContent: field });
-    const set = (/** @type {number} */ value) => {
+    const put = (/** @type {number} */ value) => {
       one.dose[name] = dosing.within(value, limits);
       input.value = one.dose[name];
       renewed();
     };
-    input.addEventListener("change", () => set(input.valueAsNumber));
-    for (const [way, by] of /** @type {[string, number][]} */ ([["less", -1], ["more", 1]])) {
+    input.addEventListener("change", () => put(input.valueAsNumber));
+    for (const [way, by] of /** @type {[string, number][]} */ ([
+      ["less", -1],
+      ["more", 1],
+    ])) {
       const step = find(`[data-${way}]`, box);
       step.setAttribute("aria-label", say(way, { field }));
       step.addEventListener("click", () => {
-        set(one.dose[name] + by);
+        put(one.dose[name] + by);
         tell(`${field}: ${one.dose[name]}`);
       });
     }
@@ -307,7 +357,8 @@
       if (clientY < 60) scrollBy(0, -12);
       if (clientY > innerHeight - 60) scrollBy(0, 12);
       const others = /** @type {HTMLElement[]} */ ([...list.children]).filter((other) => other !== row);
-      const after = others.find((other) => clientY < other.getBoundingClientRect().top + other.offsetHeight / 2) ?? null;
+      const after =
+        others.find((other) => clientY < other.getBoundingClientRect().top + other.offsetHeight / 2) ?? null;
       if (after !== row.nextElementSibling) list.insertBefore(row, after);
     };
     const drop = (/** @type {PointerEvent} */ happened) => {

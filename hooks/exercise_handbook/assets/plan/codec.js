@@ -34,7 +34,9 @@
   const [CAPITAL, OTHER, POINT] = [29, 30, 31];
   const [SHORT_TEXT, BYTES] = [0, 1];
 
-  const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/g;
+  const UNSEEN =
+    // eslint-disable-next-line no-control-regex -- they are what is taken out
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/g;
 
   // --- hashes: the same in library/codes.py
 
@@ -87,7 +89,7 @@
   // --- texts
 
   /** In the shorter of two ways. @param {string} words */
-  function text(words) {
+  function textDigits(words) {
     const [short, bytes] = [shortText(words), byteText(words)];
     return short.length <= bytes.length ? short : bytes;
   }
@@ -181,7 +183,7 @@
       [TITLE, plain(plan.title, MOST.title, false)],
       [NOTE, plain(plan.note, MOST.note, true)],
     ]).filter(([, words]) => words);
-    const told = sections.map(([tag, words]) => DIGITS[tag] + withLength(text(words))).join("");
+    const told = sections.map(([tag, words]) => DIGITS[tag] + withLength(textDigits(words))).join("");
     const digits = number(items.length) + items.map(itemDigits).join("") + number(sections.length) + told;
     return `${VERSION}.${digits}${checkOf(digits)}`;
   }
@@ -293,7 +295,12 @@
   /** @param {Digits} from @returns {Item} */
   function readItem(from) {
     /** @type {Item} */
-    const item = { code: from.take(CODE).map((value) => DIGITS[value]).join("") };
+    const item = {
+      code: from
+        .take(CODE)
+        .map((value) => DIGITS[value])
+        .join(""),
+    };
     const bits = from.one();
     if (bits & SETS) item.sets = from.number();
     if (bits & REPETITIONS) item.repetitions = from.number();
@@ -326,7 +333,6 @@
     return found;
   }
 
-  const codec = { read, write, find, codeOf, checkOf, plain, MOST, DIGITS };
-  if (typeof module === "object") module.exports = codec;
-  else (self.plans ??= {}).codec = codec;
+  self.plans ??= {};
+  self.plans.codec = { read, write, find, codeOf, checkOf, plain, MOST, DIGITS };
 })();

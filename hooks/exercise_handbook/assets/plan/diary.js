@@ -39,7 +39,11 @@
   /** @param {Date} day @param {Entry} [entry] */
   function cell(day, entry) {
     const seen = entry ? String(entry.pain ?? "✓") : "·";
-    const heard = entry ? (entry.pain === null ? say("day_done") : say("day_pain", { pain: entry.pain })) : say("day_not");
+    const heard = entry
+      ? entry.pain === null
+        ? say("day_done")
+        : say("day_pain", { pain: entry.pain })
+      : say("day_not");
     return element(
       "td",
       { class: entry && "done" },
@@ -60,7 +64,8 @@
   }
 
   /** The reader's own day, not the one in Greenwich. @param {Date} day */
-  const iso = (day) => [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const iso = (day) =>
+    [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 
   /** Whatever lies there, only what is an entry. @returns {Entry[]} */
   function read() {
@@ -73,7 +78,9 @@
   }
 
   /** @param {any} entry */
-  const isEntry = (entry) => DAY.test(entry?.on) && (entry.pain === null || (Number.isInteger(entry.pain) && entry.pain >= 0 && entry.pain <= 10));
+  const isEntry = (entry) =>
+    DAY.test(entry?.on) &&
+    (entry.pain === null || (Number.isInteger(entry.pain) && entry.pain >= 0 && entry.pain <= 10));
 
   /** Twice a day: the later answer stands. @param {number | null} pain */
   function save(pain) {

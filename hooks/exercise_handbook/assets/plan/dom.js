@@ -1,35 +1,9 @@
-// Small things that every part of the page of plans needs: elements, words, what is told to a screen reader.
+// Small things that every part of the page of plans needs: elements, what is told to a screen reader, what is kept.
 
 (() => {
   "use strict";
 
-  const plans = (self.plans ??= {});
   const home = /** @type {HTMLElement} */ (document.querySelector("[data-plan]"));
-  const words = JSON.parse(/** @type {HTMLElement} */ (document.querySelector("[data-plan-words]")).textContent ?? "{}");
-  const language = document.documentElement.lang;
-  const plural = new Intl.PluralRules(language);
-  const format = new Intl.NumberFormat(language);
-
-  /**
-   * What the program says, by the label's name here: with {n} its plural form is chosen, other slots are filled.
-   * @param {string} name @param {Record<string, string | number>} [slots]
-   */
-  function say(name, slots = {}) {
-    const label = words[name];
-    if (label === undefined) throw new Error(`no words called ${name}`);
-    if (typeof label === "string") return label;
-    const count = Number(slots.last ?? slots.n);
-    const chosen = label.say ?? label[plural.select(count)] ?? label.other;
-    return chosen.replace("#", () => written(slots.n)).replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ key) => written(slots[key]));
-  }
-
-  /** @param {string | number | undefined} value */
-  const written = (value) => (typeof value === "number" ? format.format(value) : String(value ?? ""));
-
-  /** Two counts as one: 3, or 1 to 3; the last picks the plural. @param {{first: number, last: number}} span */
-  function spanSlots({ first, last }) {
-    return { n: first === last ? written(last) : say("range", { first, last }), last };
-  }
 
   /** @param {string} selector @param {ParentNode} [within] @returns {any} */
   const find = (selector, within = home) => within.querySelector(selector);
@@ -51,9 +25,12 @@
   /** @template {Element} Kind @param {Kind} made @param {Record<string, unknown>} attributes @param {unknown[]} inside */
   function filled(made, attributes, inside) {
     for (const [key, value] of Object.entries(attributes)) {
-      if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : String(value));
+      if (value !== null && value !== undefined && value !== false)
+        made.setAttribute(key, value === true ? "" : String(value));
     }
-    made.append(.../** @type {(Node | string)[]} */ (inside.filter((one) => one !== null && one !== undefined && one !== false)));
+    made.append(
+      .../** @type {(Node | string)[]} */ (inside.filter((one) => one !== null && one !== undefined && one !== false)),
+    );
     return made;
   }
 
@@ -74,13 +51,13 @@
   // What is kept on this device, each site on a host for itself; where storage is off, nothing is and nothing fails.
   const HOME_KEY = new URL(home.dataset.root ?? "", location.href).pathname;
 
-  /** @param {Storage | undefined} storage */
-  function keeper(storage) {
+  /** @param {Storage | undefined} shelf */
+  function keeper(shelf) {
     return {
       /** @param {string} name */
       get(name) {
         try {
-          return storage?.getItem(`${name} ${HOME_KEY}`) ?? null;
+          return shelf?.getItem(`${name} ${HOME_KEY}`) ?? null;
         } catch {
           return null;
         }
@@ -88,9 +65,9 @@
       /** Whether it was kept; null forgets. @param {string} name @param {string | null} value */
       set(name, value) {
         try {
-          if (value === null) storage?.removeItem(`${name} ${HOME_KEY}`);
-          else storage?.setItem(`${name} ${HOME_KEY}`, value);
-          return Boolean(storage);
+          if (value === null) shelf?.removeItem(`${name} ${HOME_KEY}`);
+          else shelf?.setItem(`${name} ${HOME_KEY}`, value);
+          return Boolean(shelf);
         } catch {
           return false;
         }
@@ -114,8 +91,14 @@
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   }
 
-  Object.assign(plans, {
-    home, say, spanSlots, find, element, drawing, button, tell, giveFile, language,
+  Object.assign(self.plans, {
+    home,
+    find,
+    element,
+    drawing,
+    button,
+    tell,
+    giveFile,
     device: keeper(storage("localStorage")),
     tab: keeper(storage("sessionStorage")),
   });

@@ -18,7 +18,9 @@
     copy.hidden = !navigator.clipboard;
     share.hidden = !navigator.share;
     copy.addEventListener("click", () => copyLink(copy));
-    share.addEventListener("click", () => navigator.share({ title: plan.title() || say("yours"), url: plan.link() }).catch(() => {}));
+    share.addEventListener("click", () =>
+      navigator.share({ title: plan.title() || say("yours"), url: plan.link() }).catch(() => {}),
+    );
   }
 
   /** @param {HTMLElement} button */
@@ -42,7 +44,8 @@
     sent = link;
     find("[data-link]").textContent = link;
     find("[data-give=sms]").href = `sms:?&body=${encodeURIComponent(say("message", { link }))}`;
-    find("[data-give=mail]").href = `mailto:?subject=${encodeURIComponent(say("yours"))}&body=${encodeURIComponent(letter(link))}`;
+    find("[data-give=mail]").href =
+      `mailto:?subject=${encodeURIComponent(say("yours"))}&body=${encodeURIComponent(letter(link))}`;
     draw(link);
   }
 
@@ -50,7 +53,12 @@
   function letter(link) {
     const lines = plan.parts().map((one, at) => `${at + 1}. ${one.exercise.name}: ${dosing.doseLine(one)}`);
     const page = home.dataset.onPaper ?? "";
-    return [plan.title() || say("yours"), lines.join("\n"), say("mail_open", { link }), say("mail_else", { page })].join("\n\n");
+    return [
+      plan.title() || say("yours"),
+      lines.join("\n"),
+      say("mail_open", { link }),
+      say("mail_else", { page }),
+    ].join("\n\n");
   }
 
   /** @type {Promise<unknown> | null} */
@@ -71,7 +79,7 @@
   function code(link) {
     const { generate, correction } = self.leanQR;
     const dots = generate(link, { minCorrectionLevel: correction.M });
-    const path = rows(dots).join("");
+    const path = [...rows(dots)].join("");
     const whole = dots.size + 2 * EDGE;
     const svg = drawing(
       "svg",
@@ -85,9 +93,10 @@
   /** The dark runs of each row. @param {any} dots */
   function* rows(dots) {
     for (let y = 0; y < dots.size; y += 1) {
-      for (let x = 0, run = 0; x < dots.size; x += run + 1) {
-        for (run = 0; dots.get(x + run, y); ) run += 1;
-        if (run) yield `M${x + EDGE} ${y + EDGE}h${run}v1h-${run}z`;
+      for (let x = 0; x < dots.size; x += 1) {
+        const from = x;
+        while (dots.get(x, y)) x += 1;
+        if (x > from) yield `M${from + EDGE} ${y + EDGE}h${x - from}v1h${from - x}z`;
       }
     }
   }
@@ -96,7 +105,10 @@
 
   const PERSONAL = /** @type {[string, RegExp][]} */ ([
     ["email", /[^\s@]+@[^\s@]+\.[^\s@]+/],
-    ["date", /\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(19|20)\d\d-\d\d?-\d\d?\b|\b\d{1,2}(st|nd|rd|th)?\s+\p{L}{3,9}\.?\s+(19|20)\d\d\b/iu],
+    [
+      "date",
+      /\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(19|20)\d\d-\d\d?-\d\d?\b|\b\d{1,2}(st|nd|rd|th)?\s+\p{L}{3,9}\.?\s+(19|20)\d\d\b/iu,
+    ],
     ["phone", /(?:\+|\b)\d[\d\s().-]{6,}\d\b/],
     ["name", new RegExp(`(^|[^\\p{L}])(${say("titles").split(" ").join("|")})\\.?\\s+\\p{Lu}`, "u")],
   ]);

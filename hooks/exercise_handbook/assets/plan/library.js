@@ -47,9 +47,18 @@
 
   /** A picture, its dark twin on dark pages. @param {any} figure @param {string} alt @param {Record<string, any>} [more] */
   function picture(figure, alt, more = {}) {
-    const light = element("img", { src: here(figure.address), alt, width: figure.width, height: figure.height, ...more });
+    const light = element("img", {
+      src: here(figure.address),
+      alt,
+      width: figure.width,
+      height: figure.height,
+      ...more,
+    });
     if (!figure.dark) return light;
-    const dark = element("source", { media: "screen and (prefers-color-scheme: dark)", srcset: here(figure.dark.address) });
+    const dark = element("source", {
+      media: "screen and (prefers-color-scheme: dark)",
+      srcset: here(figure.dark.address),
+    });
     self.handbook.followTheme(dark);
     return element("picture", {}, dark, light);
   }

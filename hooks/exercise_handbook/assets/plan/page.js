@@ -4,7 +4,23 @@
 (() => {
   "use strict";
 
-  const { home, say, find, tell, device, tab, codec, dosing, library: source, builder, giving, sheet, player, diary, reminders } = self.plans;
+  const {
+    home,
+    say,
+    find,
+    tell,
+    device,
+    tab,
+    codec,
+    dosing,
+    library: source,
+    builder,
+    giving,
+    sheet,
+    player,
+    diary,
+    reminders,
+  } = self.plans;
   const KEPT = "plan-kept"; // the one plan that a reader chose to keep, for the day the link is lost
   const DRAFT = "plan-draft"; // of this tab: what is being made, while its maker looks at other pages
 
@@ -107,7 +123,9 @@
 
   /** A link to a place on this page would take the plan out of the address. @param {MouseEvent} event */
   function stayHere(event) {
-    const anchor = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest('a[href^="#"]'));
+    const anchor = /** @type {HTMLAnchorElement | null} */ (
+      /** @type {Element} */ (event.target).closest('a[href^="#"]')
+    );
     const place = anchor && document.getElementById(anchor.hash.slice(1));
     if (!place) return;
     event.preventDefault();
@@ -120,7 +138,8 @@
 
   /** @param {string} name @param {string} title */
   function show(name, title) {
-    for (const view of home.querySelectorAll("[data-view]")) /** @type {HTMLElement} */ (view).hidden = /** @type {HTMLElement} */ (view).dataset.view !== name;
+    for (const view of home.querySelectorAll("[data-view]"))
+      /** @type {HTMLElement} */ (view).hidden = /** @type {HTMLElement} */ (view).dataset.view !== name;
     document.title = title;
     const heading = find(`[data-view=${name}] h1`);
     if (opened) heading.focus({ preventScroll: true });
@@ -146,7 +165,8 @@
 
   /** After each change: how long it is, what is warned of; a little later the address, the link, the sheet. @param {boolean} [write] */
   function changed(write = true) {
-    for (const part of home.querySelectorAll("[data-when-filled]")) /** @type {HTMLElement} */ (part).hidden = !plan.parts.length;
+    for (const part of home.querySelectorAll("[data-when-filled]"))
+      /** @type {HTMLElement} */ (part).hidden = !plan.parts.length;
     find("[data-length]").textContent = plan.parts.length ? length() : "";
     find("[data-note-left]").textContent = say("note_left", { n: codec.MOST.note - [...plan.note].length });
     warn(giving.personal(`${plan.title} ${plan.note}`));
@@ -176,7 +196,10 @@
   function length() {
     const count = say("exercises", { n: plan.parts.length });
     if (!library.pace) return `${count}.`;
-    return say("length", { exercises: count, minutes: say("minutes", { n: dosing.minutes(dosing.planSeconds(plan.parts, library)) }) });
+    return say("length", {
+      exercises: count,
+      minutes: say("minutes", { n: dosing.minutes(dosing.planSeconds(plan.parts, library)) }),
+    });
   }
 
   async function showSheet() {
@@ -191,7 +214,10 @@
     diary.show();
     player.offer();
     show("sheet", plan.title || say("yours"));
-    self.plans.offline?.keep(source.files(plan.parts.map(({ exercise }) => exercise)), plan.parts.map(({ exercise }) => exercise));
+    self.plans.offline?.keep(
+      source.files(plan.parts.map(({ exercise }) => exercise)),
+      plan.parts.map(({ exercise }) => exercise),
+    );
   }
 
   const fillSheet = () => sheet.fill(plan, library, length(), trouble);

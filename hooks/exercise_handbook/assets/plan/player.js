@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { home, say, find, element, tab, device, dosing, library: pictures, language } = self.plans;
+  const { say, find, element, tab, device, dosing, library: pictures, language } = self.plans;
   const AWAY = 4000; // longer than this out of sight, and the reader has done something else
   const ROOMY = "(min-height: 60em), (min-width: 60em) and (min-height: 46em)"; // all rules for stopping stand open
   const PLACE = "plan-place"; // of this tab only: where to go on after the phone threw the page away
@@ -48,7 +48,7 @@
     press(inside("[data-go]"), go);
     press(inside("[data-next]"), () => jump(1));
     press(inside("[data-back]"), () => jump(-1));
-    for (const end of box.querySelectorAll("[data-close]")) press(end, () => box.close());
+    for (const button of box.querySelectorAll("[data-close]")) press(button, () => box.close());
     inside("[data-asked]").addEventListener("submit", answer);
     box.addEventListener("close", closed);
     document.addEventListener("visibilitychange", sight);
@@ -107,7 +107,11 @@
   }
 
   /** The moment in which an exercise begins. @param {number} place */
-  const startOf = (place) => Math.max(0, moments.findIndex((one) => one.kind === "ready" && one.place === place));
+  const startOf = (place) =>
+    Math.max(
+      0,
+      moments.findIndex((one) => one.kind === "ready" && one.place === place),
+    );
 
   function closed() {
     stop();
@@ -261,7 +265,8 @@
   function area() {
     const count = new Map();
     for (const { exercise } of parts) {
-      for (const where of new Set(exercise.purposes.map((/** @type {string[]} */ purpose) => purpose[1]))) count.set(where, (count.get(where) ?? 0) + 1);
+      for (const where of new Set(exercise.purposes.map((/** @type {string[]} */ purpose) => purpose[1])))
+        count.set(where, (count.get(where) ?? 0) + 1);
     }
     const [[most]] = [...count].sort((one, other) => other[1] - one[1]);
     return plan.library.areas[most].phrase;
@@ -322,9 +327,15 @@
     told = place;
     const { exercise, dose, side } = one;
     inside("[data-name]").textContent = exercise.name;
-    inside("[data-dose]").textContent = dosing.doseLine({ exercise, side, dose: { ...dose, times_a_day: undefined, days_a_week: dosing.WEEK } });
+    inside("[data-dose]").textContent = dosing.doseLine({
+      exercise,
+      side,
+      dose: { ...dose, times_a_day: undefined, days_a_week: dosing.WEEK },
+    });
     inside("[data-position]").textContent = exercise.more.starting_position;
-    const steps = exercise.more.steps_with_blanks.map((/** @type {string} */ step) => element("li", {}, dosing.told(step, dose)));
+    const steps = exercise.more.steps_with_blanks.map((/** @type {string} */ step) =>
+      element("li", {}, dosing.told(step, dose)),
+    );
     inside("[data-steps]").replaceChildren(...steps);
     inside("[data-picture]").replaceChildren(...shownIn(exercise.more.figures));
     const rules = exercise.more.stop_if.map((/** @type {any} */ line) => element("li", { "data-own": true }, line.say));
@@ -350,7 +361,12 @@
 
   // --- what is heard: moments, not seconds
 
-  const PITCH = /** @type {Record<string, [number, number]>} */ ({ move: [660, 1], hold: [784, 1], back: [523, 1], change_sides: [587, 2] });
+  const PITCH = /** @type {Record<string, [number, number]>} */ ({
+    move: [660, 1],
+    hold: [784, 1],
+    back: [523, 1],
+    change_sides: [587, 2],
+  });
 
   function announce() {
     const { kind, place } = moments[at];
@@ -364,7 +380,9 @@
     ready: (_, { exercise }) => `${exercise.name}. ${inside("[data-dose]").textContent}`,
     move: ({ side, time }, { dose }) => {
       const changed = side && ["ready", "change_sides", "next_round"].includes(moments[at - 1]?.kind);
-      return [changed && say(side), say("time_of", { place: time, count: dose.repetitions }), say("move")].filter(Boolean).join(". ");
+      return [changed && say(side), say("time_of", { place: time, count: dose.repetitions }), say("move")]
+        .filter(Boolean)
+        .join(". ");
     },
     hold: (_, { dose }) => say("hold_seconds", { n: dose.hold_seconds }),
   });

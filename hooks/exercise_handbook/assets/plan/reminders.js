@@ -23,19 +23,34 @@
     const first = firstOf(days, hours, minutes, now);
     const ends = new Date(first.getTime() + 15 * 60_000);
     const lines = [
-      "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//exercise handbook//plans 1//EN",
-      "BEGIN:VEVENT", `UID:${crypto.getRandomValues(new Uint32Array(4)).join("-")}`, `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, "")}`,
-      `DTSTART:${local(first)}`, `DTEND:${local(ends)}`, `RRULE:FREQ=WEEKLY;COUNT=${days.length * 52};BYDAY=${days.map((day) => DAYS[day]).join(",")}`,
-      `SUMMARY:${escaped(say("reminder_title"))}`, "CLASS:PRIVATE",
-      "BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(say("reminder_title"))}`, "TRIGGER:PT0M", "END:VALARM",
-      "END:VEVENT", "END:VCALENDAR",
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//exercise handbook//plans 1//EN",
+      "BEGIN:VEVENT",
+      `UID:${crypto.getRandomValues(new Uint32Array(4)).join("-")}`,
+      `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, "")}`,
+      `DTSTART:${local(first)}`,
+      `DTEND:${local(ends)}`,
+      `RRULE:FREQ=WEEKLY;COUNT=${days.length * 52};BYDAY=${days.map((day) => DAYS[day]).join(",")}`,
+      `SUMMARY:${escaped(say("reminder_title"))}`,
+      "CLASS:PRIVATE",
+      "BEGIN:VALARM",
+      "ACTION:DISPLAY",
+      `DESCRIPTION:${escaped(say("reminder_title"))}`,
+      "TRIGGER:PT0M",
+      "END:VALARM",
+      "END:VEVENT",
+      "END:VCALENDAR",
     ];
     return `${lines.join("\r\n")}\r\n`;
   }
 
   /** The first of these days whose time is yet to come. @param {number[]} days @param {number} hours @param {number} minutes @param {Date} now */
   function firstOf(days, hours, minutes, now) {
-    const candidates = Array.from({ length: 8 }, (_, by) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + by, hours, minutes));
+    const candidates = Array.from(
+      { length: 8 },
+      (_, by) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + by, hours, minutes),
+    );
     return /** @type {Date} */ (candidates.find((day) => days.includes(day.getDay()) && day > now));
   }
 

@@ -73,7 +73,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "sources": (whole.source_is_cited,),
     "addresses": (whole.address_leads_somewhere,),
     "labels": (whole.label_fits,),
-    "written": (whole.footnotes_are_known,),
+    "written": (whole.footnotes_are_known, whole.links_lead_to_pages),
 }
 """Every rule, under what it judges."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from exercise_handbook.intake.advice import nearest
+from exercise_handbook.intake.general import known_words
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.library import Library, citations, looks
 from exercise_handbook.library.model import Exercise
@@ -60,10 +61,16 @@ def purposes_are_known(exercise: Exercise, library: Library) -> Iterator[Break]:
     """A purpose is a kind and areas of vocabulary.yaml."""
     for kind, areas in exercise.purposes.items():
         if kind not in library.vocabulary.kinds:
-            yield ("purposes", kind), f"{kind} is no kind there{nearest(kind, library.vocabulary.kinds)}"
+            yield (
+                ("purposes", kind),
+                f"{kind} is no kind there{nearest(kind, known_words('kinds', library.vocabulary.kinds))}",
+            )
         for number, area in enumerate(areas):
             if area not in library.vocabulary.areas:
-                yield ("purposes", kind, number), f"{area} is no area there{nearest(area, library.vocabulary.areas)}"
+                yield (
+                    ("purposes", kind, number),
+                    f"{area} is no area there{nearest(area, known_words('areas', library.vocabulary.areas))}",
+                )
 
 
 def purposes_are_named_once(exercise: Exercise, library: Library) -> Iterator[Break]:
@@ -78,7 +85,8 @@ def position_is_known(exercise: Exercise, library: Library) -> Iterator[Break]:
     """A position is one of vocabulary.yaml."""
     positions = library.vocabulary.positions
     if exercise.position not in positions:
-        yield ("position",), f"{exercise.position} is not there{nearest(exercise.position, positions)}"
+        known = known_words("positions", positions)
+        yield ("position",), f"{exercise.position} is not there{nearest(exercise.position, known)}"
 
 
 def has_steps(exercise: Exercise, library: Library) -> Iterator[Break]:

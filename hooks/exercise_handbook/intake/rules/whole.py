@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.labels.catalogue import SAY, Label, english, misfits
 from exercise_handbook.labels.catalogue import nearest as nearest_label
-from exercise_handbook.library.library import AVERAGE, FIXED, HERE, MIXED, SOURCES, Library, citations
+from exercise_handbook.library.library import AVERAGE, FIXED, FLOOR, HERE, MIXED, SOURCES, Library, citations
 from exercise_handbook.library.model import About, Entry, Publication, Safety, WrittenPage
 from exercise_handbook.library.problems import Trail
 
@@ -23,7 +23,15 @@ def footnotes_are_known(page: WrittenPage, library: Library) -> Iterator[Break]:
     """A footnote is a source of sources.yaml."""
     for slug in page.sources:
         if not library.holds("sources", slug):
-            yield (slug,), f"{slug} is not there{nearest(slug, library.sources)}"
+            yield (f"[^{slug}]",), f"{slug} is not there{nearest(slug, library.sources)}"
+
+
+def links_lead_to_pages(page: WrittenPage, library: Library) -> Iterator[Break]:
+    """A link that starts with / leads to a page of this site."""
+    for link in page.links:
+        address = link.partition("#")[0]
+        if address not in library.page_addresses and not library.unfinished:
+            yield (f"({link})",), f"{address} is no page{nearest(address, library.page_addresses)}"
 
 
 def source_is_cited(slug: str, library: Library) -> Iterator[Break]:
@@ -78,8 +86,9 @@ def pages_are_written(publication: Publication, library: Library) -> Iterator[Br
     names = [name.removesuffix(".md") for name in library.written]
     for number, slug in enumerate(publication.pages):
         if slug not in names:
-            yield ("pages", number), f"{slug}.md is not there{nearest(slug, names)}"
-        elif f"/{slug}/" in (*FIXED, "/routines/", SOURCES):
+            near = nearest(slug, names) if names else "; write it, or take it out of the list"
+            yield ("pages", number), f"{slug}.md is not there{near}"
+        elif f"/{slug}/" in (*FIXED, "/routines/", FLOOR, SOURCES):
             yield ("pages", number), f"/{slug}/ is made from the data; choose another name"
 
 

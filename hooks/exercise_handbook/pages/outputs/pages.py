@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exercise_handbook.library.duration import routine_minutes
-from exercise_handbook.library.library import SOURCES, Library, citations
+from exercise_handbook.library.library import FLOOR, SOURCES, Library, citations
 from exercise_handbook.library.model import Entry
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import page
@@ -41,8 +41,9 @@ def safety_page(library: Library) -> Iterator[Output]:
 
 
 def floor_page(library: Library) -> Iterator[Output]:
-    """Getting down to the floor and up again."""
-    yield page("floor.html", library, "/floor/")
+    """Getting down to the floor and up again; no page where nothing is done there."""
+    if library.safety.floor:
+        yield page("floor.html", library, FLOOR)
 
 
 def about_page(library: Library) -> Iterator[Output]:

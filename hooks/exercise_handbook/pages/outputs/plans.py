@@ -1,7 +1,7 @@
 """The page on which plans are made, opened and followed, and the list of exercises that it chooses from."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from babel import Locale
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import DOSE, Dose, Exercise, Routine
+from exercise_handbook.library.model import DOSE, Dose, Exercise, Position, Routine, Sentence
 from exercise_handbook.pages.as_data import alone, as_json, figure, former_slugs
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import page
@@ -57,12 +57,26 @@ def choices(library: Library) -> dict[str, Any]:
         "pace": _pace(library),
         "limits": LIMITS,
         "areas": {slug: {"phrase": terms.areas[slug].phrase} for slug in library.areas_used},
-        "positions": {slug: {"floor": terms.positions[slug].on_the_floor == "yes"} for slug in library.positions_used},
-        "ask_first": [said.say for said in library.safety.ask_first.values()],
+        "positions": {slug: _position(terms.positions[slug]) for slug in library.positions_used},
+        "get_ready": _words(library.safety.get_ready),
+        "afterwards": _words(library.safety.afterwards),
+        "ask_first": _words(library.safety.ask_first.values()),
         "exercises": [_choice(one, library) for one in library.exercises.values()],
         "routines": [_routine(one, library) for one in library.routines_by_length],
         "gone": {code_of(slug): slug.replace("-", " ") for slug, now in library.slugs_ever.items() if now is None},
     }
+
+
+def _position(position: Position) -> dict[str, Any]:
+    return {
+        "floor": position.on_the_floor == "yes",
+        "get_ready": _words(position.get_ready),
+        "afterwards": _words(position.afterwards),
+    }
+
+
+def _words(said: Iterable[Sentence]) -> list[str]:
+    return [one.say for one in said]
 
 
 def _choice(one: Exercise, library: Library) -> dict[str, Any]:

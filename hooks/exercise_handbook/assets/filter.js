@@ -59,8 +59,7 @@
       group.style.setProperty("--lines", String(here)); // how high it will be, as long as it is not laid out
       left += here;
     }
-    const { one = "", many = "", none = "" } = count.dataset;
-    count.textContent =
-      left === 0 ? none : left === 1 ? one : many.replace("#", left.toLocaleString(document.documentElement.lang));
+    const { forms = "", none = "" } = count.dataset;
+    count.textContent = left ? self.counted(forms, left) : none;
   }
 })();

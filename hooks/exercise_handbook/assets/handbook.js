@@ -15,12 +15,20 @@
   const sources = [...written];
   self.handbook = { load: fetched, trusted, followTheme }; // for scripts of single pages
 
+  self.counted = counted;
   theme();
   search();
   files();
   copy();
   share();
   print();
+
+  // How many there are, in words: forms has a form for each plural category of the page's language, # in place of the number.
+  function counted(/** @type {string} */ forms, /** @type {number} */ number) {
+    const said = JSON.parse(forms);
+    const form = new Intl.PluralRules(root.lang).select(number);
+    return (said[form] ?? said.other).replace("#", number.toLocaleString(root.lang));
+  }
 
   function theme() {
     const button = document.querySelector("[data-theme-switch]");

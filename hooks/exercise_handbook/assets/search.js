@@ -224,9 +224,9 @@
   /** @param {number} number
    *  @param {boolean} whole */
   function said(number, whole) {
-    const { one = "", many = "", some = "", nothing = "" } = count.dataset;
+    const { forms = "", some = "", nothing = "" } = count.dataset;
     if (number === 0) return nothing;
-    const total = number === 1 ? one : many.replace("#", number.toLocaleString(document.documentElement.lang));
+    const total = self.counted(forms, number);
     return whole ? total : `${some} ${total}`;
   }
 

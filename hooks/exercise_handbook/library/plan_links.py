@@ -6,6 +6,7 @@ Pages that name no plan of a reader need it: the link that starts an exercise or
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from exercise_handbook.library.addresses import PLAN
 from exercise_handbook.library.codes import DIGITS, code_of, mark
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.library import Library
@@ -38,13 +39,13 @@ class Item:
 
 def link_of_exercise(exercise: Exercise) -> str:
     """The address of the plan that holds one exercise, with its own dose."""
-    return f"/plan/#{write([_item(exercise.slug, exercise.dose, exercise.dose.times_a_day)])}"
+    return f"{PLAN}#{write([_item(exercise.slug, exercise.dose, exercise.dose.times_a_day)])}"
 
 
 def link_of_routine(routine: Routine, library: Library) -> str:
     """The address of the plan that is a routine."""
     doses = [(part.exercise, dose_in(part, library.exercises[part.exercise])) for part in routine.exercises]
-    return f"/plan/#{write([_item(slug, dose, None) for slug, dose in doses], title=routine.name)}"
+    return f"{PLAN}#{write([_item(slug, dose, None) for slug, dose in doses], title=routine.name)}"
 
 
 def _item(slug: str, dose: Dose, day: Range | None) -> Item:

@@ -30,6 +30,8 @@ interface Window {
     trusted: (address: string) => string;
     followTheme: (source: HTMLSourceElement) => void;
   };
+  /** How many there are, in words. */
+  counted: (forms: string, number: number) => string;
   searchRows: SearchRow[];
   searchTexts: string[];
   searchLanguage: SearchLanguage;

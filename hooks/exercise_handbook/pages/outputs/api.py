@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise
@@ -25,7 +26,7 @@ COLUMNS = (
 def api_page(library: Library) -> Iterator[Output]:
     """What there is, under which licence, how to ask for it, and what stays."""
     first = next(iter(library.exercises.values()))
-    yield page("api.html", library, "/api/", first=first, home=HOME)
+    yield page("api.html", library, at.API, first=first, home=HOME)
 
 
 def open_library(library: Library) -> Iterator[Output]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from babel import Locale
 
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.library import Library
@@ -40,7 +41,7 @@ class Day(NamedTuple):
 def plan_page(library: Library) -> Iterator[Output]:
     """Where a plan is made, opened from its link, followed and printed."""
     listed = _json(choices(library))
-    yield page("plan.html", library, "/plan/", mark=mark(listed), days=days(library.say.locale))
+    yield page("plan.html", library, at.PLAN, mark=mark(listed), days=days(library.say.locale))
     yield Output(LIST, listed)
 
 

@@ -19,6 +19,7 @@
   theme();
   search();
   files();
+  actions();
   copy();
   share();
   print();
@@ -122,6 +123,22 @@
       if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     };
     for (const press of ["click", "auxclick"]) document.addEventListener(press, whole);
+  }
+
+  // Of what opens under a title one is open at a time; Escape closes it.
+  function actions() {
+    /** @type {NodeListOf<HTMLDetailsElement>} */
+    const all = document.querySelectorAll("[data-action]");
+    for (const one of all) {
+      one.addEventListener("toggle", () => {
+        if (one.open) for (const other of all) if (other !== one) other.open = false;
+      });
+      one.addEventListener("keydown", ({ key }) => {
+        if (key !== "Escape") return;
+        one.open = false;
+        one.querySelector("summary").focus();
+      });
+    }
   }
 
   function copy() {

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from exercise_handbook.intake.load import Folder, open_library
+from exercise_handbook.intake.folder import Folder
+from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.pages.output import Output

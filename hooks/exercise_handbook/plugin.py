@@ -117,6 +117,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         try:
             edition = make(self._asked(config))
         except Problems as problems:
+            self.looking.problems = str(problems).splitlines()
             raise PluginError(f"the library cannot be published yet:\n{problems}") from None
         self.library = edition.library
         self._take(edition.outputs())

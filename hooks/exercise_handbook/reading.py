@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from lxml import html
 
 from exercise_handbook.intake.docs_pages import docs_of
-from exercise_handbook.intake.load import Folder, open_library
+from exercise_handbook.intake.folder import Folder
+from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Entry, Exercise
 from exercise_handbook.library.problems import Place, Problem, Problems, Trail

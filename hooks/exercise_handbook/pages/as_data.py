@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library import model
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.duration import dose_in, routine_seconds
@@ -81,7 +82,7 @@ def exercise(one: model.Exercise, library: Library) -> to.Exercise:
         slug=one.slug,
         code=code_of(one.slug),
         former_slugs=former_slugs(one, library),
-        address=in_full(library, f"/exercises/{one.slug}/"),
+        address=in_full(library, at.exercise(one.slug)),
         steps_with_blanks=one.steps,
         breathing=_line(one.breathing) if one.breathing else None,
         feel=_lines(one.feel),
@@ -165,7 +166,7 @@ def _neighbour(way: model.NeighbourExercise | None) -> to.Neighbour | None:
 def _routine(one: model.Routine, library: Library) -> to.Routine:
     return to.Routine(
         slug=one.slug,
-        address=in_full(library, f"/routines/{one.slug}/"),
+        address=in_full(library, at.routine(one.slug)),
         name=one.name,
         in_short=one.in_short,
         areas=tuple(_word(area, library.vocabulary.areas) for area in one.areas),

@@ -5,6 +5,7 @@ A page that nobody has reviewed names no reviewer and no day of a review, and a 
 
 from typing import Any
 
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise, Figure, Licence
 from exercise_handbook.library.wording import ReviewState, review_state
@@ -18,7 +19,7 @@ def described(one: Exercise, library: Library) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
         "name": one.name,
-        "url": in_full(library, f"/exercises/{one.slug}/"),
+        "url": in_full(library, at.exercise(one.slug)),
         "inLanguage": about.language,
         "dateModified": about.edition.isoformat(),
         "publisher": {"@type": "Organization", "name": about.publisher},

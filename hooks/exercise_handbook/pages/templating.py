@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from exercise_handbook.labels.say import Say, say_in
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library import wording
 from exercise_handbook.library.library import Library
 from exercise_handbook.pages import folding
@@ -206,7 +207,14 @@ def environment(say: Say) -> Environment:
     )
     made.code_generator_class = folding.Compiler
     made.filters |= {"day": day, "pieces": pieces, "plain": plain, "listed": say.listed, "number": say.number}
-    made.globals |= {"in_full": in_full, "on_paper": on_paper, "asset": asset, "wording": wording, folding.SAY: say}
+    made.globals |= {
+        "in_full": in_full,
+        "on_paper": on_paper,
+        "asset": asset,
+        "at": at,
+        "wording": wording,
+        folding.SAY: say,
+    }
     made.globals["policy"] = "" if SETTINGS.is_looked_at else Markup(policy(in_a_page=True))  # its quotes are single
     return made
 

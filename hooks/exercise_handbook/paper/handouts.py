@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library.duration import Doing, dose_in, routine_minutes
-from exercise_handbook.library.library import Library, handout_address
+from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import PAPERS, Exercise, Figure, Handout, Illustration, Routine
 from exercise_handbook.library.problems import Trail
 from exercise_handbook.pages.templating import in_full, sheet
@@ -25,7 +26,7 @@ def promised(library: Library) -> Iterator[Handout]:
     pages = [*library.coded_pages(), SAFETY, *(f"/purposes/#{kind}-{area}" for kind, area in library.purposes())]
     for page in pages:
         for paper in PAPERS:
-            yield Handout(page=page, address=handout_address(page, paper), paper=paper)
+            yield Handout(page=page, address=at.handout(page, paper), paper=paper)
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,14 @@ class Manuscripts:
 
 def exercise_manuscripts(exercise: Exercise, library: Library) -> Iterator[Manuscript]:
     """An exercise's sheets: one page each, but in large print."""
-    here = f"/exercises/{exercise.slug}/"
+    here = at.exercise(exercise.slug)
     data = sheet("handouts/exercise.json", library, here, exercise=exercise)
     yield from _on_each_paper("exercise", here, data, exercise.figures, ("exercises", exercise.slug), library)
 
 
 def routine_manuscripts(routine: Routine, library: Library) -> Iterator[Manuscript]:
     """A routine's sheets."""
-    here = f"/routines/{routine.slug}/"
+    here = at.routine(routine.slug)
     parts = [Doing(one := library.exercises[part.exercise], dose_in(part, one)) for part in routine.exercises]
     data = sheet(
         "handouts/list.json",
@@ -129,4 +130,4 @@ def _on_each_paper(
     shared = {"data": data, "pictures": pictures, "address": in_full(library, here)}
     for paper in PAPERS:
         job = Job(template, str(library.publication.edition), shared | {"paper": paper})
-        yield Manuscript(Handout(page=here, address=handout_address(here, paper), paper=paper), trail, job)
+        yield Manuscript(Handout(page=here, address=at.handout(here, paper), paper=paper), trail, job)

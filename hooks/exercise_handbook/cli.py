@@ -9,10 +9,8 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from exercise_handbook import building, ledger, server_settings, starting
+from exercise_handbook import agreeing, building, checking, ledger, server_settings, starting
 from exercise_handbook.intake.docs_pages import docs_of
-from exercise_handbook.intake.load import load_library
-from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, told
 
@@ -52,9 +50,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_words(parser: argparse.ArgumentParser, options: Sequence[tuple[str, str, str]]) -> None:
-    """Options without dashes: one of some words that has to be written."""
+    """Options without dashes: a word that has to be written, one of some if there are any."""
     for name, words, what in options:
-        parser.add_argument(name, choices=words.split(), help=what)
+        parser.add_argument(name, choices=words.split() or None, help=what)
 
 
 def new(asked: argparse.Namespace) -> int:
@@ -87,17 +85,14 @@ def serve(asked: argparse.Namespace) -> int:
 
 def check(asked: argparse.Namespace) -> int:
     """Tell all that is wrong."""
-    try:
-        library = load_library(home_of(asked.folder), _docs(asked), asked.address)
-    except Problems as problems:
-        print(problems, file=sys.stderr)
-        return 1
-    print(f"{asked.folder}: {_count(library)}, and nothing is wrong")
-    return 0
+    if asked.format not in checking.FORMS:
+        raise CannotGoOn(f"--format {asked.format}: write one of {', '.join(checking.FORMS)}")
+    return checking.main(home_of(asked.folder), _docs(asked), asked.address, asked.format, _store())
 
 
-def _count(library: Library) -> str:
-    return f"{len(library.exercises)} exercise{'s' if len(library.exercises) != 1 else ''}"
+def agree(asked: argparse.Namespace) -> int:
+    """Note what the base says now."""
+    return agreeing.main(str(home_of(asked.folder)), asked.what)
 
 
 def addresses(asked: argparse.Namespace) -> int:
@@ -120,14 +115,17 @@ def hosting(asked: argparse.Namespace) -> int:
     return server_settings.main(str(home_of(asked.folder)), str(_docs(asked)), asked.address, *places)
 
 
+AGREED = "the slug whose changes you have looked at; or safety, pace, vocabulary; or all"
 SITE = ("--site", "site", "the folder of the site")
 HANDOUTS = ("--handouts", "yes", "no leaves the PDFs out")
+FORMAT = ("--format", "text", "how it is told: text, json, github (annotations) or gitlab (code quality)")
 COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
     (new, "begin a library of your own, which builds at once", ()),
     (add, "add to a library, with an example to replace", (("what", " ".join(starting.ADDING), "what to add"),)),
     (build, "build the site, whole or not at all", (SITE, HANDOUTS)),
     (serve, "show the site, and every change as it is saved", (("--port", "8000", "where on this computer"),)),
-    (check, "tell everything that is wrong with the library, and build nothing", ()),
+    (check, "tell everything that is wrong with the library, and build nothing", (FORMAT,)),
+    (agree, "note that you have looked at what changed below your library", (("what", "", AGREED),)),
     (addresses, "write new addresses into the ledger, as promised for good", ()),
     (reading, "tell how hard each page is to read", ()),
     (
@@ -143,7 +141,7 @@ COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
 )
 """Each command, what it does, and its own words: name, what it is if left out, and what it means.
 
-A name without dashes is no option: one of several words has to be written.
+A name without dashes is no option: a word has to be written, one of several where some are given.
 """
 
 
@@ -158,13 +156,23 @@ def _docs(asked: argparse.Namespace) -> Path:
     return asked.docs or docs_of(home_of(asked.folder))
 
 
+def _store() -> Path:
+    """Where builds keep what the next one would make again."""
+    return Path(os.environ.get("STORE") or ".cache/handouts").absolute()
+
+
 def _with_mkdocs(asked: argparse.Namespace, more: dict[str, str], run: Callable[[], int]) -> int:
     """Run what MkDocs does, told by a mkdocs.yml of ours. It asks for a folder of pages even where there are none."""
     home, docs = home_of(asked.folder).absolute(), _docs(asked).absolute()
     with tempfile.TemporaryDirectory() as empty:
         pages = str(docs) if docs.is_dir() else empty
-        store = os.environ.get("STORE") or str(Path(".cache/handouts").absolute())
-        given = {"DATA": str(home), "DOCS": pages, "ADDRESS": asked.address, "STORE": store, "CONFIG": str(CONFIG)}
+        given = {
+            "DATA": str(home),
+            "DOCS": pages,
+            "ADDRESS": asked.address,
+            "STORE": str(_store()),
+            "CONFIG": str(CONFIG),
+        }
         os.environ |= given | more
         return run()
 

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,44 +18,61 @@ def main(home: Path, docs: Path, address: str, form: str, store: Path) -> int:
     """Tell what is wrong in one of FORMS. Returns 1 if anything is."""
     judge = Judge(store, home)
     try:
-        library, _ = open_library(home, docs, address, judge)
+        library, folder = open_library(home, docs, address, judge)
     except Problems as problems:
-        print(FORMS[form](problems), file=sys.stderr if form == "text" else sys.stdout)
+        print(FORMS[form](problems, ()), file=sys.stderr if form == "text" else sys.stdout)
         return 1
     judge.remember()
     number = len(library.exercises)
     right = f"{home}: {number} exercise{'s' if number != 1 else ''}, and nothing is wrong"
-    print(right if form == "text" else FORMS[form](NOTHING))
+    if form == "text":
+        print("".join(f"look again: {notice}\n" for notice in folder.notices), file=sys.stderr, end="")
+    print(right if form == "text" else FORMS[form](NOTHING, folder.notices))
     return 0
 
 
-def as_json(problems: Problems) -> str:
-    """Each problem with its file, line, column (from 1; null where it is about the file) and field, for any program."""
-    told = [
-        {
-            "file": one.place.file,
-            "line": one.place.line or None,
-            "column": one.place.column if one.place.line else None,
-            "field": one.field,
-            "message": one.message,
-        }
-        for one in problems.problems
-    ]
-    return json.dumps({"problems": told, "unchecked": problems.unchecked}, ensure_ascii=False, indent=2)
+def as_json(problems: Problems, notices: Sequence[Problem]) -> str:
+    """Each problem with its file, line, column (from 1; null where it is about the file) and field, for any program.
+
+    What only has to be looked at stands likewise under notices.
+    """
+    told = {"problems": [*map(_fields, problems.problems)], "unchecked": problems.unchecked}
+    told |= {"notices": [*map(_fields, notices)]}
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-def as_github(problems: Problems) -> str:
+def _fields(one: Problem) -> dict[str, object]:
+    return {
+        "file": one.place.file,
+        "line": one.place.line or None,
+        "column": one.place.column if one.place.line else None,
+        "field": one.field,
+        "message": one.message,
+    }
+
+
+def as_github(problems: Problems, notices: Sequence[Problem]) -> str:
     """A command of GitHub's workflows for each problem: it stands at its line where changes are looked at."""
-    return "\n".join(map(_annotation, problems.problems))
+    lines = [
+        *(_annotation(one, "error") for one in problems.problems),
+        *(_annotation(one, "warning") for one in notices),
+    ]
+    return "\n".join(lines)
 
 
-def as_gitlab(problems: Problems) -> str:
+def as_gitlab(problems: Problems, notices: Sequence[Problem]) -> str:
     """GitLab's code quality report."""
-    return json.dumps([*map(_issue, problems.problems)], ensure_ascii=False, indent=2)
+    issues = [*(_issue(one, "major") for one in problems.problems), *(_issue(one, "minor") for one in notices)]
+    return json.dumps(issues, ensure_ascii=False, indent=2)
 
 
-FORMS: dict[str, Callable[[Problems], str]] = {
-    "text": str,
+def as_text(problems: Problems, notices: Sequence[Problem]) -> str:
+    """A line a problem, for people."""
+    return str(problems)
+
+
+FORMS: dict[str, Callable[[Problems, Sequence[Problem]], str]] = {
+    "text": as_text,
     "json": as_json,
     "github": as_github,
     "gitlab": as_gitlab,
@@ -63,12 +80,12 @@ FORMS: dict[str, Callable[[Problems], str]] = {
 """How problems are told."""
 
 
-def _annotation(problem: Problem) -> str:
+def _annotation(problem: Problem, level: str) -> str:
     place = {"file": _from_here(problem.place.file), "line": problem.place.line, "col": problem.place.column}
     named = {name: value for name, value in place.items() if name == "file" or problem.place.line}
     named |= {"title": problem.field} if problem.field else {}
     properties = ",".join(f"{name}={_escaped(value, also=':,')}" for name, value in named.items())
-    return f"::error {properties}::{_escaped(problem.message)}"
+    return f"::{level} {properties}::{_escaped(problem.message)}"
 
 
 def _escaped(value: object, also: str = "") -> str:
@@ -76,7 +93,7 @@ def _escaped(value: object, also: str = "") -> str:
     return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{also}" else sign for sign in str(value))
 
 
-def _issue(problem: Problem) -> dict[str, object]:
+def _issue(problem: Problem, severity: str) -> dict[str, object]:
     file = _from_here(problem.place.file)
     told = f"{problem.field}: {problem.message}" if problem.field else problem.message
     # without the line: a mistake is the same one when lines are added above it
@@ -84,7 +101,7 @@ def _issue(problem: Problem) -> dict[str, object]:
         "description": told,
         "check_name": "handbook",
         "fingerprint": sha256(f"{file}\n{told}".encode()).hexdigest(),
-        "severity": "major",
+        "severity": severity,
         "location": {"path": file, "lines": {"begin": problem.place.line or 1}},
     }
 

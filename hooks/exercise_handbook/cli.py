@@ -9,7 +9,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from exercise_handbook import building, checking, describing, ledger, server_settings, starting
+from exercise_handbook import agreeing, building, checking, describing, ledger, server_settings, starting
 from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, told
@@ -50,9 +50,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_words(parser: argparse.ArgumentParser, options: Sequence[tuple[str, str, str]]) -> None:
-    """Options without dashes: one of some words that has to be written."""
+    """Options without dashes: a word that has to be written, one of some if there are any."""
     for name, words, what in options:
-        parser.add_argument(name, choices=words.split(), help=what)
+        parser.add_argument(name, choices=words.split() or None, help=what)
 
 
 def new(asked: argparse.Namespace) -> int:
@@ -97,6 +97,11 @@ def check(asked: argparse.Namespace) -> int:
     return checking.main(home_of(asked.folder), _docs(asked), asked.address, asked.format, _store())
 
 
+def agree(asked: argparse.Namespace) -> int:
+    """Note what the base says now."""
+    return agreeing.main(str(home_of(asked.folder)), asked.what)
+
+
 def addresses(asked: argparse.Namespace) -> int:
     """Promise what is new."""
     return ledger.main(str(home_of(asked.folder)), str(_docs(asked)))
@@ -117,6 +122,7 @@ def hosting(asked: argparse.Namespace) -> int:
     return server_settings.main(str(home_of(asked.folder)), str(_docs(asked)), asked.address, *places)
 
 
+AGREED = "the slug whose changes you have looked at; or safety, pace, vocabulary; or all"
 SITE = ("--site", "site", "the folder of the site")
 HANDOUTS = ("--handouts", "yes", "no leaves the PDFs out")
 FORMAT = ("--format", "text", "how it is told: text, json, github (annotations) or gitlab (code quality)")
@@ -127,6 +133,7 @@ COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
     (build, "build the site, whole or not at all", (SITE, HANDOUTS)),
     (serve, "show the site, and every change as it is saved", (("--port", "8000", "where on this computer"),)),
     (check, "tell everything that is wrong with the library, and build nothing", (FORMAT,)),
+    (agree, "note that you have looked at what changed below your library", (("what", "", AGREED),)),
     (addresses, "write new addresses into the ledger, as promised for good", ()),
     (reading, "tell how hard each page is to read", ()),
     (
@@ -142,7 +149,7 @@ COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
 )
 """Each command, what it does, and its own words: name, what it is if left out, and what it means.
 
-A name without dashes is no option: one of several words has to be written.
+A name without dashes is no option: a word has to be written, one of several where some are given.
 """
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.problems import Problems
+from exercise_handbook.library.problems import Problem, Problems
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.qr import coded
@@ -47,6 +47,8 @@ class Edition:
     """A library with all that goes with it, and what is published of it."""
 
     library: Library
+    notices: tuple[Problem, ...] = ()
+    """What somebody has to look at, though the library is good."""
 
     def outputs(self) -> Iterator[Output]:
         """Every file of the site."""
@@ -58,7 +60,7 @@ def make(asked: Asked) -> Edition:
     keep_compiled(asked.store)
     library, folder = _read(asked)
     library = library.model_copy(update=_pictures_and_codes(library, asked.store))
-    return Edition(_with_handouts(library, folder, asked) if asked.has_handouts else library)
+    return Edition(_with_handouts(library, folder, asked) if asked.has_handouts else library, folder.notices)
 
 
 def _read(asked: Asked) -> tuple[Library, Folder]:

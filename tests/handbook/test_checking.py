@@ -69,7 +69,8 @@ def test_a_mistake_keeps_its_fingerprint_when_lines_are_added_above():
 
 
 @pytest.mark.parametrize(
-    ("form", "said"), [("json", '{\n  "problems": [],\n  "unchecked": ""\n}\n'), ("github", "\n"), ("gitlab", "[]\n")]
+    ("form", "said"),
+    [("json", '{\n  "problems": [],\n  "unchecked": "",\n  "notices": []\n}\n'), ("github", "\n"), ("gitlab", "[]\n")],
 )
 def test_programs_are_told_too_when_nothing_is_wrong(small, capsys, monkeypatch, form, said):
     folder = small()

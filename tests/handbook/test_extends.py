@@ -1,54 +1,15 @@
 """A library on top of another: added to, changed by changes.yaml, never mixed up with its base."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.problems import Problems
+from on_top import CLINIC, base_says, told
 from support import ROOT, SAMPLE, SMALL, problems_of
 
-CLINIC = """extends: ../base
-name: Riverside greetings
-in_short: Invented exercises of an invented clinic.
-address: https://riverside.example/
-publisher: Riverside Clinic
-"""
 OWN = (SMALL / "exercises.yaml").read_text().replace("wave:", "wink:").replace("Wave\n", "Wink\n")
-
-
-@pytest.fixture
-def clinic(tmp_path):
-    """A function that gives a clinic's folder on top of a copy of the sample, with these files."""
-
-    def make(**files: str) -> Path:
-        home = tmp_path / "clinic"
-        shutil.copytree(SAMPLE, tmp_path / "base", dirs_exist_ok=True)
-        home.mkdir(exist_ok=True)
-        for name, content in ({"library": CLINIC} | files).items():
-            (home / f"{name}.yaml").write_text(content, encoding="utf-8")
-        return home
-
-    return make
-
-
-def base_says(clinic: Path, name: str, old: str, new: str) -> None:
-    """Change what a file of the base says."""
-    file = clinic.parent / f"base/{name}.yaml"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def at(clinic: Path, told: str) -> str:
-    """A message with the base's places as tests write them."""
-    return told.replace(f"{clinic.parent.resolve()}/", "")
-
-
-def told(clinic: Path) -> list[str]:
-    """What the clinic's editor reads."""
-    return [at(clinic, line) for line in problems_of(clinic)]
 
 
 def test_five_lines_are_a_library_of_the_base(clinic):

@@ -15,6 +15,7 @@ FLOORS = (
     ("intake", "pages"),
     ("paper",),
     (
+        "agreeing",
         "building",
         "checking",
         "describing",

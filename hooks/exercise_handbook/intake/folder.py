@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from exercise_handbook.intake.agreement import disagreements, is_about_safety
 from exercise_handbook.intake.changes import Changes
 from exercise_handbook.intake.docs_pages import Written
 from exercise_handbook.intake.extending import as_base, differences, picture_files
@@ -36,8 +37,24 @@ class Folder:
     """The library that this one builds on."""
 
     changes: Changes = field(default_factory=lambda: Changes(YamlFile("changes.yaml", {})))
+    agreed: YamlFile = field(default_factory=lambda: YamlFile("agreed.yaml", {}))
     own: frozenset[str] = frozenset()
     """The files of this library itself, where it builds on another."""
+
+    notices: tuple[Problem, ...] = ()
+    """What somebody has to look at, though the library is good."""
+
+    def disagreements(self) -> tuple[list[Problem], list[Problem]]:
+        """Changes to look at again, as the base says something else now: those about safety, and the others."""
+        safety: list[Problem] = []
+        others: list[Problem] = []
+        for edit, problem in disagreements(self.changes, self.agreed, self._place_in_the_base) if self.base else ():
+            (safety if is_about_safety(edit) else others).append(problem)
+        return safety, others
+
+    def _place_in_the_base(self, trail: Trail) -> Place:
+        assert self.base
+        return self.base.problem(trail, "").place
 
     def problem(self, trail: Trail, message: str) -> Problem:
         """What is wrong with the value the trail leads to."""

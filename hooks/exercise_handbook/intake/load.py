@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.bases import base_folder
-from exercise_handbook.intake.changes import read_changes
+from exercise_handbook.intake.changes import Changes, read_changes
 from exercise_handbook.intake.docs_pages import written_pages
 from exercise_handbook.intake.extending import clashes, on_top, picture_files, taken_pictures
 from exercise_handbook.intake.folder import Folder
@@ -64,10 +64,12 @@ def open_library(
     library = library and _without_uncited(library, folder)
     findings += broken_rules(library) if library and not unread else ()
     told = [folder.problem(*finding) for finding in findings if finding[0][0] not in unread]
+    safety, notices = folder.disagreements()
+    problems += safety
     if problems or told or library is None:
         shapeless = {one.place.file for one in told if one.place.line} if library is None else set()
         raise Problems([*problems, *told], _unchecked({f"{home / name}.yaml" for name in unread} | shapeless))
-    return library, folder.without_values()
+    return library, replace(folder.without_values(), notices=tuple(notices))
 
 
 def _without_uncited(library: Library, folder: Folder) -> Library:
@@ -76,6 +78,14 @@ def _without_uncited(library: Library, folder: Folder) -> Library:
     spare = {slug for slug in under.values if slug not in library.cited} if under else set()
     kept = {slug: source for slug, source in library.sources.items() if slug not in spare}
     return library.model_copy(update={"sources": MappingProxyType(kept)}) if spare else library
+
+
+def changes_of(home: Path) -> tuple[Changes, YamlFile]:
+    """What a library says otherwise than its base, and what was noted of that. Raises Problems, even if it has none."""
+    folder, problems, unread = _read(home, None, None)
+    if unread & {"changes", "agreed"} or folder.changes.problems:
+        raise Problems(problems)
+    return folder.changes, folder.agreed
 
 
 def today_anywhere(now: datetime) -> date:
@@ -132,7 +142,7 @@ def _extended(
     problems += taken_pictures(base.picture_files, picture_files(folder.home))
     names = frozenset({changes_file.file, agreed.file, *(file.file for file in own.values())})
     files = on_top(base.files, own, changes)
-    return replace(folder, files=files, base=base, changes=changes, own=names), problems, unread
+    return replace(folder, files=files, base=base, changes=changes, agreed=agreed, own=names), problems, unread
 
 
 def _files(home: Path) -> _Found:

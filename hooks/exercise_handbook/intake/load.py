@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from exercise_handbook.cache import Table
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.docs_pages import Written, written_pages
 from exercise_handbook.intake.general import with_general
@@ -16,7 +17,7 @@ from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.library import AVERAGE, MIXED, Library
 from exercise_handbook.library.problems import Place, Problem, Problems, Trail, field_name
-from exercise_handbook.pictures.pictures import Judging, bodies, picture
+from exercise_handbook.pictures.pictures import bodies
 
 SLUG = re.compile(r"[a-z0-9-]+")
 """What no path out of the library's folder can be."""
@@ -58,11 +59,11 @@ class Folder:
         files = {name: replace(file, values={}) for name, file in self.files.items()}
         return replace(self, files=files)
 
-    def values(self, judge: Judging = picture) -> dict[str, Any]:
+    def values(self, known: Table) -> dict[str, Any]:
         """Everything, as the library's fields are called."""
         written = {name: page.facts for name, page in self.written.items()}
         return {name: file.values for name, file in self.files.items()} | {
-            "bodies": bodies(self.home / "figures", self._other_bodies(), judge),
+            "bodies": bodies(self.home / "figures", self._other_bodies(), known),
             "written": written,
         }
 
@@ -81,16 +82,17 @@ def load_library(home: Path, docs: Path | None = None, address: str | None = Non
 
 
 def open_library(
-    home: Path, docs: Path | None = None, address: str | None = None, judge: Judging = picture
+    home: Path, docs: Path | None = None, address: str | None = None, known: Table | None = None
 ) -> tuple[Library, Folder]:
     """The library in a folder, and the places of all that was read there.
 
-    An address, if given, takes the place of the one in library.yaml; judge says what a picture
-    is. Raises Problems with all that is wrong: every line that cannot be read, every field that does not fit, and every
-    broken rule of the entries that do.
+    An address, if given, takes the place of the one in library.yaml; entries and pictures that are known already are
+    not read again. Raises Problems with all that is wrong: every line that cannot be read, every field that does not
+    fit, and every broken rule of the entries that do.
     """
-    folder, problems, unread = _read(home, docs, address)
-    values = with_general(folder.values(judge)) | {"today": today_anywhere(datetime.now(UTC))}
+    known = known or Table()
+    folder, problems, unread = _read(home, docs, address, known)
+    values = with_general(folder.values(known)) | {"today": today_anywhere(datetime.now(UTC))}
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
     library, findings = shape(values)
@@ -112,7 +114,7 @@ def _unchecked(files: set[str]) -> str:
     return f"Other files were not checked against {' and '.join(sorted(files))} yet." if files else ""
 
 
-def _read(home: Path, docs: Path | None, address: str | None) -> tuple[Folder, list[Problem], set[str]]:
+def _read(home: Path, docs: Path | None, address: str | None, known: Table) -> tuple[Folder, list[Problem], set[str]]:
     """What a library's folder holds, what is wrong with it, and the names of files that could not be read at all."""
     if not home.is_dir():
         raise Problems(
@@ -124,17 +126,17 @@ def _read(home: Path, docs: Path | None, address: str | None) -> tuple[Folder, l
         problems.append(Problem(Place(str(home / file)), "", f"no such file in a library{meant}"))
         unread |= {name for name in FILES if f"{name}.yaml?" in meant and f"{name}.yaml" not in names}
     for name in (name for name in FILES if f"{name}.yaml" in names):
-        files[name], found = _yaml_file(home / f"{name}.yaml")
+        files[name], found = _yaml_file(home / f"{name}.yaml", known)
         problems += found
         unread |= {name} if found and not files[name].values else set()
     pages, found = written_pages(docs)
     return Folder(home, files, pages, address), problems + found, unread
 
 
-def _yaml_file(file: Path) -> tuple[YamlFile, list[Problem]]:
+def _yaml_file(file: Path, known: Table) -> tuple[YamlFile, list[Problem]]:
     """A file as it was read; empty, with the reason, where it is no file."""
     if file.is_file():
-        return read(file)
+        return read(file, known)
     why = "it is a folder; write a file" if file.is_dir() else "it is a link that leads nowhere; write the file itself"
     return YamlFile(str(file), {}), [Problem(Place(str(file)), "", why)]
 

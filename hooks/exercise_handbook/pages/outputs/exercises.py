@@ -1,6 +1,7 @@
 """One page per exercise, the list of all, its filters, and the pictures."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from exercise_handbook.library.library import Library
@@ -15,8 +16,7 @@ from exercise_handbook.pictures.picture_copies import developed
 def exercise_pages(library: Library) -> Iterator[Output]:
     """One page per exercise."""
     for exercise in library.exercises.values():
-        sources = leading_sources(exercise, library)
-        told = {"sources": sources, "described": described(exercise, library)}
+        told = {"sources": leading_sources(exercise, library), "described": partial(described, exercise, library)}
         yield page("exercise.html", library, f"/exercises/{exercise.slug}/", exercise=exercise, **told)
 
 

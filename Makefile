@@ -17,7 +17,9 @@ BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
 export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock figures help \
+export NAME ?=
+
+.PHONY: library site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock figures help \
   audit lighthouse hosting wheel licences sbom vulnerabilities release
 
 site: $(VENV)/for-site  ## build the site, whole or not at all
@@ -41,7 +43,7 @@ check: $(VENV)/for-tests $(VENV)/for-release audit/node_modules  ## formatting, 
 	@cd audit && npm run --silent lint
 
 reading: $(VENV)/for-tests  ## how hard each page and sheet is to read
-	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.reading "$$DATA" docs
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.reading "$$DATA"
 
 audit: site $(VENV)/for-tests chromium java audit/node_modules  ## judge the built site: access, privacy, weight, headers, links (WIDE=--all: each page in full)
 	@$(BIN)/python -m audit "$$SITE" $(WIDE)
@@ -53,8 +55,12 @@ lighthouse: $(VENV)/for-tests chromium audit/node_modules  ## Lighthouse on a ph
 bench-lists: $(VENV)/for-tests chromium  ## what the lists cost a phone: first paint, filter, search; SIZES="7 1000", FOREIGN=file.json
 	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/lists.py $(or $(SIZES),10 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
 
+library: $(VENV)/for-site  ## begin a library of your own: make library NAME=../clinic
+	@test -n "$(NAME)" || { echo 'write where it goes: make library NAME=../clinic'; exit 1; }
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.cli new "$$NAME"
+
 addresses: $(VENV)/for-site  ## write new addresses into the ledger, as promised for good
-	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.ledger "$$DATA" docs
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.ledger "$$DATA"
 
 bench: $(VENV)/for-tests  ## time and memory for 10, 100 and 1,000 exercises
 	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/builds.py $(SIZES)
@@ -74,7 +80,7 @@ figures: $(VENV)/for-figures  ## draw the pictures whose poses changed
 	@PYTHONPATH=hooks:. $(BIN)/python -m figures $(SLUGS)
 
 hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with compressed copies, into out/hosting/
-	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.server_settings "$$DATA" docs "$$ADDRESS" "$$SITE" out/hosting "$$FOLDER" "$(PORT)"
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.server_settings "$$DATA" "" "$$ADDRESS" "$$SITE" out/hosting "$$FOLDER" "$(PORT)"
 export FOLDER ?= /srv/handbook/current
 PORT ?= 8080
 

@@ -76,6 +76,8 @@ def write_library(size: int, folder: Path) -> None:
     (folder / "figures").mkdir(parents=True)
     for name in UNCHANGED:
         shutil.copy(REAL / name, folder)
+    (folder / "docs").mkdir()
+    shutil.copy(REAL.parent / "docs/evidence.md", folder / "docs")
     publication = _real("library.yaml").replace("7 exercises", f"{size} exercises")
     write_text(folder, "library.yaml", publication.replace("figures_bodies: [older]\n", ""))
     write_text(folder, "exercises.yaml", NOTE + as_yaml(real | made))

@@ -1,10 +1,15 @@
 """The MkDocs hook of this repository: a door to the plugin that a clinic installs. Its settings stand under `extra`."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from mkdocs.config.defaults import MkDocsConfig
 
+from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.plugin import HandbookPlugin
 
 handbook = HandbookPlugin()
+no_pages = TemporaryDirectory()  # MkDocs watches a folder of pages even where a library has none
 on_startup = handbook.on_startup
 on_serve = handbook.on_serve
 on_files = handbook.on_files
@@ -17,4 +22,6 @@ on_post_build = handbook.on_post_build
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take the settings, then do what the plugin does."""
     handbook.load_config(dict(config.extra))
+    pages = docs_of(Path(handbook.config.library))  # our own pages are none of another library's
+    config.docs_dir = str(pages) if pages.is_dir() else no_pages.name
     return handbook.on_config(config)

@@ -10,3 +10,6 @@ SITE = HOME / "requirements.txt"
 
 LOCKS = [SITE, *sorted(HOME.glob("requirements-*.txt"))]
 """Every lock: the site's, and those of the tools for tests, figures and releases."""
+
+NPM_LOCK = HOME / "audit" / "package-lock.json"
+"""npm's lock: linters, and the tools of the audit."""

@@ -1,6 +1,7 @@
 """Lists the licence of everything other people made, and fails on one that licences.toml does not allow.
 
-Run as `make licences`. Packages are those of the lock files; what they say comes from pip-licenses.
+Run as `make licences`. Packages are those of the lock files. What Python's say comes from pip-licenses; npm writes it
+into its lock.
 """
 
 import json
@@ -15,7 +16,7 @@ from typing import Any
 from license_expression import ExpressionError, LicenseExpression, get_spdx_licensing
 from packaging.utils import canonicalize_name
 
-from release import HOME, LOCKS, SITE
+from release import HOME, LOCKS, NPM_LOCK, SITE
 from release.locks import pins
 
 RULES = Path(__file__).parent / "licences.toml"
@@ -34,9 +35,9 @@ class Work:
 
 
 def works(rules: Mapping[str, Any]) -> list[Work]:
-    """Every package of the locks, then what lies in this repository."""
+    """Every package of the locks, Python's and npm's, then what lies in this repository."""
     shipped = [Work(one["name"], one["version"], one["spdx"], one["use"]) for one in rules["shipped"]]
-    return [*packages(rules, LOCKS), *shipped]
+    return [*packages(rules, LOCKS), *npm_packages(rules), *shipped]
 
 
 def packages(rules: Mapping[str, Any], locks: Iterable[Path]) -> Iterator[Work]:
@@ -47,6 +48,15 @@ def packages(rules: Mapping[str, Any], locks: Iterable[Path]) -> Iterator[Work]:
     for name, version in sorted(pins(locks).items()):
         licence = found.get(name) or said.get((name, version), "not installed; run make .venv/for-release")
         yield Work(name, version, short.get(licence, licence), "site" if name in site else "tools")
+
+
+def npm_packages(rules: Mapping[str, Any], lock: Path = NPM_LOCK) -> Iterator[Work]:
+    """The packages of npm's lock, as npm:name. All are tools: nothing of npm's is published."""
+    found = {one["package"]: one["spdx"] for one in rules["said_elsewhere"]}
+    for folder, one in sorted(json.loads(lock.read_text())["packages"].items()):
+        name = f"npm:{folder.rpartition('node_modules/')[2]}"
+        if folder:  # else it is our own
+            yield Work(name, one["version"], found.get(name) or one.get("license", "says nothing"), "tools")
 
 
 def licences_said() -> dict[tuple[str, str], str]:

@@ -16,6 +16,7 @@ from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.library import Library
 from exercise_handbook.pages.security import headers
 from exercise_handbook.paper.handouts import promised
+from on_top import CLINIC
 from support import ROOT, SAMPLE, SAMPLE_DOCS, SMALL, build
 
 
@@ -46,6 +47,21 @@ def small(tmp_path: Path) -> Callable[..., Path]:
         for name, content in files.items():
             (folder / f"{name}.yaml").write_bytes(content if isinstance(content, bytes) else content.encode())
         return folder
+
+    return make
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Callable[..., Path]:
+    """A function that gives a clinic's folder on top of a copy of the sample, with these files."""
+
+    def make(**files: str) -> Path:
+        home = tmp_path / "clinic"
+        shutil.copytree(SAMPLE, tmp_path / "base", dirs_exist_ok=True)
+        home.mkdir(exist_ok=True)
+        for name, content in ({"library": CLINIC} | files).items():
+            (home / f"{name}.yaml").write_text(content, encoding="utf-8")
+        return home
 
     return make
 

@@ -465,3 +465,16 @@ def test_the_container_copies_only_what_make_hosting_makes(hosted):
 def test_the_container_listens_where_the_settings_do():
     assert "PORT ?= 8080" in (ROOT / "Makefile").read_text()
     assert (HOSTING / "Containerfile").read_text().count("EXPOSE 8080") == 2
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab"])
+def test_the_check_for_editors_asks_for_the_form_that_its_host_reads(name):
+    flow = strictly(f"{name}-check.yml")
+    steps = flow["jobs"]["check"]["steps"] if name == "github" else flow["check"]["script"]
+    asked = [step if isinstance(step, str) else step.get("run", "") for step in steps]
+    assert asked[-1].startswith(f"handbook check . --format {name}")
+    if name == "github":
+        assert flow["permissions"] == {}
+        assert flow["jobs"]["check"]["permissions"] == {"contents": "read"}
+    else:
+        assert asked[-1].endswith(f"> {flow['check']['artifacts']['reports']['codequality']}")

@@ -13,6 +13,12 @@ import pytest
 from exercise_handbook.replacing import MARK
 from support import ROOT, SMALL, STORE, build, contents
 
+ON_OURS = """extends: lower-back
+name: Riverside back exercises
+in_short: Exercises from an invented clinic.
+address: https://riverside.example/
+publisher: Riverside Clinic
+"""
 THREE_LINES = "site_name: Back clinic\ntheme: material\nplugins: [exercise-handbook]\n"
 
 
@@ -78,6 +84,17 @@ def test_a_folder_that_is_not_there_is_told(installed, tmp_path):
     result = run(tmp_path, installed / "handbook", "build", "nowhere")
     assert result.returncode == 1
     assert result.stderr == "ERROR   -  nowhere: there is no such folder; write where your library is\n"
+
+
+def test_a_clinic_builds_on_the_library_that_comes_with_the_package(installed, tmp_path):
+    clinic = tmp_path / "clinic"
+    clinic.mkdir()
+    (clinic / "library.yaml").write_text(ON_OURS, encoding="utf-8")
+    (clinic / "changes.yaml").write_text("exercises: {pelvic-tilt: {dose.repetitions: 6}}\n", encoding="utf-8")
+    result = run(tmp_path, installed / "handbook", "build", "clinic", "--site", "out", "--handouts", "no")
+    assert result.returncode == 0, result.stderr
+    assert "Do it 6 times." in (tmp_path / "out/exercises/pelvic-tilt/index.html").read_text(encoding="utf-8")
+    assert (tmp_path / "out/figures/pelvic-tilt-start.svg").is_file()
 
 
 def test_new_addresses_are_promised_by_the_command(installed, tmp_path):

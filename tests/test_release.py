@@ -17,7 +17,7 @@ import pytest
 from release import LOCKS, SITE
 from release.archive import checksums, pack
 from release.changelog import Unfit, dated, notes
-from release.licences import RULES, Work, faults, is_allowed, works
+from release.licences import RULES, Work, faults, is_allowed, npm_packages, works
 from release.locks import pins
 from release.sbom import bill
 from release.vulnerabilities import NONE_KNOWN, NOT_TOLD, SOME_KNOWN, verdict
@@ -33,8 +33,20 @@ def listed() -> list[Work]:
 
 
 def test_every_pinned_package_is_listed_with_a_licence_that_is_allowed(listed):
-    assert set(pins(LOCKS)) <= {work.name for work in listed}
+    names = {work.name for work in listed}
+    assert set(pins(LOCKS)) <= names
+    assert "npm:stylelint" in names
     assert list(faults(LICENCES, listed)) == []
+
+
+def test_a_package_of_npm_that_says_no_allowed_licence_is_a_fault(tmp_path):
+    lock = tmp_path / "package-lock.json"
+    silent = {"node_modules/silent": {"version": "1.0"}, "node_modules/a/node_modules/b": {"version": "2.0"}}
+    lock.write_text(json.dumps({"packages": {"": {"name": "audit"}, **silent}}))
+    assert list(faults(LICENCES | {"shipped": []}, list(npm_packages(LICENCES, lock)))) == [
+        "npm:b 2.0 (tools): says nothing: not allowed in release/licences.toml",
+        "npm:silent 1.0 (tools): says nothing: not allowed in release/licences.toml",
+    ]
 
 
 @pytest.mark.parametrize("file", [file for folder in VENDORED for file in sorted((ROOT / folder).glob("*"))], ids=str)

@@ -70,19 +70,27 @@ def server(tmp_path, request) -> Iterator[Server]:
 
 @pytest.mark.parametrize("server", [COLON], indirect=True)
 def test_a_server_that_is_started_while_the_data_is_wrong_shows_what_is_wrong_until_it_is_mended(server):
-    assert f"{server.data}:3:15: a colon and a space begin a field here" in server.ask("/")
+    for at in ("/", "/exercises/wave/"):
+        assert f"<b>{server.data}:3:15</b> a colon and a space begin a field here" in server.ask(at)
     server.save(COLON, RIGHT)
     assert "<h1>Wave</h1>" in server.ask("/exercises/wave/")
 
 
-def test_a_mistake_that_is_saved_is_shown_at_every_address_until_it_is_mended(server):
+def test_a_mistake_that_is_saved_is_shown_on_top_of_every_page_until_it_is_mended(server):
     assert "To test." in server.ask("/exercises/wave/")
     server.save(RIGHT, COLON)
-    for at in ("/", "/exercises/wave/", "/nowhere/"):
-        assert f"{server.data}:3:15: a colon and a space begin a field here" in server.ask(at)
-        assert "livereload" in server.ask(at)
+    for at in ("/", "/exercises/wave/", "/nowhere/", "/about/"):
+        page = server.ask(at)
+        assert f"<b>{server.data}:3:15</b> a colon and a space begin a field here" in page
+        assert "livereload" in page
+        assert page.index("Something has to be put right first") < page.index("<main")
+    assert "To test." in server.ask("/exercises/wave/")  # the page as it was
     server.save(COLON, "  aim: To wave.\n")
-    assert "To wave." in server.ask("/exercises/wave/")
+    page = server.ask("/exercises/wave/")
+    assert "To wave." in page
+    assert "put right" not in page
+    server.save("  aim: To wave.\n", COLON)  # once more
+    assert f"<b>{server.data}:3:15</b> a colon and a space begin a field here" in server.ask("/exercises/wave/")
 
 
 def test_a_saved_vocabulary_changes_every_page_that_shows_it(server):

@@ -13,8 +13,8 @@
   const forced = matchMedia("(forced-colors: active)").matches; // then no shadow is drawn
   const parts = ["backgroundColor", "color", ...(forced ? [] : ["boxShadow"])];
   const more = ["borderTopColor", "borderTopWidth", "textDecorationLine", "textDecorationThickness", "clipPath", "top"];
-  const outline = ({ outlineStyle, outline }) => (outlineStyle === "none" ? "" : outline);
-  const styled = (style) => [outline(style), ...[...parts, ...more].map((part) => style[part])];
+  const drawn = ({ outlineStyle, outline }) => (outlineStyle === "none" ? "" : outline);
+  const styled = (style) => [drawn(style), ...[...parts, ...more].map((part) => style[part])];
   const style = (one) => (one ? styled(getComputedStyle(one)) : []);
   const around = (one) => [
     one,

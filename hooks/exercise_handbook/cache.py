@@ -60,8 +60,10 @@ class Table:
             self._used[key] = self._known[key] if key in self._known else make()
         return self._used[key]
 
-    def remember(self) -> None:
-        """Write down what was asked for, if that has changed."""
+    def remember(self, also_unused: bool = False) -> None:
+        """Write down what was asked for, if that has changed; also the rest, where not all was to be asked for."""
+        if also_unused:
+            self._used = self._known | self._used
         if self._file and self._used.keys() != self._known.keys():
             with put(self._file) as new:
                 new.write_bytes(pickle.dumps((self._tools, self._used), pickle.HIGHEST_PROTOCOL))

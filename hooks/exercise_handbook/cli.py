@@ -5,16 +5,19 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from exercise_handbook import building, ledger, server_settings
-from exercise_handbook.intake.load import load_library
+from exercise_handbook import agreeing, building, checking, ledger, server_settings, starting
+from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, told
 
 CONFIG = Path(__file__).parent / "mkdocs.yml"
 """What MkDocs is told where a clinic has no mkdocs.yml of its own."""
+
+FOLDER = "the library: a folder with library.yaml, or with data/ and docs/ (the folder you are in)"
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -35,13 +38,39 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(required=True, metavar="command")
     for run, about, options in COMMANDS:
         one = commands.add_parser(run.__name__, help=about, description=f"{about[0].upper()}{about[1:]}.")
-        one.add_argument("folder", type=Path, help="the library: a folder with library.yaml, or with data/ and docs/")
+        _add_words(one, [option for option in options if not option[0].startswith("-")])
+        one.add_argument("folder", type=Path, nargs="?", default=Path(), help=FOLDER)
         one.add_argument("--docs", type=Path, help="its hand-written pages (docs/ in the folder)")
         one.add_argument("--address", default="", help="where the site will be, if not where library.yaml says")
         for name, usual, what in options:
-            one.add_argument(name, default=usual, help=f"{what} ({usual})")
+            if name.startswith("-"):
+                one.add_argument(name, default=usual, help=f"{what} ({usual})")
         one.set_defaults(command=run)
     return whole
+
+
+def _add_words(parser: argparse.ArgumentParser, options: Sequence[tuple[str, str, str]]) -> None:
+    """Options without dashes: a word that has to be written, one of some if there are any."""
+    for name, words, what in options:
+        parser.add_argument(name, choices=words.split() or None, help=what)
+
+
+def new(asked: argparse.Namespace) -> int:
+    """Begin a library."""
+    print("\n".join(f"{file}: written" for file in starting.begin(asked.folder, date.today())))
+    print(f"Next: handbook serve {asked.folder} shows it; change a file, save it, and look again")
+    return 0
+
+
+def add(asked: argparse.Namespace) -> int:
+    """Add to a library."""
+    try:
+        file = starting.ADDING[asked.what](home_of(asked.folder), _docs(asked))
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
+    print(f"{file}: written; open it and put your own words in the place of the example")
+    return 0
 
 
 def build(asked: argparse.Namespace) -> int:
@@ -56,13 +85,14 @@ def serve(asked: argparse.Namespace) -> int:
 
 def check(asked: argparse.Namespace) -> int:
     """Tell all that is wrong."""
-    try:
-        library = load_library(home_of(asked.folder), _docs(asked), asked.address)
-    except Problems as problems:
-        print(problems, file=sys.stderr)
-        return 1
-    print(f"{asked.folder}: {len(library.exercises)} exercises, and nothing is wrong")
-    return 0
+    if asked.format not in checking.FORMS:
+        raise CannotGoOn(f"--format {asked.format}: write one of {', '.join(checking.FORMS)}")
+    return checking.main(home_of(asked.folder), _docs(asked), asked.address, asked.format, _store())
+
+
+def agree(asked: argparse.Namespace) -> int:
+    """Note what the base says now."""
+    return agreeing.main(str(home_of(asked.folder)), asked.what)
 
 
 def addresses(asked: argparse.Namespace) -> int:
@@ -85,12 +115,17 @@ def hosting(asked: argparse.Namespace) -> int:
     return server_settings.main(str(home_of(asked.folder)), str(_docs(asked)), asked.address, *places)
 
 
+AGREED = "the slug whose changes you have looked at; or safety, pace, vocabulary; or all"
 SITE = ("--site", "site", "the folder of the site")
 HANDOUTS = ("--handouts", "yes", "no leaves the PDFs out")
+FORMAT = ("--format", "text", "how it is told: text, json, github (annotations) or gitlab (code quality)")
 COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
+    (new, "begin a library of your own, which builds at once", ()),
+    (add, "add to a library, with an example to replace", (("what", " ".join(starting.ADDING), "what to add"),)),
     (build, "build the site, whole or not at all", (SITE, HANDOUTS)),
     (serve, "show the site, and every change as it is saved", (("--port", "8000", "where on this computer"),)),
-    (check, "tell everything that is wrong with the library, and build nothing", ()),
+    (check, "tell everything that is wrong with the library, and build nothing", (FORMAT,)),
+    (agree, "note that you have looked at what changed below your library", (("what", "", AGREED),)),
     (addresses, "write new addresses into the ledger, as promised for good", ()),
     (reading, "tell how hard each page is to read", ()),
     (
@@ -104,7 +139,10 @@ COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
 )
-"""Each command, what it does, and its own options: name, what it is if left out, and what it means."""
+"""Each command, what it does, and its own words: name, what it is if left out, and what it means.
+
+A name without dashes is no option: a word has to be written, one of several where some are given.
+"""
 
 
 def home_of(folder: Path) -> Path:
@@ -115,8 +153,12 @@ def home_of(folder: Path) -> Path:
 
 
 def _docs(asked: argparse.Namespace) -> Path:
-    docs: Path = asked.docs or asked.folder / "docs"
-    return docs
+    return asked.docs or docs_of(home_of(asked.folder))
+
+
+def _store() -> Path:
+    """Where builds keep what the next one would make again."""
+    return Path(os.environ.get("STORE") or ".cache/handouts").absolute()
 
 
 def _with_mkdocs(asked: argparse.Namespace, more: dict[str, str], run: Callable[[], int]) -> int:
@@ -124,8 +166,13 @@ def _with_mkdocs(asked: argparse.Namespace, more: dict[str, str], run: Callable[
     home, docs = home_of(asked.folder).absolute(), _docs(asked).absolute()
     with tempfile.TemporaryDirectory() as empty:
         pages = str(docs) if docs.is_dir() else empty
-        store = os.environ.get("STORE") or str(Path(".cache/handouts").absolute())
-        given = {"DATA": str(home), "DOCS": pages, "ADDRESS": asked.address, "STORE": store, "CONFIG": str(CONFIG)}
+        given = {
+            "DATA": str(home),
+            "DOCS": pages,
+            "ADDRESS": asked.address,
+            "STORE": str(_store()),
+            "CONFIG": str(CONFIG),
+        }
         os.environ |= given | more
         return run()
 

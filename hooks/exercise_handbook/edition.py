@@ -9,9 +9,10 @@ from pathlib import Path
 
 from exercise_handbook.cache import Table, made_by, name_of
 from exercise_handbook.intake import strict_yaml
-from exercise_handbook.intake.load import Folder, open_library
+from exercise_handbook.intake.folder import Folder
+from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.problems import Problems
+from exercise_handbook.library.problems import Problem, Problems
 from exercise_handbook.pages import qr
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs import render
@@ -51,6 +52,8 @@ class Edition:
     """A library with all that goes with it, and what is published of it."""
 
     library: Library
+    notices: tuple[Problem, ...] = ()
+    """What somebody has to look at, though the library is good."""
 
     def outputs(self) -> Iterator[Output]:
         """Every file of the site."""
@@ -60,7 +63,7 @@ class Edition:
 def make(asked: Asked) -> Edition:
     """Read, check and print. Raises Problems with all that is wrong, each with its place."""
     keep_compiled(asked.store)
-    known = Table(asked.store / f"known-{name_of(asked.home)}.pickle", made_by(*KNOWN_BY))
+    known = known_of(asked.home, asked.store)
     library, folder = open_library(asked.home, asked.docs, asked.address, known)
     library = library.model_copy(
         update={
@@ -69,7 +72,12 @@ def make(asked: Asked) -> Edition:
         }
     )
     known.remember()
-    return Edition(_with_handouts(library, folder, asked) if asked.has_handouts else library)
+    return Edition(_with_handouts(library, folder, asked) if asked.has_handouts else library, folder.notices)
+
+
+def known_of(home: Path, store: Path) -> Table:
+    """What earlier builds remember of a library."""
+    return Table(store / f"known-{name_of(home)}.pickle", made_by(*KNOWN_BY))
 
 
 def _with_handouts(library: Library, folder: Folder, asked: Asked) -> Library:

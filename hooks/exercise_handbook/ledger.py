@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from exercise_handbook.cache import put
+from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.library import HERE, Library
 from exercise_handbook.library.problems import Problems
@@ -29,11 +30,11 @@ def promise(addresses: list[str], ledger: Path) -> None:
         new.write_bytes(written + (b"" if written.endswith((b"\n", b"\r")) else end) + lines)
 
 
-def main(data: str, docs: str) -> int:
+def main(data: str, docs: str = "") -> int:
     """Promise what is new in the library of a folder, and say what that was."""
     home = Path(data)
     try:
-        addresses = unpromised(load_library(home, Path(docs)))
+        addresses = unpromised(load_library(home, Path(docs) if docs else docs_of(home)))
     except Problems as problems:
         print(problems, file=sys.stderr)
         return 1

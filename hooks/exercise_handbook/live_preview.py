@@ -1,6 +1,7 @@
-"""`make serve` while something is wrong: the server stays, and shows what is wrong in the place of every page."""
+"""`make serve` while something is wrong: the server stays, and says what is wrong on top of the last good pages."""
 
 import logging
+import re
 import traceback
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -13,7 +14,13 @@ from exercise_handbook.paper.handouts import Manuscripts
 from exercise_handbook.paper.pdfs import Unfit, file_of
 from exercise_handbook.refusals import FROM_OUTSIDE, in_words
 
-HOME = "index.html"
+HOME, NOT_FOUND = "index.html", "404.html"
+
+
+PLACE = re.compile(r"(?P<place>.+?:\d+:\d+): (?P<what>.*)")
+BODY = re.compile(rb"<body[^>]*>")
+
+Start = Callable[..., Any]
 
 
 class LivePreview:
@@ -21,30 +28,75 @@ class LivePreview:
 
     def __init__(self) -> None:
         self.wrong: list[str] = []
+        self.problems: list[str] = []
+        """What the plugin found in the library. The engine logs no message twice, but a mistake may be made again."""
+
+        self.has_pages = False
+        """Whether an earlier build left pages that can be looked at in the meantime."""
 
     def going_on(self, build: Callable[..., None]) -> Callable[..., None]:
-        """A build that writes what is wrong where the home page would be, instead of ending the server."""
+        """A build that, instead of ending the server, leaves the last good pages, or writes what is wrong."""
 
         @wraps(build)
         def attempt(config: Any, **named: Any) -> None:
+            self.problems = []
             with _Heard() as heard:
-                self.wrong = _trouble(lambda: build(config, **named), heard.lines)
-            if self.wrong:
-                home = Path(config.site_dir) / HOME
-                home.parent.mkdir(parents=True, exist_ok=True)
-                home.write_text(in_english("wrong.html", lines=self.wrong), encoding="utf-8")
+                trouble = _trouble(lambda: build(config, **named), heard.lines)
+            self.wrong = self.problems or trouble
+            site = Path(config.site_dir)
+            self.has_pages = not self.wrong or (self.has_pages and (site / NOT_FOUND).exists())
+            if not self.has_pages:
+                site.mkdir(parents=True, exist_ok=True)
+                (site / HOME).write_text(in_english("wrong.html", problems=self._told()), encoding="utf-8")
 
         return attempt
 
     def instead(self, app: Any) -> Any:
-        """A server that shows the home page, which says what is wrong, at every address as long as something is."""
+        """A server that says what is wrong on top of every page as long as something is.
 
-        def answer(environment: dict[str, Any], start: Any) -> Iterable[bytes]:
-            if self.wrong and not environment["PATH_INFO"].startswith("/livereload/"):
-                environment = environment | {"PATH_INFO": "/"}
-            return app(environment, start)  # type: ignore[no-any-return]
+        Where there is no such page, the home page stands for it. The page comes again by itself once all is right, as
+        the server's own script sees to that.
+        """
+
+        def answer(environment: dict[str, Any], start: Start) -> Iterable[bytes]:
+            at = environment["PATH_INFO"]
+            if not self.wrong or at.startswith("/livereload/"):
+                return app(environment, start)  # type: ignore[no-any-return]
+            found, body = _asked(app, environment if self.has_pages else environment | {"PATH_INFO": "/"})
+            if found[0].startswith("404"):
+                found, body = _asked(app, environment | {"PATH_INFO": "/"})
+            if self.has_pages and _is_page(found):
+                body = self._with_panel(body)
+                found[1][:] = [one for one in found[1] if one[0] != "Content-Length"]
+                found[1].append(("Content-Length", str(len(body))))
+            start(*found)
+            return [body]
 
         return answer
+
+    def _with_panel(self, page: bytes) -> bytes:
+        panel = in_english("wrong_panel.html", problems=self._told()).encode()
+        return BODY.sub(lambda body: body[0] + panel, page, count=1)
+
+    def _told(self) -> list[tuple[str, str]]:
+        """What is wrong, each with its place, which is "" where it has none."""
+        found = [PLACE.fullmatch(line) for line in self.wrong]
+        return [(one["place"], one["what"]) if one else ("", line) for one, line in zip(found, self.wrong, strict=True)]
+
+
+def _asked(app: Any, environment: dict[str, Any]) -> tuple[list[Any], bytes]:
+    """What a server answers: its status and headers, and the body."""
+    said: list[Any] = []
+    body = app(environment, lambda *first: said.extend(first))
+    try:
+        return said, b"".join(body)
+    finally:
+        getattr(body, "close", lambda: None)()
+
+
+def _is_page(said: list[Any]) -> bool:
+    status, headers = said[0], dict(said[1])
+    return str(status).startswith("200") and str(headers.get("Content-Type", "")).startswith("text/html")
 
 
 def filling_in(app: Any, put: Callable[[str], bool]) -> Any:

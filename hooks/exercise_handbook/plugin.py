@@ -3,6 +3,7 @@
 hooks/publish.py lends it to this repository's own site, which needs nothing installed.
 """
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from time import time
@@ -117,7 +118,9 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         try:
             edition = make(self._asked(config))
         except Problems as problems:
+            self.looking.problems = str(problems).splitlines()
             raise PluginError(f"the library cannot be published yet:\n{problems}") from None
+        print("".join(f"WARNING -  {notice}\n" for notice in edition.notices), file=sys.stderr, end="")
         self.library = edition.library
         self._take(edition.outputs())
         config.site_name = self.library.publication.name

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import brotli
 
 from exercise_handbook.cache import BEING_WRITTEN, put
+from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Problems
@@ -63,7 +64,7 @@ def _compress(file: Path) -> None:
 def main(data: str, docs: str, address: str, site: str, target: str, folder: str, port: str) -> int:
     """Write the settings, and a compressed copy of the site, into the target folder: whole, or not at all."""
     try:
-        library, _ = open_library(Path(data), Path(docs), address)
+        library, _ = open_library(Path(data), Path(docs) if docs else docs_of(Path(data)), address)
     except Problems as problems:
         print(problems, file=sys.stderr)
         return 1

@@ -1,13 +1,16 @@
 """The general text: a library that writes little says what holds for any part of the body, and whose words it has."""
 
+import shutil
+
 import pytest
 
 from exercise_handbook.intake.general import LISTS, general, with_general
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.library import citations
 from exercise_handbook.library.model import SAFETY_PARTS, Safety
+from exercise_handbook.library.problems import Problems
 from exercise_handbook.pages.outputs import render
-from support import SMALL, problems_of, texts
+from support import ROOT, SMALL, problems_of, texts
 
 SITTING = """chin-tuck:
   name: Chin tuck
@@ -132,3 +135,15 @@ def _named(value):
 
 def _safety_page(folder):
     return texts(render(load_library(folder)))["safety/index.html"]
+
+
+def test_a_library_without_sources_is_told_once_however_many_places_name_one(tmp_path):
+    for name in ("library", "exercises", "safety", "vocabulary"):
+        shutil.copy(ROOT / f"data/{name}.yaml", tmp_path)
+    library = (tmp_path / "library.yaml").read_text(encoding="utf-8")
+    kept = [line for line in library.splitlines() if not line.startswith(("start_here", "pages", "figures_", "cover"))]
+    (tmp_path / "library.yaml").write_text("\n".join(kept), encoding="utf-8")
+    with pytest.raises(Problems) as raised:
+        load_library(tmp_path)
+    assert len([line for line in str(raised.value).splitlines() if "A source is one of sources.yaml" in line]) == 1
+    assert len([one for one in raised.value.problems if "A source is one of sources.yaml" in one.message]) > 80

@@ -14,7 +14,18 @@ FLOORS = (
     ("pictures",),
     ("intake", "pages"),
     ("paper",),
-    ("building", "edition", "engine", "ledger", "live_preview", "reading", "server_settings"),
+    (
+        "agreeing",
+        "building",
+        "checking",
+        "edition",
+        "engine",
+        "ledger",
+        "live_preview",
+        "reading",
+        "server_settings",
+        "starting",
+    ),
     ("plugin", "cli"),
 )
 """The wings and rooms of exercise_handbook, the ground first: each may name its own floor and those below."""

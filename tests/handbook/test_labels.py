@@ -17,6 +17,7 @@ from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library.model import Range
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.templating import HOME, environment
+from exercise_handbook.paper.sheets import labels
 from support import SMALL, texts
 
 BRITISH = say_in("en-GB")
@@ -31,6 +32,8 @@ NOD = {
     "often": Label({"one": "once", "other": "{n} times"}),
     "since": Label({"say": "{year}, {day}"}),
     "range": Label({"say": "{first} to {last}"}),
+    "list_of_names": Label({"say": "{one}, {other}"}),
+    "list_of_signs": Label({"say": "{one}; {other}"}),
 }
 """Labels nobody else has."""
 
@@ -50,7 +53,7 @@ def used_by_python():
     """Each label that our Python says, with the slots it fills: say("seconds", n=5)."""
     for file in sorted(set(HOME.rglob("*.py")) - {HOME / "pages/folding.py"}):  # which says what a template names
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _called(node.func) in {"say", "self"}:
+            if isinstance(node, ast.Call) and _called(node.func) in {"say", "_say", "self"}:
                 slug = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
                 yield Use(f"{file.name}:{node.lineno}", slug, frozenset(one.arg for one in node.keywords))
 
@@ -67,6 +70,11 @@ def test_a_template_names_labels_that_there_are_and_fills_their_slots(file):
 def test_python_names_labels_that_there_are_and_fills_their_slots():
     wrong = [(use.place, BRITISH.misuse(str(use.slug), use.slots)) for use in used_by_python()]
     assert [(place, why) for place, why in wrong if why] == []
+
+
+def test_templates_of_sheets_name_the_labels_that_sheets_bring_and_each_of_them():
+    told = "".join(file.read_text(encoding="utf-8") for file in (HOME / "templates/handouts").glob("*.typ"))
+    assert set(re.findall(r"\bsay\.(\w+)", told)) == set(labels(BRITISH))
 
 
 def test_no_label_is_left_over():
@@ -91,7 +99,7 @@ def test_a_label_is_written_in_the_forms_and_with_the_slots_it_has(slug):
         ("{{ say.greeting('Ann') }}", "a.html:1: say.greeting: name each slot, as in say.greeting(name=…)"),
         ("{{ say.plain() }}", "a.html:1: say.plain: name each slot, as in say.plain"),
         ("{{ say.plain(n=1) }}", "a.html:1: say.plain: it has no slot {n}"),
-        ("{{ forms.plain }}", "a.html:1: say.plain: it has one form; write say in the place of forms"),
+        ("{{ forms.plain }}", "a.html:1: say.plain: it has no slots; write say in the place of forms"),
         ("{{ say[slug] }}", "a.html:1: say.…: name the label, as in say.stop_if: which it is must be known before any"),
         ("{{ say.a }}\n{% if 0 %}{{ say.b }}{% endif %}", "a.html:1: say.a: there is no such label\na.html:2: say.b:"),
     ],
@@ -141,10 +149,14 @@ def test_what_fills_no_slot_is_an_error():
 @pytest.mark.parametrize(
     ("items", "style", "said"),
     [
-        ([], "standard", ""),
-        (["neck"], "standard", "neck"),
-        (["neck", "arms", "waist"], "standard", "neck, arms and waist"),
+        ([], "and", ""),
+        (["neck"], "and", "neck"),
+        (["neck", "arms", "waist"], "and", "neck, arms and waist"),
         (["neck", "arms"], "or", "neck or arms"),
+        (["neck", "arms", "waist"], "names", "neck, arms, waist"),
+        (["you fall", "you faint"], "signs", "you fall; you faint"),
+        ([Markup("<a>neck</a>"), "<arms>"], "names", "<a>neck</a>, &lt;arms&gt;"),
+        ([10, 1000], "or", "10 or 1,000"),
         ([Markup("<a>neck</a>"), "<arms>"], "or", "<a>neck</a> or &lt;arms&gt;"),
     ],
 )

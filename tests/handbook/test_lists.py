@@ -144,7 +144,7 @@ def test_what_one_does_not_ask_for_is_folded(pages, uri):
 @pytest.mark.parametrize("uri", ["about/index.html", "clinicians/index.html"])
 def test_that_nothing_was_reviewed_is_said_once(pages, uri):
     _, made = pages
-    assert made[uri].count("0 of 1,000 exercises have been reviewed by a clinician.") == 1
+    assert made[uri].count("Reviewed by a clinician: 0 of 1,000 exercises.") == 1
     assert "Not yet reviewed" not in made[uri]
 
 

@@ -103,7 +103,7 @@ def test_a_page_that_cites_no_source_there_is_is_told_where_it_does(small, tmp_p
     library = (SMALL / "library.yaml").read_text() + "pages: [history]\n"
     assert problems_of(small(library=library), docs) == [
         f"{docs}/history.md:3:13: [^manual]: A footnote is a source of sources.yaml. "
-        "Here manual is not there; add it there, or name one that is there."
+        "Here there is none yet; write it there (handbook add source shows how), or take the names of sources out."
     ]
 
 

@@ -10,7 +10,8 @@
     ).split(" "),
   );
 
-  // Endings, in this order: what is left is the same for bridge, bridges and bridging. It need not be a word.
+  /** Endings, in this order: what is left is the same for bridge, bridges and bridging. It need not be a word.
+   *  @type {[RegExp, string][]} */
   const ENDINGS = [
     [/ies$/, "y"],
     [/lves$/, "lf"],

@@ -4,6 +4,7 @@
 (() => {
   "use strict";
 
+  /** @type {HTMLFormElement} */
   const form = document.querySelector("[data-filters]");
   const count = form.querySelector("[data-count]");
   const groups = [...document.querySelectorAll("[data-group]")].map((group) => ({
@@ -11,15 +12,17 @@
     letter: document.querySelector(`.letters a[href="#${group.getAttribute("aria-labelledby")}"]`)?.parentElement,
     cards: [...group.querySelectorAll(".card")].map((card) => ({
       card,
-      purposes: card.dataset.purposes.split(" ").map((purpose) => purpose.split("/")),
+      purposes: String(card.dataset.purposes)
+        .split(" ")
+        .map((purpose) => purpose.split("/")),
       position: card.dataset.position,
     })),
   }));
 
   for (const [name, value] of new URLSearchParams(location.search)) {
-    const choice = form.querySelector(`#${CSS.escape(name)}-${CSS.escape(value)}`);
-    if (choice?.matches("option")) choice.selected = true;
-    else if (choice) choice.checked = true;
+    const control = form.querySelector(`#${CSS.escape(name)}-${CSS.escape(value)}`);
+    if (control instanceof HTMLOptionElement) control.selected = true;
+    else if (control instanceof HTMLInputElement) control.checked = true;
   }
   form.addEventListener("change", () => {
     history.replaceState(null, "", address());
@@ -28,14 +31,20 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("pageshow", choose); // going back, a browser restores the choice after scripts have run
 
+  /** What is chosen, by the name of its group. */
+  function choice() {
+    return [...new FormData(form)].map(([name, value]) => [name, String(value)]).filter(([, value]) => value);
+  }
+
   function address() {
-    const chosen = String(new URLSearchParams([...new FormData(form)].filter(([, value]) => value)));
+    const chosen = String(new URLSearchParams(choice()));
     return `${location.pathname}${chosen && `?${chosen}`}${location.hash}`;
   }
 
   // Nothing is asked of styles or layout here: among a thousand cards each such question would lay out the page anew.
   function choose() {
-    const { kind = "", area = "", position = "" } = Object.fromEntries(new FormData(form));
+    const { kind = "", area = "", position = "" } = Object.fromEntries(choice());
+    /** @param {string[]} purpose */
     const serves = ([does, where]) => (!kind || kind === does) && (!area || area === where);
     let left = 0;
     for (const { group, letter, cards } of groups) {
@@ -43,15 +52,14 @@
       for (const { card, purposes, position: taken } of cards) {
         const shown = (!position || position === taken) && purposes.some(serves);
         if (card.hidden === shown) card.hidden = !shown;
-        here += shown;
+        here += Number(shown);
       }
       group.hidden = !here;
       if (letter) letter.hidden = !here;
-      group.style.setProperty("--lines", here); // how high it will be, as long as it is not laid out
+      group.style.setProperty("--lines", String(here)); // how high it will be, as long as it is not laid out
       left += here;
     }
-    const { one, many, none } = count.dataset;
-    count.textContent =
-      left === 0 ? none : left === 1 ? one : many.replace("#", left.toLocaleString(document.documentElement.lang));
+    const { forms = "", none = "" } = count.dataset;
+    count.textContent = left ? self.counted(forms, left) : none;
   }
 })();

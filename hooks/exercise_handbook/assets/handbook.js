@@ -6,23 +6,37 @@
 
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const trust = self.trustedTypes?.createPolicy("handbook", { createScriptURL: (address) => address });
+  const trust = self.trustedTypes?.createPolicy("handbook", {
+    createScriptURL: (script) => script,
+  });
 
+  /** @type {NodeListOf<HTMLSourceElement>} */
+  const written = document.querySelectorAll('source[media*="prefers-color-scheme"]');
+  const sources = [...written];
+  self.handbook = { load: fetched, trusted, followTheme }; // for scripts of single pages
+
+  self.counted = counted;
   theme();
   search();
   files();
+  actions();
   copy();
   share();
   print();
 
+  // How many there are, in words: forms has a form for each plural category of the page's language, # in place of the number.
+  function counted(/** @type {string} */ forms, /** @type {number} */ number) {
+    const said = JSON.parse(forms);
+    const form = new Intl.PluralRules(root.lang).select(number);
+    return (said[form] ?? said.other).replace("#", number.toLocaleString(root.lang));
+  }
+
   function theme() {
     const button = document.querySelector("[data-theme-switch]");
-    const sources = document.querySelectorAll('source[media*="prefers-color-scheme"]');
-    const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
     const show = () => {
       const words = button.querySelector(".tool-word");
-      words.textContent = isDark() ? words.dataset.light : words.dataset.dark;
-      for (const source of sources) source.media = isDark() ? "screen" : "not all";
+      words.textContent = (isDark() ? words.dataset.light : words.dataset.dark) ?? "";
+      sources.forEach(followTheme);
     };
     button.hidden = false;
     button.addEventListener("click", () => {
@@ -38,20 +52,32 @@
     show();
   }
 
+  function isDark() {
+    return root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
+  }
+
+  /** A picture's dark twin is shown by what the reader chose, from now on too.
+   *  @param {HTMLSourceElement} source */
+  function followTheme(source) {
+    source.media = isDark() ? "screen" : "not all";
+    if (!sources.includes(source)) sources.push(source);
+  }
+
   function search() {
     const open = document.querySelector("[data-search-open]");
+    /** @type {HTMLDialogElement} */
     const dialog = document.querySelector("#search");
     let asked = false;
     const show = () => {
       dialog.showModal();
       dialog.querySelector("input").select();
-      if (!asked) load(open.dataset.scripts.split(" "), () => (asked = false));
+      if (!asked) load(String(open.dataset.scripts).split(" "), () => (asked = false));
       asked = true;
     };
     open.hidden = false;
     open.addEventListener("click", show);
     document.addEventListener("keydown", (event) => {
-      const typing = event.target.closest("input, select, textarea, dialog");
+      const typing = element(event).closest("input, select, textarea, dialog");
       if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       show();
@@ -60,33 +86,67 @@
     dialog.addEventListener("keydown", ({ key }) => key === "Escape" && dialog.close()); // not only empty the box first
   }
 
-  // Fetch scripts that this page names, and run them in that order.
+  /** Fetch scripts that this page names, and run them in that order.
+   *  @param {string[]} addresses
+   *  @param {() => void} fail */
   function load(addresses, fail) {
-    for (const address of addresses) {
+    return addresses.map((one) => {
       const script = document.createElement("script");
-      script.src = trust ? trust.createScriptURL(address) : address;
+      script.src = trusted(one);
       script.async = false;
       script.addEventListener("error", fail);
       document.head.append(script);
-    }
+      return script;
+    });
+  }
+
+  /** An address of ours, as the page's policy lets scripts have it.
+   *  @param {string} one */
+  function trusted(one) {
+    return trust ? trust.createScriptURL(one) : one;
+  }
+
+  /** Fetch a script and run it.
+   *  @param {string} one
+   *  @returns {Promise<unknown>} */
+  function fetched(one) {
+    return new Promise((done, fail) => load([one], fail)[0].addEventListener("load", done));
   }
 
   // Opened as files, an address such as safety/ would show a folder.
   function files() {
     if (location.protocol !== "file:") return;
-    const whole = ({ target }) => {
-      const link = target.closest("a[href]");
+    /** @param {Event} event */
+    const whole = (event) => {
+      /** @type {HTMLAnchorElement | null} */
+      const link = element(event).closest("a[href]");
       if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     };
     for (const press of ["click", "auxclick"]) document.addEventListener(press, whole);
+  }
+
+  // Of what opens under a title one is open at a time; Escape closes it.
+  function actions() {
+    /** @type {NodeListOf<HTMLDetailsElement>} */
+    const all = document.querySelectorAll("[data-action]");
+    for (const one of all) {
+      one.addEventListener("toggle", () => {
+        if (one.open) for (const other of all) if (other !== one) other.open = false;
+      });
+      one.addEventListener("keydown", ({ key }) => {
+        if (key !== "Escape") return;
+        one.open = false;
+        one.querySelector("summary").focus();
+      });
+    }
   }
 
   function copy() {
     for (const button of shown("[data-copy-link]", navigator.clipboard)) {
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(address());
-        document.querySelector("[data-said]").textContent = button.dataset.done;
-        button.textContent = button.dataset.done;
+        document.querySelector("[data-said]").textContent = button.dataset.done ?? "";
+        button.textContent = button.dataset.done ?? "";
       });
     }
   }
@@ -106,15 +166,25 @@
     if (location.hash === "#print") window.print();
   }
 
-  // Show the buttons that this browser can serve.
+  /** Show the buttons that this browser can serve.
+   *  @param {string} selector
+   *  @param {unknown} able */
   function shown(selector, able) {
     const buttons = able ? [...document.querySelectorAll(selector)] : [];
     for (const button of buttons) button.hidden = false;
     return buttons;
   }
 
+  /** The element an event is about.
+   *  @param {Event} event */
+  function element({ target }) {
+    return /** @type {Element} */ (target);
+  }
+
   // The page's address for good, whatever server or path it was opened from.
   function address() {
-    return document.querySelector('link[rel="canonical"]').href;
+    /** @type {HTMLLinkElement} */
+    const link = document.querySelector('link[rel="canonical"]');
+    return link.href;
   }
 })();

@@ -15,6 +15,8 @@
     if (heading?.closest(".group")) stay(heading, FRAMES);
   }
 
+  /** @param {Element} heading
+   *  @param {number} frames */
   function stay(heading, frames) {
     heading.scrollIntoView();
     if (frames) requestAnimationFrame(() => stay(heading, frames - 1));

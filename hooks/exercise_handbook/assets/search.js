@@ -7,30 +7,42 @@
 
   const FIRST = 20;
   const MORE = 100;
+  /** The heaviest first. @type {["name" | "also" | "plain", number][]} */
   const FIELDS = [
     ["name", 4],
     ["also", 3],
     ["plain", 2],
-  ]; // the heaviest first
+  ];
   const PREFIX = 0.6;
   const MISSPELT = 0.5;
   const AS_WRITTEN = 1.5;
 
-  const site = new URL(document.querySelector("[data-search-open]").dataset.searchOpen, location);
+  /** A word's entry: in which rows it is, and how much it weighs in each.
+   *  @typedef {{ stem: string, rows: number[], weights: number[] }} Entry */
+
+  const site = new URL(String(document.querySelector("[data-search-open]").dataset.searchOpen), location.href);
+  /** @type {HTMLDialogElement} */
   const dialog = document.querySelector("#search");
   const box = dialog.querySelector("input");
   const count = dialog.querySelector(".search-count");
   const list = dialog.querySelector(".search-results");
   const more = dialog.querySelector("[data-search-more]");
   const none = dialog.querySelector("[data-search-none]");
+  /** @type {Record<string, string | undefined>} */
   const reviewed = { good: list.dataset.good, "run out": list.dataset.runOut };
 
   const { small, stem } = self.searchLanguage;
   const rows = self.searchRows;
-  const byWord = new Map(); // a word as it is written → its entry, or null for a small one
-  const byStem = new Map(); // its stem → { stem, rows, weights }
+  /** A word as it is written → its entry, or null for a small one. @type {Map<string, Entry | null>} */
+  const byWord = new Map();
+  /** @type {Map<string, Entry>} */
+  const byStem = new Map();
+  /** @type {Entry[]} */
   const entries = [];
+  /** The entries of each text that many rows share, once it was asked for. @type {(Entry | null)[][]} */
+  const readTexts = [];
   const lengths = rows.map(read);
+  /** @type {number[]} */
   let found = [];
 
   box.addEventListener("input", show);
@@ -47,6 +59,8 @@
 
   show(); // of what was typed while this was on its way
 
+  /** @param {string} text
+   *  @returns {string[]} */
   function words(text) {
     const plain = text
       .normalize("NFKD")
@@ -55,7 +69,9 @@
     return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   }
 
-  // Note in which row each word is, and how much it weighs there. Gives the number of words of the row's name.
+  /** Note in which row each word is, and how much it weighs there. Gives the number of words of the row's name.
+   *  @param {SearchRow} row
+   *  @param {number} number */
   function read(row, number) {
     for (const [field, weight] of FIELDS) {
       const all = words(row[field]);
@@ -66,42 +82,54 @@
     return words(row.name).length || 1;
   }
 
-  // Each two neighbours as one word: situp for sit-up.
+  /** Each two neighbours as one word: situp for sit-up.
+   *  @param {string[]} all */
   function joined(all) {
     return all.slice(1).flatMap((word, at) => (small(word) || small(all[at]) ? [] : [all[at] + word]));
   }
 
+  /** @param {Entry | null} one
+   *  @param {number} number
+   *  @param {number} weight */
   function note(one, number, weight) {
     if (!one || one.rows.at(-1) === number) return;
     one.rows.push(number);
     one.weights.push(weight);
   }
 
+  /** @param {string} word
+   *  @returns {Entry | null} */
   function entry(word) {
     let one = byWord.get(word);
     if (one === undefined) {
-      one = small(word) ? null : byStem.get(stem(word));
-      if (one === undefined) {
-        one = { stem: stem(word), rows: [], weights: [] };
-        byStem.set(one.stem, one);
-        entries.push(one);
-      }
+      one = small(word) ? null : (byStem.get(stem(word)) ?? fresh(stem(word)));
       byWord.set(word, one);
     }
     return one;
   }
 
-  // The entries of a text that many rows share.
-  function served(number) {
-    const texts = self.searchTexts;
-    if (typeof texts[number] === "string") texts[number] = words(texts[number]).map(entry);
-    return texts[number];
+  /** @param {string} cut */
+  function fresh(cut) {
+    /** @type {Entry} */
+    const one = { stem: cut, rows: [], weights: [] };
+    byStem.set(cut, one);
+    entries.push(one);
+    return one;
   }
 
-  // What a reader may mean by a word: entries, and how sure that is. Misspelt words only where no word is right, and
-  // only such as begin alike: one letter may be wrong, two from six letters on. Of three letters the last is right too.
+  /** The entries of a text that many rows share.
+   *  @param {number} number */
+  function served(number) {
+    return (readTexts[number] ??= words(self.searchTexts[number]).map(entry));
+  }
+
+  /** What a reader may mean by a word: entries, and how sure that is. Misspelt words only where no word is right, and
+   *  only such as begin alike: one letter may be wrong, two from six letters on. Of three letters the last is right too.
+   *  @param {string} word
+   *  @returns {Map<Entry, number>} */
   function meant(word) {
     const right = byStem.get(stem(word));
+    /** @type {Map<Entry, number>} */
     const sure = new Map(right ? [[right, 1]] : []);
     if (word.length > 1) {
       for (const one of entries) if (!sure.has(one) && one.stem.startsWith(word)) sure.set(one, PREFIX);
@@ -109,22 +137,29 @@
     return sure.size || word.length < 3 ? sure : new Map(misspelt(word).map((one) => [one, MISSPELT]));
   }
 
+  /** @param {string} word */
   function misspelt(word) {
     const cut = stem(word);
     const most = word.length < 6 ? 1 : 2;
+    /** @param {Entry} one */
     const ends = (one) => one.stem[0] === word[0] && (word.length > 3 || one.stem.at(-1) === word.at(-1));
     return entries.filter((one) => ends(one) && wrong(cut, one.stem, most) <= most);
   }
 
-  // How many letters are wrong, missing, too many, or have changed places with their neighbour (optimal string alignment).
+  /** How many letters are wrong, missing, too many, or have changed places with their neighbour (optimal string
+   *  alignment). Past the most allowed, any number above it.
+   *  @param {string} word
+   *  @param {string} other
+   *  @param {number} most */
   function wrong(word, other, most) {
     if (Math.abs(word.length - other.length) > most) return most + 1;
+    /** @type {number[]} */
     let before = [];
     let last = [...Array(other.length + 1).keys()];
     for (let i = 1; i <= word.length; i += 1) {
       const row = [i];
       for (let j = 1; j <= other.length; j += 1) {
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (word[i - 1] !== other[j - 1]));
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + Number(word[i - 1] !== other[j - 1]));
         const swapped = i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1];
         if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
       }
@@ -133,6 +168,7 @@
     return last[other.length];
   }
 
+  /** @param {string} text */
   function look(text) {
     const all = words(text);
     const telling = all.filter((word) => !small(word));
@@ -145,7 +181,9 @@
     return ranked(senses, all.join(" "));
   }
 
-  // Rows that have all words; where there are none, those that have some, the most first.
+  /** Rows that have all words; where there are none, those that have some, the most first.
+   *  @param {Map<Entry, number>[]} senses
+   *  @param {string} phrase */
   function ranked(senses, phrase) {
     const points = new Float64Array(rows.length);
     const hits = new Uint8Array(rows.length);
@@ -168,6 +206,7 @@
     return { left, whole: whole.length > 0 };
   }
 
+  /** @param {SearchRow} row */
   function written({ name, also, plain }) {
     return `${name}, ${also}, ${plain}`.toLowerCase();
   }
@@ -182,38 +221,43 @@
     none.hidden = !asked || found.length > 0;
   }
 
+  /** @param {number} number
+   *  @param {boolean} whole */
   function said(number, whole) {
-    const { one, many, some, nothing } = count.dataset;
+    const { forms = "", some = "", nothing = "" } = count.dataset;
     if (number === 0) return nothing;
-    const total = number === 1 ? one : many.replace("#", number.toLocaleString(document.documentElement.lang));
+    const total = self.counted(forms, number);
     return whole ? total : `${some} ${total}`;
   }
 
+  /** @param {number} number */
   function add(number) {
     const start = list.children.length;
     list.append(...found.slice(start, start + number).map((row) => line(rows[row])));
     more.hidden = list.children.length === found.length;
   }
 
-  // Built node by node: a name from the data is never read as HTML.
+  /** Built node by node: a name from the data is never read as HTML.
+   *  @param {SearchRow} row */
   function line({ at, name, plain, review }) {
     const link = document.createElement("a");
     const item = document.createElement("li");
-    const words = document.createElement("span");
-    link.href = new URL(at, site);
+    const about = document.createElement("span");
+    link.href = String(new URL(at, site));
     link.textContent = name;
-    words.textContent = [plain, reviewed[review]].filter(Boolean).join(". ");
-    item.append(link, words);
+    about.textContent = [plain, review && reviewed[review]].filter(Boolean).join(". ");
+    item.append(link, about);
     return item;
   }
 
-  // The arrow keys lead from the box through the results and back.
+  /** The arrow keys lead from the box through the results and back.
+   *  @param {KeyboardEvent} event */
   function step(event) {
-    const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const way = Number(event.key === "ArrowDown") - Number(event.key === "ArrowUp");
     const stops = [box, ...list.querySelectorAll("a")];
-    const place = stops.indexOf(document.activeElement);
+    const place = stops.findIndex((stop) => stop === document.activeElement);
     const next = stops[place + way];
-    if (place < 0 || !next) return;
+    if (way === 0 || place < 0 || !next) return;
     event.preventDefault();
     next.focus();
   }

@@ -155,7 +155,7 @@ def _found(written: object) -> str:
 
 def _fields_beside(trail: Trail) -> list[str]:
     entry = _entry_at(trail[:-1])
-    hidden = {"slug", "bodies", "copies", "written", "general", "unfinished"}
+    hidden = {"slug", "bodies", "copies", "written", "general", "base", "differences", "unfinished"}
     return [field.alias or name for name, field in entry.model_fields.items() if name not in hidden]
 
 

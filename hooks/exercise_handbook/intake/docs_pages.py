@@ -40,6 +40,12 @@ class Written:
         return Place(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
+def docs_of(home: Path) -> Path:
+    """Where the pages of a library lie: in docs/ inside its folder, or beside one called data. It need not be there."""
+    beside = home.absolute().parent / "docs"
+    return beside if home.absolute().name == "data" and not (home / "docs").is_dir() else home / "docs"
+
+
 def written_pages(docs: Path | None) -> tuple[dict[str, Written], list[Problem]]:
     """Every page in docs by its file's name, and what is wrong with those that cannot be read."""
     pages, problems = {}, []

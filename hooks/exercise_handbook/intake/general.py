@@ -37,7 +37,7 @@ def with_general(values: Mapping[str, Any]) -> Values:
     _add_safety(whole)
     if _is_fields(whole.get("routines")):
         whole["routines"] = general("routines") | whole["routines"]
-    _add_sources(whole, values)
+    _add_sources(whole)
     return whole
 
 
@@ -99,22 +99,15 @@ def _has_floor_positions(vocabulary: Any) -> bool:
     return any(_is_fields(one) and one.get("on_the_floor") == "yes" for one in written)
 
 
-def _add_sources(whole: Values, own: Mapping[str, Any]) -> None:
-    """Add the sources of what was taken from the general text; one that the library has itself stays its own."""
+def _add_sources(whole: Values) -> None:
+    """Add the general sources that anything names; one that the library has itself stays its own."""
     written = whole.get("sources", {})
     if not _is_fields(written):
         return
-    named = {slug for name in ("vocabulary", "safety") for slug in _sources_in(_added(whole.get(name), own.get(name)))}
+    named = {slug for name, file in whole.items() if name != "sources" for slug in _sources_in(file)}
     ours = {slug: source for slug, source in general("sources").items() if slug in named}
     if ours or "sources" in whole:
         whole["sources"] = written | _beside(ours, written)
-
-
-def _added(whole: Any, own: Any) -> Any:
-    """What stands in some values, and not in those of the library itself."""
-    if not (_is_fields(whole) and _is_fields(own)):
-        return whole if own is None else None
-    return {key: _added(value, own.get(key)) for key, value in whole.items()}
 
 
 def _sources_in(value: Any) -> Iterator[str]:

@@ -1,79 +1,45 @@
 """From a library's folder to the library: read, shape, check."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
 from exercise_handbook.cache import Table
 from exercise_handbook.intake.advice import nearest
-from exercise_handbook.intake.docs_pages import Written, written_pages
+from exercise_handbook.intake.bases import base_folder
+from exercise_handbook.intake.changes import Changes, read_changes
+from exercise_handbook.intake.docs_pages import written_pages
+from exercise_handbook.intake.extending import clashes, on_top, picture_files, taken_pictures
+from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.general import with_general
 from exercise_handbook.intake.rules import broken_rules
 from exercise_handbook.intake.shape import shape
 from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.intake.yaml_places import YamlFile
-from exercise_handbook.library.library import AVERAGE, MIXED, Library
-from exercise_handbook.library.problems import Place, Problem, Problems, Trail, field_name
-from exercise_handbook.pictures.pictures import bodies
-
-SLUG = re.compile(r"[a-z0-9-]+")
-"""What no path out of the library's folder can be."""
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.problems import Place, Problem, Problems
 
 FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about", "labels")
 """The files a library may have, without their ending; a sentence each stands in CONTRIBUTING.md."""
+
+NO_BASE = "{said} is no library; write lower-back, or the path of a folder with a library.yaml"
+ON_TOP = ("changes", "agreed")
+"""Files beside them of a library that builds on another: what differs from that, and what that said then."""
+
+REQUIRED = ("library", "exercises")
+"""Those that no library does without."""
+
+NOTES = re.compile(rb"(?:\s*#.*)+\s*")
+"""A text that says nothing yet."""
 
 DATA_LIKE = re.compile(r"\.ya?ml$|\.ya?ml\.|^[^.]+(\.(txt|json))?$", re.IGNORECASE)
 """Names that look as if data were meant; editors and Windows add endings that people do not see."""
 
 BACKUP = re.compile(r"~$|\.(bak|orig|old|save|swp)$", re.IGNORECASE)
 """Names of copies that editors and git leave beside a file."""
-
-
-@dataclass(frozen=True)
-class Folder:
-    """All that was read, and the places of it."""
-
-    home: Path
-    files: Mapping[str, YamlFile]
-    written: Mapping[str, Written]
-    address: str | None = None
-    """The address given for this build, in the place of the one in library.yaml."""
-
-    def problem(self, trail: Trail, message: str) -> Problem:
-        """What is wrong with the value the trail leads to."""
-        name = str(trail[0])
-        if self.address and trail == ("library", "address"):
-            return Problem(Place(f"ADDRESS={self.address}", 0), "", message)
-        if name == "written":
-            words = str(trail[2])
-            return Problem(self.written[str(trail[1])].place(words), words, message)
-        if name not in self.files:
-            return Problem(Place(f"{self.home / name}.yaml"), "", message)
-        return Problem(self.files[name].place(trail[1:]), field_name(trail), message)
-
-    def without_values(self) -> "Folder":
-        """The places alone: a large library need not be in memory twice."""
-        files = {name: replace(file, values={}) for name, file in self.files.items()}
-        return replace(self, files=files)
-
-    def values(self, known: Table) -> dict[str, Any]:
-        """Everything, as the library's fields are called."""
-        written = {name: page.facts for name, page in self.written.items()}
-        return {name: file.values for name, file in self.files.items()} | {
-            "bodies": bodies(self.home / "figures", self._other_bodies(), known),
-            "written": written,
-        }
-
-    def _other_bodies(self) -> list[str]:
-        """The folders of figures/ that library.yaml names, as far as it is written rightly."""
-        said = self.files["library"].values if "library" in self.files else {}
-        listed, one = said.get("figures_bodies"), said.get("figures_body")
-        named = [*(listed if isinstance(listed, tuple) else ()), one]
-        chosen = [name for name in named if isinstance(name, str) and SLUG.fullmatch(name)]
-        return [name for name in dict.fromkeys(chosen) if name not in (AVERAGE, MIXED)]
 
 
 def load_library(home: Path, docs: Path | None = None, address: str | None = None) -> Library:
@@ -96,12 +62,31 @@ def open_library(
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
     library, findings = shape(values)
+    library = library and _without_uncited(library, folder)
     findings += broken_rules(library) if library and not unread else ()
     told = [folder.problem(*finding) for finding in findings if finding[0][0] not in unread]
+    safety, notices = folder.disagreements()
+    problems += safety
     if problems or told or library is None:
         shapeless = {one.place.file for one in told if one.place.line} if library is None else set()
         raise Problems([*problems, *told], _unchecked({f"{home / name}.yaml" for name in unread} | shapeless))
-    return library, folder.without_values()
+    return library, replace(folder.without_values(), notices=tuple(notices))
+
+
+def _without_uncited(library: Library, folder: Folder) -> Library:
+    """The library without the sources of its base that nothing cites any more: what cited them is hidden or changed."""
+    under = folder.base.files.get("sources") if folder.base else None
+    spare = {slug for slug in under.values if slug not in library.cited} if under else set()
+    kept = {slug: source for slug, source in library.sources.items() if slug not in spare}
+    return library.model_copy(update={"sources": MappingProxyType(kept)}) if spare else library
+
+
+def changes_of(home: Path) -> tuple[Changes, YamlFile]:
+    """What a library says otherwise than its base, and what was noted of that. Raises Problems, even if it has none."""
+    folder, problems, unread = _read(home, None, None, Table())
+    if unread & {"changes", "agreed"} or folder.changes.problems:
+        raise Problems(problems)
+    return folder.changes, folder.agreed
 
 
 def today_anywhere(now: datetime) -> date:
@@ -114,23 +99,77 @@ def _unchecked(files: set[str]) -> str:
     return f"Other files were not checked against {' and '.join(sorted(files))} yet." if files else ""
 
 
-def _read(home: Path, docs: Path | None, address: str | None, known: Table) -> tuple[Folder, list[Problem], set[str]]:
+@dataclass
+class _Found:
+    """What lies in a folder, what is wrong with it, and the names of files that could not be read at all."""
+
+    files: dict[str, YamlFile] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+
+def _read(
+    home: Path, docs: Path | None, address: str | None, known: Table, above: tuple[Path, ...] = ()
+) -> tuple[Folder, list[Problem], set[str]]:
     """What a library's folder holds, what is wrong with it, and the names of files that could not be read at all."""
+    found = _files(home, known)
+    pages, problems = written_pages(docs)
+    folder = Folder(home, found.files, pages, address)
+    problems += found.problems
+    if "extends" in found.files.get("library", YamlFile("", {})).values:
+        folder, more, unread = _extended(folder, found.files, known, (*above, home.resolve()))
+        return folder, problems + more, found.unread | unread
+    for name in found.files.keys() & set(ON_TOP):
+        where = found.files.pop(name).place(())
+        problems.append(Problem(where, "", "it is for a library that builds on another; write extends in library.yaml"))
+    return folder, problems, found.unread
+
+
+def _extended(
+    folder: Folder, own: dict[str, YamlFile], known: Table, above: tuple[Path, ...]
+) -> tuple[Folder, list[Problem], set[str]]:
+    """A library on top of its base. Raises Problems where there is no such base."""
+    said, place = own["library"].values["extends"], own["library"].place(("extends",))
+    where = base_folder(said, folder.home) if isinstance(said, str) else None
+    if where is None:
+        raise Problems([Problem(place, "extends", NO_BASE.format(said=said))])
+    if where in above:
+        raise Problems([Problem(place, "extends", "it leads back to this library; name another")])
+    base, problems, unread = _read(where, None, None, known, above)
+    changes_file = own.pop("changes", YamlFile(str(folder.home / "changes.yaml"), {}))
+    agreed = own.pop("agreed", YamlFile(str(folder.home / "agreed.yaml"), {}))
+    changes = read_changes(changes_file, base.files)
+    problems += [*changes.problems, *clashes(base.files, own)]
+    problems += taken_pictures(base.picture_files, picture_files(folder.home))
+    names = frozenset({changes_file.file, agreed.file, *(file.file for file in own.values())})
+    files = on_top(base.files, own, changes)
+    return replace(folder, files=files, base=base, changes=changes, agreed=agreed, own=names), problems, unread
+
+
+def _files(home: Path, known: Table) -> _Found:
+    """The YAML files of a folder. Raises Problems where there is none."""
     if not home.is_dir():
         raise Problems(
             [Problem(Place(str(home), 0), "", "there is no such folder; write that of a library, as DATA=data")]
         )
     names = {file.name for file in home.iterdir()}
-    problems, files, unread = [], {}, set()
+    found = _Found()
     for file, meant in _strangers(names):
-        problems.append(Problem(Place(str(home / file)), "", f"no such file in a library{meant}"))
-        unread |= {name for name in FILES if f"{name}.yaml?" in meant and f"{name}.yaml" not in names}
-    for name in (name for name in FILES if f"{name}.yaml" in names):
-        files[name], found = _yaml_file(home / f"{name}.yaml", known)
-        problems += found
-        unread |= {name} if found and not files[name].values else set()
-    pages, found = written_pages(docs)
-    return Folder(home, files, pages, address), problems + found, unread
+        found.problems.append(Problem(Place(str(home / file)), "", f"no such file in a library{meant}"))
+        found.unread |= {name for name in FILES if f"{name}.yaml?" in meant and f"{name}.yaml" not in names}
+    for name in (
+        name for name in (*FILES, *ON_TOP) if f"{name}.yaml" in names and not _is_still_to_be_written(home, name)
+    ):
+        found.files[name], problems = _yaml_file(home / f"{name}.yaml", known)
+        found.problems += problems
+        found.unread |= {name} if problems and not found.files[name].values else set()
+    return found
+
+
+def _is_still_to_be_written(home: Path, name: str) -> bool:
+    """Whether a file that a library may do without holds notes and examples alone."""
+    file = home / f"{name}.yaml"
+    return name not in REQUIRED and file.is_file() and NOTES.fullmatch(file.read_bytes()) is not None
 
 
 def _yaml_file(file: Path, known: Table) -> tuple[YamlFile, list[Problem]]:
@@ -143,7 +182,7 @@ def _yaml_file(file: Path, known: Table) -> tuple[YamlFile, list[Problem]]:
 
 def _strangers(names: set[str]) -> Iterator[tuple[str, str]]:
     """Files that look like data and would be left out without a word, and what was meant by each."""
-    known = [f"{name}.yaml" for name in FILES]
+    known = [f"{name}.yaml" for name in (*FILES, *ON_TOP)]
     for name in sorted(names - set(known)):
         is_backup = BACKUP.search(name) and names.intersection(known)
         meant = [one for one in known if name.lower().partition(".")[0].partition(" ")[0] == one.partition(".")[0]]

@@ -1,7 +1,7 @@
 """The values of a file, and the place where each was written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 from typing import Any
@@ -35,6 +35,10 @@ class YamlFile:
         while trail not in self.places:
             trail = trail[:-1]
         return self.places[trail]
+
+    def bare(self) -> "YamlFile":
+        """The places alone: a large library need not be in memory twice."""
+        return replace(self, values={})
 
 
 def line_and_column(mark: Any) -> tuple[int, int]:

@@ -35,16 +35,20 @@ class Label:
     note: str = ""
     """What a translator must know."""
 
-    @property
+    @cached_property
     def is_plural(self) -> bool:
         """Whether a number, the slot {n}, picks the form."""
         return SAY not in self.forms
 
     @cached_property
+    def shown(self) -> frozenset[str]:
+        """Every name in braces."""
+        return frozenset(name for form in self.forms.values() for name in slots_of(form))
+
+    @cached_property
     def slots(self) -> frozenset[str]:
-        """Every name in braces; of a plural also n, which picks the form even where the form leaves it out."""
-        named = {name for form in self.forms.values() for name in slots_of(form)}
-        return frozenset(named | ({"n"} if self.is_plural else set()))
+        """What must be filled: all that is shown, and of a plural n, which picks the form even where none shows it."""
+        return self.shown | {"n"} if self.is_plural else self.shown
 
     def misuse(self, given: Collection[str]) -> str:
         """What is wrong with saying the label with these slots filled; nothing if all is right."""
@@ -87,7 +91,7 @@ def misfits(label: Label, source: Label, locale: Locale) -> Iterator[tuple[str, 
         return
     for form, words in label.forms.items():
         may_be_left_out = {"n"} if form in CATEGORIES and categories(locale)[form] == 1 else set()
-        yield from ((form, why) for why in _slots_wrong(words, source.slots, may_be_left_out))
+        yield from ((form, why) for why in _slots_wrong(words, source, may_be_left_out))
 
 
 def _forms_wanted(wanted: Collection[str]) -> str:
@@ -96,15 +100,15 @@ def _forms_wanted(wanted: Collection[str]) -> str:
     return f"write {{{', '.join(f'{name}: …' for name in wanted)}}}, as a number picks its form"
 
 
-def _slots_wrong(words: str, wanted: Collection[str], may_be_left_out: Collection[str]) -> Iterator[str]:
+def _slots_wrong(words: str, source: Label, may_be_left_out: Collection[str]) -> Iterator[str]:
     try:
         written = slots_of(words)
     except ValueError:
         yield "write a slot as a name in braces, such as {name}, and no other braces"
         return
-    yield from (f"{{{name}}} is missing" for name in sorted(set(wanted) - written - set(may_be_left_out)))
-    known = ", ".join(f"{{{name}}}" for name in sorted(wanted)) or "none"
-    yield from (f"{{{name}}} is no slot of it; it has {known}" for name in sorted(written - set(wanted)))
+    yield from (f"{{{name}}} is missing" for name in sorted(source.shown - written - set(may_be_left_out)))
+    known = ", ".join(f"{{{name}}}" for name in sorted(source.slots)) or "none"
+    yield from (f"{{{name}}} is no slot of it; it has {known}" for name in sorted(written - source.slots))
 
 
 @cache

@@ -1,9 +1,9 @@
 """Says labels in one language, with numbers, days and names in them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from hashlib import sha256
 from typing import Literal, Protocol, runtime_checkable
 
@@ -17,6 +17,9 @@ from exercise_handbook.labels.catalogue import SAY, Label, english, nearest
 
 YEAR = "year"
 """The slot whose number is no amount: 2026, not 2,026."""
+
+Style = Literal["and", "or", "names", "signs"]
+"""How several things are listed."""
 
 OwnWords = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """A library's own words: each slug, with each form and its words."""
@@ -48,9 +51,15 @@ class Say:
         self.locale = Locale.parse(language, sep="-")
         self.number = lru_cache(self._number)
         self.day = lru_cache(self._day)
+        self._once = lru_cache(maxsize=4096, typed=True)(
+            self._said
+        )  # typed: words and markup that are equal are not the same
 
     def __call__(self, slug: str, /, **slots: object) -> str:
         """What a label says. Raises KeyError for one nobody defined, TypeError for slots that are not the label's."""
+        return self._once(slug, **slots)
+
+    def _said(self, slug: str, /, **slots: object) -> str:
         label = self.labels[slug]
         if slots.keys() != label.slots:
             raise TypeError(f"{slug}: {label.misuse(slots)}")
@@ -65,19 +74,35 @@ class Say:
             return f"there is no such label{nearest(slug, self.labels)}"
         return self.labels[slug].misuse(slots)
 
-    def listed(self, items: list[str], style: Literal["standard", "or"] = "standard") -> str:
-        """Several things in a row, as the language lists them: with “and” before the last, or “or”. Keeps markup."""
-        marks = [f"\ue000{number}\ue001" for number in range(len(items))]
-        joined = format_list(marks, style=style, locale=self.locale) if items else ""
-        if any(hasattr(item, "__html__") for item in items):
+    def listed(self, items: Iterable[object], style: Style = "and") -> str:
+        """Several things in a row, as the language lists them. Keeps markup.
+
+        “and” and “or” put that word before the last, “names” has only commas, “signs” has semicolons.
+        """
+        parts = [self._written("item", item) for item in items]
+        if style in ("names", "signs"):
+            return reduce(lambda made, part: self._joined(style, made, part), parts) if parts else ""
+        marks = [f"\ue000{number}\ue001" for number in range(len(parts))]
+        cldr: Literal["or", "standard"] = "or" if style == "or" else "standard"
+        joined = format_list(marks, style=cldr, locale=self.locale) if parts else ""
+        if any(hasattr(part, "__html__") for part in parts):
             joined = escape(joined)
-        for mark, item in zip(marks, items, strict=True):
-            joined = joined.replace(mark, item)
+        for mark, part in zip(marks, parts, strict=True):
+            joined = joined.replace(mark, part)
         return joined
 
+    def _joined(self, style: Style, made: str, part: str) -> str:
+        """A list and one thing more: CLDR has no list without a word before the last."""
+        return (
+            self("list_of_names", one=made, other=part)
+            if style == "names"
+            else self("list_of_signs", one=made, other=part)
+        )
+
     def for_scripts(self, slug: str) -> str:
-        """Every form of a plural as JSON, with # for the number, for scripts that learn it later."""
-        return json.dumps({name: form.replace("{n}", "#") for name, form in self.labels[slug].forms.items()})
+        """Every form as JSON, with # for the number, for scripts that fill it later. It cannot end a script element."""
+        forms = {name: form.replace("{n}", "#") for name, form in self.labels[slug].forms.items()}
+        return json.dumps(forms).replace("<", "\\u003c")
 
     @cached_property
     def digest(self) -> str:

@@ -9,10 +9,13 @@ from typing import Annotated
 from pydantic import Field
 
 from exercise_handbook.labels.say import Say, say_in
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.model import (
     About,
+    Base,
     Copy,
+    Difference,
     Entry,
     Exercise,
     Handout,
@@ -21,7 +24,6 @@ from exercise_handbook.library.model import (
     OwnLabel,
     Pace,
     PageAddress,
-    Paper,
     Picture,
     Position,
     Publication,
@@ -43,19 +45,10 @@ HERE = "here"
 AVERAGE, MIXED = "average", "mixed"
 """Whose pictures lie in figures/ itself, and what a library says that takes turns with all bodies."""
 
-SOURCES = "/sources/"
-"""Where each source is told, and what cites it. There where a library has any."""
-
-FLOOR = "/floor/"
-"""Getting down to the floor and up again. There where anything is done on the floor."""
-
 LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
 
 LONG = 60
 """More exercises than these are listed by letter, and each purpose has a page of its own."""
-
-FIXED = ("/", "/exercises/", "/purposes/", "/safety/", "/about/", "/print/", "/clinicians/", "/api/")
-"""The addresses every library has; /routines/, /floor/ and SOURCES are there where there is something to say."""
 
 
 class Library(Entry):
@@ -74,6 +67,12 @@ class Library(Entry):
 
     bodies: Mapping[str, Mapping[str, Picture]] = {}
     """The pictures of each body: those in figures/ itself as AVERAGE, those of others by the name of their folder."""
+
+    base: Base | None = None
+    """The library that this one builds on."""
+
+    differences: tuple[Difference, ...] = ()
+    """Where it says something else than that."""
 
     copies: Mapping[str, tuple[Copy, ...]] = {}
     """What is published of each picture that does not go out as it lies, the main one first, by the picture's name."""
@@ -103,8 +102,8 @@ class Library(Entry):
     def coded_pages(self) -> list[str]:
         """The addresses of the pages that have a QR code."""
         return [
-            *(f"/exercises/{slug}/" for slug in self.exercises),
-            *(f"/routines/{one.slug}/" for one in self.routines_by_length),
+            *map(at.exercise, self.exercises),
+            *(at.routine(one.slug) for one in self.routines_by_length),
         ]
 
     def with_handouts(self, handouts: Iterable[Handout]) -> "Library":
@@ -211,7 +210,8 @@ class Library(Entry):
 
     def purpose_address(self, kind: str, area: str) -> str:
         """Where the exercises of a purpose are: a page of its own in a long library, else a part of /purposes/."""
-        return f"/purposes/{kind}-{area}/" if self.is_long else f"/purposes/#{kind}-{area}"
+        own = f"{at.PURPOSES}{kind}-{area}/"
+        return own if self.is_long else at.sheet_of(kind, area)
 
     @cached_property
     def _by_exercise(self) -> dict[str, list[Routine]]:
@@ -343,14 +343,18 @@ class Library(Entry):
     @cached_property
     def page_addresses(self) -> frozenset[str]:
         """Every address the site has, each purpose's included."""
-        slugs = {f"/exercises/{slug}/" for slug in self.exercises}
-        slugs |= {f"/routines/{slug}/" for slug in self.routines} | ({"/routines/"} if self.routines else set())
-        slugs |= {FLOOR} if self.is_whole("safety") and self.safety.floor else set()
-        slugs |= {f"/{slug}/" for slug in self.publication.pages} | ({SOURCES} if self.sources else set())
-        slugs |= {f"/purposes/#{kind}-{area}" for kind, area in self.purposes()}
-        slugs |= {self.purpose_address(kind, area) for kind, area in self.purposes()}
-        slugs |= {f"/{collection}/{slug}/" for collection, slug in self.unfinished}
-        return frozenset(FIXED) | slugs
+        found = {page.address for page in at.site_pages(self, say_in("en-GB"))}
+        found |= {at.written(slug) for slug in self.publication.pages}
+        found |= set(map(at.exercise, self.exercises)) | set(map(at.routine, self.routines))
+        found |= {at.sheet_of(*purpose) for purpose in self.purposes()}
+        found |= {self.purpose_address(*purpose) for purpose in self.purposes()}
+        found |= {f"/{collection}/{slug}/" for collection, slug in self.unfinished}
+        return frozenset(found)
+
+    @cached_property
+    def site_pages(self) -> tuple[at.SitePage, ...]:
+        """Each page there is one of, and where it is linked from."""
+        return tuple(at.site_pages(self, self.say))
 
     def is_whole(self, file: str) -> bool:
         """Whether a file that is one entry was understood, so that rules can judge it."""
@@ -359,12 +363,6 @@ class Library(Entry):
     def holds(self, collection: str, slug: Slug) -> bool:
         """Whether a collection has an entry with this slug, be it still to be put right."""
         return slug in getattr(self, collection) or (collection, slug) in self.unfinished
-
-
-def handout_address(here: str, paper: Paper) -> str:
-    """Where the handout of a page lies: /exercises/hip-lift/hip-lift-a4.pdf, /purposes/stretch-hips-a4.pdf."""
-    home, _, fragment = here.partition("#")
-    return f"{home}{fragment or home.split('/')[-2]}-{paper}.pdf"
 
 
 def _exercise_at(address: str) -> str:

@@ -483,6 +483,7 @@ class Licence(Entry):
 class Publication(Entry):
     """What the library is, and who answers for it."""
 
+    extends: Words | None = Field(None, description="the library that this one builds on, lower-back or a folder")
     name: Name = Field(description="the site's name, at the top of every page")
     heading: Name | None = Field(None, description="the heading of the home page; else the name")
     in_short: Words = Field(description="what the site is, for its home page")
@@ -580,6 +581,37 @@ class Handout(Entry):
     path: Path | None = None
     pages: int = 0
     """How many it has; 0 as long as it is not made."""
+
+
+class Base(Entry):
+    """The library that another one builds on, as far as pages speak of it."""
+
+    name: Name = Field(description="the name of the library that this one builds on")
+    publisher: Words = Field(description="who publishes it")
+    licence: Annotated[Licence, short_for("name", str)] = Field(description="the licence of its texts")
+    figures_licence: Annotated[Licence, short_for("name", str)] | None = None
+    figures: frozenset[str] = frozenset()
+    """The pictures that come from it."""
+
+
+class Difference(Entry):
+    """Where a library says something else than the one it builds on."""
+
+    section: str = Field(description="a part of changes.yaml, such as exercises")
+
+    slug: str = ""
+    """The entry; "" in parts that are one entry."""
+
+    field: str = ""
+    """The field, as dose.repetitions or steps[3]; "" where the whole entry is left out."""
+
+    was: Any = None
+    """What the base says, as it is written; None where it says nothing."""
+
+    now: Any = None
+    """What this library says instead; None where it leaves out what the base says."""
+
+    why: str = ""
 
 
 class WrittenPage(Entry):

@@ -1,6 +1,6 @@
 """How whatever is wrong in a library is told to its author: where, which field, what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 Trail = tuple[str | int, ...]
@@ -34,12 +34,34 @@ class Problem:
         return ": ".join(filter(None, [str(self.place), self.field, self.message]))
 
 
+FEW = 3
+"""So many places of one cause are each told on a line of their own; of more, so many are named."""
+
+
 class Problems(Exception):
-    """Everything found wrong, ordered by place, each once; and what could not be looked at, in words."""
+    """Everything found wrong, ordered by place, each once; and what could not be looked at, in words.
+
+    As words, a cause is told once, where it is met first, with how many places have it.
+    """
 
     def __init__(self, problems: Iterable[Problem], unchecked: str = ""):
         self.problems = sorted(set(problems))
-        super().__init__("\n".join(filter(None, [*map(str, self.problems), unchecked])))
+        self.unchecked = unchecked
+        super().__init__("\n".join(filter(None, [*_each_cause_once(self.problems), unchecked])))
+
+
+def _each_cause_once(problems: list[Problem]) -> Iterator[str]:
+    """A line a problem; where many have the same message, one line for all of them."""
+    causes: dict[str, list[Problem]] = {}
+    for problem in problems:
+        causes.setdefault(problem.message, []).append(problem)
+    for problem in problems:
+        same = causes[problem.message]
+        if len(same) <= FEW:
+            yield str(problem)
+        elif problem is same[0]:
+            others = ", ".join(str(one.place) for one in same[1:FEW])
+            yield f"{problem} In all, {len(same)} places have this, {others} next."
 
 
 class NotAPicture(Exception):

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library import model
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.duration import dose_in, routine_seconds
+from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library, citations
 from exercise_handbook.library.wording import (
     ask_first,
@@ -15,7 +17,7 @@ from exercise_handbook.library.wording import (
     review_state,
 )
 from exercise_handbook.pages import open_data as to
-from exercise_handbook.pages.templating import in_full, words
+from exercise_handbook.pages.templating import in_full
 
 
 def whole(library: Library) -> to.Whole:
@@ -43,6 +45,11 @@ def alone(one: model.Exercise, library: Library) -> to.One:
     )
 
 
+def as_json(data: to.Open) -> str:
+    """As it is published."""
+    return data.model_dump_json(by_alias=True) + "\n"
+
+
 def publisher(library: Library) -> to.Publisher:
     """What the library is."""
     about = library.publication
@@ -64,15 +71,16 @@ def publisher(library: Library) -> to.Publisher:
 def exercise(one: model.Exercise, library: Library) -> to.Exercise:
     """An exercise, its words filled in with its own dose."""
     terms = library.vocabulary
+    said = Instructions(one, one.dose, library)
     told: dict[str, Any] = {
-        "in_short": words(library, "told", one.in_short, one.dose) if one.in_short else None,
-        "steps": tuple(words(library, "told", step, one.dose) for step in one.steps),
+        "in_short": said.in_short if one.in_short else None,
+        "steps": said.steps,
         "purposes": tuple(
             to.Purpose(kind=_word(kind, terms.kinds), area=_word(area, terms.areas)) for kind, area in one.goals
         ),
         "position": _position(one.position, library),
         "dose": _dose(one, library),
-        "figures": tuple(_figure(figure, library) for figure in one.figures),
+        "figures": tuple(figure(shown, library) for shown in one.figures),
         "movement": in_full(library, f"/figures/{one.movement}") if one.movement else None,
         "review": review_state([one], library.publication).value,
         "reviewed": _review(one, library),
@@ -81,7 +89,7 @@ def exercise(one: model.Exercise, library: Library) -> to.Exercise:
         slug=one.slug,
         code=code_of(one.slug),
         former_slugs=former_slugs(one, library),
-        address=in_full(library, f"/exercises/{one.slug}/"),
+        address=in_full(library, at.exercise(one.slug)),
         steps_with_blanks=one.steps,
         breathing=_line(one.breathing) if one.breathing else None,
         feel=_lines(one.feel),
@@ -110,7 +118,7 @@ def _dose(one: model.Exercise, library: Library) -> to.Dose:
         **_numbers(dose),
         times_a_day=_span(dose.times_a_day),
         build_to=to.Numbers(**{name: value or _numbers(dose)[name] for name, value in _goal(dose).items()}),
-        in_words=words(library, "dose_line", dose, one),
+        in_words=Instructions(one, dose, library).dose_line,
         sources=dose.sources,
     )
 
@@ -123,20 +131,21 @@ def _numbers(dose: model.Dose) -> dict[str, int]:
     return {"sets": dose.sets, "repetitions": dose.repetitions, "hold_seconds": dose.hold_seconds or 0}
 
 
-def _figure(figure: model.Figure, library: Library) -> to.Figure:
+def figure(shown: model.Figure, library: Library) -> to.Figure:
+    """A picture of an exercise."""
     own = library.publication.figures_licence
     return to.Figure(
-        **_file(figure.file, library),
-        shows=figure.shows,
-        steps=_span(figure.steps),
-        alt=figure.alt,
-        caption=figure.caption,
-        licence=figure.licence or (own.name if own else None),
-        licence_address=own.address if own and not figure.licence else None,
-        dark=to.Copy(**_file(figure.dark, library)) if figure.dark else None,
+        **_file(shown.file, library),
+        shows=shown.shows,
+        steps=_span(shown.steps),
+        alt=shown.alt,
+        caption=shown.caption,
+        licence=shown.licence or (own.name if own else None),
+        licence_address=own.address if own and not shown.licence else None,
+        dark=to.Copy(**_file(shown.dark, library)) if shown.dark else None,
         smaller=tuple(
             to.Copy(address=in_full(library, f"/figures/{copy.address}"), width=copy.width, height=copy.height)
-            for copy in library.other_copies(figure.file)
+            for copy in library.other_copies(shown.file)
         ),
     )
 
@@ -155,7 +164,13 @@ def _review(one: model.Exercise, library: Library) -> to.Review | None:
 
 def _position(slug: str, library: Library) -> to.Position:
     position = library.vocabulary.positions[slug]
-    return to.Position(slug=slug, name=position.name, on_the_floor=position.on_the_floor == "yes")
+    return to.Position(
+        slug=slug,
+        name=position.name,
+        on_the_floor=position.on_the_floor == "yes",
+        get_ready=_lines(position.get_ready),
+        afterwards=_lines(position.afterwards),
+    )
 
 
 def _neighbour(way: model.NeighbourExercise | None) -> to.Neighbour | None:
@@ -165,7 +180,7 @@ def _neighbour(way: model.NeighbourExercise | None) -> to.Neighbour | None:
 def _routine(one: model.Routine, library: Library) -> to.Routine:
     return to.Routine(
         slug=one.slug,
-        address=in_full(library, f"/routines/{one.slug}/"),
+        address=in_full(library, at.routine(one.slug)),
         name=one.name,
         in_short=one.in_short,
         areas=tuple(_word(area, library.vocabulary.areas) for area in one.areas),
@@ -184,14 +199,14 @@ def _part(part: model.Part, library: Library) -> to.Part:
 def _safety(library: Library) -> to.Safety:
     safety = library.safety
     return to.Safety(
-        emergency=emergency(safety),
+        emergency=emergency(library),
         stop_if=_lines(safety.stop_if),
         mild=_line(safety.mild),
         get_ready=_lines(safety.get_ready),
         afterwards=_lines(safety.afterwards),
         your_numbers=_line(safety.your_numbers),
         disclaimer=safety.disclaimer,
-        address=in_full(library, "/safety/"),
+        address=in_full(library, at.SAFETY),
     )
 
 

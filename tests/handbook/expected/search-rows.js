@@ -8,11 +8,12 @@ self.searchRows = [
 {"also": "", "at": "routines/morning/", "for": [8], "name": "The morning greeting", "plain": "Routine", "review": "none"},
 {"also": "", "at": "routines/evening/", "for": [7], "name": "The evening greeting", "plain": "Routine", "review": "none"},
 {"also": "index, list, part of the body", "at": "purposes/", "for": [], "name": "Exercises by purpose", "plain": "Find an exercise by what it does"},
+{"also": "paper, handout, leaflet, large print", "at": "print/", "for": [], "name": "Print", "plain": "Every sheet as a PDF"},
+{"also": "", "at": "safety/", "for": [], "name": "Safety", "plain": "When to stop and when to get help"},
 {"also": "history", "at": "history/", "for": [], "name": "A short history", "plain": ""},
 {"also": "", "at": "floor/", "for": [], "name": "Getting down to the floor and up again", "plain": "And what to do on a bed instead"},
-{"also": "mistake, contact, author, evidence", "at": "about/", "for": [], "name": "About this site", "plain": "For whom it is, reviews, licence"},
-{"also": "evidence, reference, study, proof", "at": "sources/", "for": [], "name": "Sources", "plain": "Where each fact comes from, and how we read it"},
-{"also": "paper, handout, leaflet, large print", "at": "print/", "for": [], "name": "Print", "plain": "Every sheet as a PDF"},
+{"also": "programme, home exercise, follow, timer, diary, offline", "at": "plan/", "for": [], "name": "Make a plan", "plain": "Put exercises together and give them as a link, a code or a sheet. Or open a plan that you were given."},
 {"also": "physiotherapist, letter, record, reviewed", "at": "clinicians/", "for": [], "name": "For clinicians", "plain": "How to link, print and copy QR codes"},
-{"also": "", "at": "safety/", "for": [], "name": "Safety", "plain": "When to stop and when to get help"}
+{"also": "mistake, contact, author, evidence", "at": "about/", "for": [], "name": "About this site", "plain": "For whom it is, reviews, licence"},
+{"also": "evidence, reference, study, proof", "at": "sources/", "for": [], "name": "Sources", "plain": "Where each fact comes from, and how we read it"}
 ];

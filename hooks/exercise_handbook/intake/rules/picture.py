@@ -19,8 +19,10 @@ def figures_are_there(entry: Exercise | Safety, library: Library) -> Iterator[Br
 
 def figures_have_a_licence(entry: Exercise | Safety, library: Library) -> Iterator[Break]:
     """A figure has a licence: its own, or figures_licence in library.yaml."""
+    base = library.base
     for trail, figure in entry.illustrations:
-        if not (figure.licence or library.publication.figures_licence):
+        of_base = base and figure.file in base.figures and base.figures_licence
+        if not (figure.licence or of_base or library.publication.figures_licence):
             yield trail, f"{figure.file} has none; write licence: with the licence's name"
 
 

@@ -12,6 +12,7 @@ from exercise_handbook.library.problems import Trail
 Break = tuple[Trail, str]
 
 TOLERANCE = 0.1
+HALF_A_MINUTE = 30  # seconds: readers are told whole minutes
 """A routine may be a tenth shorter or longer than it promises."""
 
 
@@ -40,11 +41,12 @@ def routine_areas_are_served(routine: Routine, library: Library) -> Iterator[Bre
 
 
 def routine_takes_as_long_as_it_says(routine: Routine, library: Library) -> Iterator[Break]:
-    """A routine takes as long as it promises, give or take a tenth."""
+    """A routine takes as long as it promises, give or take a tenth or half a minute."""
     if not _can_be_timed(routine, library):
         return
     seconds = routine_seconds(routine, library)
-    if abs(seconds - routine.minutes * 60) > TOLERANCE * routine.minutes * 60:
+    promised = routine.minutes * 60
+    if abs(seconds - promised) > max(TOLERANCE * promised, HALF_A_MINUTE):
         yield ("minutes",), f"the doses take {seconds / 60:.1f} minutes, not {routine.minutes}; change one of them"
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from exercise_handbook.intake.advice import nearest
+from exercise_handbook.intake.general import general
 from exercise_handbook.labels.catalogue import SAY, Label, english, misfits
 from exercise_handbook.labels.catalogue import nearest as nearest_label
-from exercise_handbook.library.library import AVERAGE, FIXED, FLOOR, HERE, MIXED, SOURCES, Library, citations
+from exercise_handbook.library.addresses import MADE, written
+from exercise_handbook.library.library import AVERAGE, HERE, MIXED, Library, citations
 from exercise_handbook.library.model import About, Entry, Publication, Safety, WrittenPage
 from exercise_handbook.library.problems import Trail
 
@@ -16,14 +18,21 @@ def sources_are_known(entry: Entry, library: Library) -> Iterator[Break]:
     """A source is one of sources.yaml."""
     for trail, slug in citations(entry):
         if not library.holds("sources", slug):
-            yield trail, f"{slug} is not there{nearest(slug, library.sources)}"
+            yield trail, _no_such_source(slug, library)
 
 
 def footnotes_are_known(page: WrittenPage, library: Library) -> Iterator[Break]:
     """A footnote is a source of sources.yaml."""
     for slug in page.sources:
         if not library.holds("sources", slug):
-            yield (f"[^{slug}]",), f"{slug} is not there{nearest(slug, library.sources)}"
+            yield (f"[^{slug}]",), _no_such_source(slug, library)
+
+
+def _no_such_source(slug: str, library: Library) -> str:
+    """What to do about a source that is not there; where there is none at all, the same for each."""
+    if library.sources.keys() <= general("sources").keys():
+        return "there is none yet; write it there (handbook add source shows how), or take the names of sources out"
+    return f"{slug} is not there{nearest(slug, library.sources)}"
 
 
 def links_lead_to_pages(page: WrittenPage, library: Library) -> Iterator[Break]:
@@ -86,9 +95,10 @@ def pages_are_written(publication: Publication, library: Library) -> Iterator[Br
     names = [name.removesuffix(".md") for name in library.written]
     for number, slug in enumerate(publication.pages):
         if slug not in names:
-            yield ("pages", number), f"{slug}.md is not there{nearest(slug, names)}"
-        elif f"/{slug}/" in (*FIXED, "/routines/", FLOOR, SOURCES):
-            yield ("pages", number), f"/{slug}/ is made from the data; choose another name"
+            near = nearest(slug, names) if names else "; write it, or take it out of the list"
+            yield ("pages", number), f"{slug}.md is not there{near}"
+        elif written(slug) in MADE:
+            yield ("pages", number), f"{written(slug)} is made from the data; choose another name"
 
 
 def help_names_signs(safety: Safety, library: Library) -> Iterator[Break]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.listing import listed
 from exercise_handbook.library.wording import leading_sources
@@ -17,12 +18,12 @@ def exercise_pages(library: Library) -> Iterator[Output]:
     """One page per exercise."""
     for exercise in library.exercises.values():
         told = {"sources": leading_sources(exercise, library), "described": partial(described, exercise, library)}
-        yield page("exercise.html", library, f"/exercises/{exercise.slug}/", exercise=exercise, **told)
+        yield page("exercise.html", library, at.exercise(exercise.slug), exercise=exercise, **told)
 
 
 def exercise_index(library: Library) -> Iterator[Output]:
     """Every exercise, to be filtered; by letter when they are many."""
-    listing = listed(library.exercises.values(), "/exercises/", more="/exercises/list/")
+    listing = listed(library.exercises.values(), at.EXERCISES, more=f"{at.EXERCISES}list/")
     used = {"kinds": library.kinds_used, "areas": library.areas_used}
     for leaf in listing.leaves:
         yield page("exercises.html", library, leaf.address, listing=listing, leaf=leaf, **used)

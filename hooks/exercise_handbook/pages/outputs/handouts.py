@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from exercise_handbook.library.library import HERE, Library, handout_address
+from exercise_handbook.library import addresses as at
+from exercise_handbook.library.library import HERE, Library
 from exercise_handbook.library.listing import listed
 from exercise_handbook.library.model import PAPERS
 from exercise_handbook.pages.output import Output
@@ -17,12 +18,12 @@ def handout_files(library: Library) -> Iterator[Output]:
     for old, new in moved_pages_of_handouts(library):
         for one in library.handouts.get(new, ()):
             if one.path:
-                yield Output(handout_address(old, one.paper)[1:], one.path)
+                yield Output(at.handout(old, one.paper)[1:], one.path)
 
 
 def moved_pages_of_handouts(library: Library) -> Iterator[tuple[str, str]]:
     """Addresses that had handouts of their own once, and where they lead now."""
-    kinds = ("/exercises/", "/routines/", "/purposes/#")
+    kinds = (at.EXERCISES, at.ROUTINES, f"{at.PURPOSES}#")
     for old, new in library.addresses.items():
         if new != HERE and any(old.startswith(kind) and old != kind for kind in kinds):
             yield old, new
@@ -32,17 +33,17 @@ def qr_codes(library: Library) -> Iterator[Output]:
     """A QR code of each exercise and routine, to show and to copy into letters."""
     for address in library.coded_pages():
         content = library.codes.get(address) or for_screens(in_full(library, address))
-        yield Output(f"{address[1:]}{address.split('/')[-2]}-qr.png", content)
+        yield Output(at.qr(address)[1:], content)
 
 
 def print_page(library: Library) -> Iterator[Output]:
     """Every handout, with its paper and size."""
-    yield from _list_of_all("print.html", library, "/print/")
+    yield from _list_of_all("print.html", library, at.PRINT)
 
 
 def clinicians_page(library: Library) -> Iterator[Output]:
     """How to link and print, what is promised and what is reviewed, and a table to copy from."""
-    yield from _list_of_all("clinicians.html", library, "/clinicians/")
+    yield from _list_of_all("clinicians.html", library, at.CLINICIANS)
 
 
 def _list_of_all(template: str, library: Library, address: str) -> Iterator[Output]:
@@ -61,5 +62,5 @@ def moved_addresses(library: Library) -> dict[str, str]:
     moved = {old: new for old, new in library.addresses.items() if new != HERE and "#" not in old}
     for old, new in moved_pages_of_handouts(library):
         if new not in library.handouts:
-            moved |= {handout_address(old, paper): new for paper in PAPERS}
+            moved |= {at.handout(old, paper): new for paper in PAPERS}
     return moved

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library.duration import routine_minutes
-from exercise_handbook.library.library import FLOOR, SOURCES, Library, citations
+from exercise_handbook.library.library import Library, citations
 from exercise_handbook.library.model import Entry
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import page
@@ -27,7 +28,7 @@ def home_page(library: Library) -> Iterator[Output]:
     yield page(
         "home.html",
         library,
-        "/",
+        at.HOME,
         start=start,
         minutes=routine_minutes(start, library) if start else 0,
         cover=library.cover,
@@ -38,24 +39,24 @@ def home_page(library: Library) -> Iterator[Output]:
 
 def safety_page(library: Library) -> Iterator[Output]:
     """When to get help, who asks first, how much pain is all right, when to stop."""
-    yield page("safety.html", library, "/safety/")
+    yield page("safety.html", library, at.SAFETY)
 
 
 def floor_page(library: Library) -> Iterator[Output]:
     """Getting down to the floor and up again; no page where nothing is done there."""
     if library.safety.floor:
-        yield page("floor.html", library, FLOOR)
+        yield page("floor.html", library, at.FLOOR)
 
 
 def about_page(library: Library) -> Iterator[Output]:
     """For whom it is, how it was made, who reviewed what, the licence, how to report a mistake."""
-    yield page("about.html", library, "/about/")
+    yield page("about.html", library, at.ABOUT)
 
 
 def sources_page(library: Library) -> Iterator[Output]:
     """Where each fact comes from, how each source was read, and what cites it; no page where there are none."""
     if library.sources:
-        yield page("sources.html", library, SOURCES, uses=partial(uses, library))
+        yield page("sources.html", library, at.SOURCES, uses=partial(uses, library))
 
 
 def uses(library: Library) -> dict[str, list[Use]]:
@@ -72,15 +73,15 @@ def uses(library: Library) -> dict[str, list[Use]]:
 
 def _citing(library: Library) -> Iterator[tuple[str, str, Entry]]:
     for exercise in library.exercises.values():
-        yield f"/exercises/{exercise.slug}/", exercise.name, exercise
+        yield at.exercise(exercise.slug), exercise.name, exercise
     for routine in library.routines_by_length:
-        yield f"/routines/{routine.slug}/", routine.name, routine
+        yield at.routine(routine.slug), routine.name, routine
     if library.routines_file:
-        yield "/about/#timing", "", library.pace
-    yield "/safety/", "", library.safety
+        yield f"{at.ABOUT}#timing", "", library.pace
+    yield at.SAFETY, "", library.safety
     for position in library.vocabulary.positions.values():
-        yield "/exercises/", position.name, position
-    yield "/", library.publication.name, library.publication
-    yield "/about/#changes", "", library.about
+        yield at.EXERCISES, position.name, position
+    yield at.HOME, library.publication.name, library.publication
+    yield f"{at.ABOUT}#changes", "", library.about
     for slug, written in library.pages.items():
-        yield f"/{slug}/", written.title, written
+        yield at.written(slug), written.title, written

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.listing import listed
 from exercise_handbook.pages.output import Output
@@ -10,7 +11,7 @@ from exercise_handbook.pages.templating import page
 
 def purpose_index(library: Library) -> Iterator[Output]:
     """A matrix of kinds and areas; in a short library also each purpose with its exercises."""
-    yield page("purposes.html", library, "/purposes/", kinds=library.kinds_used, areas=library.areas_used)
+    yield page("purposes.html", library, at.PURPOSES, kinds=library.kinds_used, areas=library.areas_used)
 
 
 def purpose_pages(library: Library) -> Iterator[Output]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library.duration import Doing, dose_in, routine_minutes
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Routine
@@ -14,7 +15,7 @@ def routine_index(library: Library) -> Iterator[Output]:
     """The routines, the shortest first; no page where there are none."""
     minutes = {routine.slug: routine_minutes(routine, library) for routine in library.routines_by_length}
     if minutes:
-        yield page("routines.html", library, "/routines/", minutes=minutes)
+        yield page("routines.html", library, at.ROUTINES, minutes=minutes)
 
 
 def routine_pages(library: Library) -> Iterator[Output]:
@@ -30,7 +31,7 @@ def routine_page(routine: Routine, library: Library) -> Output:
     return page(
         "routine.html",
         library,
-        f"/routines/{routine.slug}/",
+        at.routine(routine.slug),
         routine=routine,
         parts=[Doing(exercise, dose) for exercise, dose in zip(exercises, doses, strict=True)],
         minutes=routine_minutes(routine, library),

@@ -1,9 +1,10 @@
 """What the search looks through, fetched when a reader opens it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise, Routine, Term
 from exercise_handbook.library.wording import ReviewState, review_state, routine_areas
@@ -21,8 +22,27 @@ def _rows(library: Library) -> str:
     texts |= {slug: [routine_text(routine, library)] for slug, routine in library.routines.items()}
     numbers = {text: number for number, text in enumerate(dict.fromkeys(chain.from_iterable(texts.values())))}
     shared = {slug: [numbers[text] for text in said] for slug, said in texts.items()}
-    reviews = {one.slug: _review(one, library) for one in library.routines.values()}
-    return fill("search-rows.js", library, "/", texts=list(numbers), shared=shared, reviews=reviews)
+    rows = [
+        *(_row_of_exercise(one, shared[one.slug], library) for one in library.exercises.values()),
+        *(_row_of_routine(one, shared[one.slug], library) for one in library.routines_by_length),
+        *(_row(one.address, one.name, one.about, one.also) for one in library.site_pages if one.is_searched),
+    ]
+    return fill("search-rows.js", library, "/", texts=list(numbers), rows=rows)
+
+
+def _row(address: str, name: str, plain: str, also: str, shared: Iterable[int] = (), **more: str) -> dict[str, object]:
+    return {"at": address[1:], "name": name, "plain": plain, "also": also, "for": list(shared), **more}
+
+
+def _row_of_exercise(one: Exercise, shared: Iterable[int], library: Library) -> dict[str, object]:
+    review = review_state([one], library.publication).value
+    also = ", ".join(one.also_called)
+    return _row(at.exercise(one.slug), one.name, one.plain_name or "", also, shared, review=review)
+
+
+def _row_of_routine(one: Routine, shared: Iterable[int], library: Library) -> dict[str, object]:
+    review = _review(one, library).value
+    return _row(at.routine(one.slug), one.name, library.say("search_routine"), "", shared, review=review)
 
 
 def _review(routine: Routine, library: Library) -> ReviewState:

@@ -1,1 +1,1 @@
-{let d=document.documentElement.dataset;d.scripts="";try{let t=localStorage.getItem("theme");if(t)d.theme=t}catch{}}
+{const d=document.documentElement.dataset;d.scripts="";try{const t=localStorage.getItem("theme");if(t)d.theme=t}catch{}}

@@ -1,0 +1,51 @@
+// What the scripts may count on, for the type checker. Nothing of this reaches a reader.
+
+/** A row of search-rows.js. */
+interface SearchRow {
+  /** The address, relative to the site. */
+  at: string;
+  name: string;
+  plain: string;
+  also: string;
+  /** Numbers of the texts that it shares with other rows. */
+  for: number[];
+  review?: string;
+}
+
+interface SearchLanguage {
+  small: (word: string) => boolean;
+  stem: (word: string) => string;
+}
+
+interface Window {
+  /** The parts of the page of plans, each defined by its file. */
+  plans: any;
+  /** The list and the exercises, in a copy opened as files. */
+  planFiles: any;
+  /** Draws codes: vendor/lean-qr.js. */
+  leanQR: any;
+  /** What handbook.js lends to the scripts of single pages. */
+  handbook: {
+    load: (address: string) => Promise<unknown>;
+    trusted: (address: string) => string;
+    followTheme: (source: HTMLSourceElement) => void;
+  };
+  /** How many there are, in words. */
+  counted: (forms: string, number: number) => string;
+  searchRows: SearchRow[];
+  searchTexts: string[];
+  searchLanguage: SearchLanguage;
+  trustedTypes?: {
+    createPolicy: (
+      name: string,
+      rules: { createScriptURL: (address: string) => string },
+    ) => { createScriptURL: (address: string) => string };
+  };
+}
+
+/** What a script looks for is there, as templates and scripts are made for each other; tests in browsers hold it. */
+interface ParentNode {
+  querySelector<K extends keyof HTMLElementTagNameMap>(selectors: K): HTMLElementTagNameMap[K];
+  querySelector<E extends Element = HTMLElement>(selectors: string): E;
+  querySelectorAll<E extends Element = HTMLElement>(selectors: string): NodeListOf<E>;
+}

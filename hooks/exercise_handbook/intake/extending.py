@@ -1,0 +1,148 @@
+"""A library on top of another: what the base says, what changes.yaml says otherwise, what the library adds."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from exercise_handbook.intake.changes import Changes, changed
+from exercise_handbook.intake.general import general
+from exercise_handbook.intake.layers import DataFile, Layered, value_at
+from exercise_handbook.intake.yaml_places import YamlFile
+from exercise_handbook.library.model import Difference
+from exercise_handbook.library.problems import Place, Problem, Trail
+
+INHERITED = (
+    "language",
+    "in_other_words",
+    "licence",
+    "figures_body",
+    "figures_bodies",
+    "figure_key",
+    "handouts",
+    "review_months",
+    "honest",
+    "start_here",
+    "cover",
+    "edition",
+)
+"""Fields of library.yaml that hold for a library on top too. Who publishes it, and what it is called, is its own."""
+
+DEPTH = {"exercises": 1, "sources": 1, "routines": 2, "vocabulary": 2, "safety": 2}
+"""Files that are added to, and how many names deep an entry of each stands."""
+
+TAKEN = "the library that this one builds on has it ({}); choose another name, or write what differs in changes.yaml"
+
+
+def on_top(base: Mapping[str, DataFile], own: Mapping[str, YamlFile], changes: Changes) -> dict[str, DataFile]:
+    """The files of a library that builds on another."""
+    files: dict[str, DataFile] = {}
+    for name in dict.fromkeys([*base, *own]):
+        if name == "addresses":
+            files |= {name: own[name]} if name in own else {}
+        elif name not in base:
+            files[name] = own[name]
+        else:
+            file = changed(name, _as_inherited(name, base[name], changes), changes)
+            files[name] = _added(name, file, own[name]) if name in own else file
+    return files
+
+
+def clashes(base: Mapping[str, DataFile], own: Mapping[str, YamlFile]) -> Iterator[Problem]:
+    """What a library says that its base says already, with both places."""
+    for name, depth in DEPTH.items():
+        if name in base and name in own:
+            for trail in _both(base[name].values, own[name].values, depth):
+                where = base[name].place(trail)
+                yield Problem(own[name].place(trail), str(trail[-1]), TAKEN.format(where))
+
+
+def picture_files(home: Path) -> dict[str, str]:
+    """Every file in the figures of a library and in their folders, by its name: where it lies."""
+    folder = home / "figures"
+    inside = [*os.scandir(folder)] if folder.is_dir() else []
+    files = [one for deeper in inside if deeper.is_dir() for one in os.scandir(deeper)]
+    return {one.name: one.path for one in [*files, *inside] if one.is_file() and not one.name.startswith(".")}
+
+
+def taken_pictures(base: Mapping[str, str], own: Mapping[str, str]) -> list[Problem]:
+    """Pictures of a library that bear the name of one of its base."""
+    return [Problem(Place(own[name], 0), "", TAKEN.format(base[name])) for name in own if name in base]
+
+
+def as_base(file: DataFile, figures: Iterable[str], below: Mapping[str, Any]) -> dict[str, Any]:
+    """What pages tell of the base, as the fields of Base; `below` is that of its own base, whose pictures it shows."""
+    said = {key: file.values[key] for key in ("name", "publisher", "licence", "figures_licence") if key in file.values}
+    deeper = {key: value for key, value in below.items() if key == "figures_licence"}
+    return {"licence": general("library")["licence"]} | deeper | said | {"figures": frozenset(figures)}
+
+
+def differences(changes: Changes) -> tuple[Difference, ...]:
+    """What differs, as pages tell it."""
+    return tuple(
+        Difference(
+            section=one.section,
+            slug=one.slug,
+            field=one.field,
+            was=one.was,
+            now=None if one.hides else one.now,
+            why=one.why,
+        )
+        for one in changes.edits
+        if one.field != "reviewed"
+    )
+
+
+def _as_inherited(name: str, file: DataFile, changes: Changes) -> DataFile:
+    """A file of the base, without what a library on top does not take over."""
+    hidden = changes.hidden("exercises")
+    if name == "library":
+        leading = {"cover": hidden, "start_here": changes.hidden("routines")}
+        kept = {key: value for key, value in file.values.items() if key in INHERITED}
+        return Layered({key: value for key, value in kept.items() if value not in [*leading.get(key, ())]}, file, {})
+    if name == "about" and hidden and isinstance(file.values.get("changes"), tuple):
+        told = file.values["changes"]
+        left = [at for at, one in enumerate(told) if value_at(one, ("exercise",)) not in [*hidden]]
+        moved: dict[Trail, tuple[DataFile, Trail]] = {
+            ("changes", new): (file, ("changes", old)) for new, old in enumerate(left)
+        }
+        return Layered(file.values | {"changes": tuple(told[at] for at in left)}, file, moved)
+    return file
+
+
+def _added(name: str, base: DataFile, own: YamlFile) -> Layered:
+    """A file of the base with what the library adds; in library.yaml and about.yaml its own words stand instead."""
+    depth = DEPTH.get(name, 1)
+    values = _joined(base.values, own.values, depth if name in DEPTH else 0)
+    if name == "library":
+        days = [file.values["edition"] for file in (base, own) if isinstance(file.values.get("edition"), date)]
+        values |= {"edition": max(days)} if len(days) == 2 else {}
+    origins = {trail: (own, trail) for trail in _trails(own.values, base.values, depth)}
+    return Layered(values, base, origins)
+
+
+def _joined(base: Any, own: dict[str, Any], depth: int) -> dict[str, Any]:
+    """The entries of both; where both have one, the library's own."""
+    joined = dict(base)
+    for key, value in own.items():
+        both = depth > 1 and isinstance(value, dict) and isinstance(base.get(key), dict)
+        joined[key] = _joined(base[key], value, depth - 1) if both else value
+    return joined
+
+
+def _trails(own: dict[str, Any], base: Any, depth: int) -> Iterator[Trail]:
+    """Where what the library itself writes stands."""
+    for key, value in own.items():
+        if depth > 1 and isinstance(value, dict) and isinstance(value_at(base, (key,)), dict):
+            yield from ((key, *trail) for trail in _trails(value, base[key], depth - 1))
+        else:
+            yield (key,)
+
+
+def _both(base: Any, own: Any, depth: int) -> Iterator[Trail]:
+    """The trails to what both write."""
+    for key in own if isinstance(own, dict) and isinstance(base, dict) else ():
+        if key in base:
+            inside = depth > 1 and isinstance(own[key], dict) and isinstance(base[key], dict)
+            yield from (((key, *trail) for trail in _both(base[key], own[key], depth - 1)) if inside else [(key,)])

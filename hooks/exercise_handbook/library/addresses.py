@@ -1,0 +1,136 @@
+"""The one table of pages and addresses: where each page lies, what it is called, and where it is linked from.
+
+Menu, footer, search, sitemap, ledger and tests read it. A page that is no exercise and no routine is a line here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from exercise_handbook.labels.say import Say
+from exercise_handbook.library.model import Paper
+
+if TYPE_CHECKING:
+    from exercise_handbook.library.library import Library
+
+HOME = "/"
+EXERCISES = "/exercises/"
+PURPOSES = "/purposes/"
+ROUTINES = "/routines/"
+PRINT = "/print/"
+SAFETY = "/safety/"
+FLOOR = "/floor/"
+CLINICIANS = "/clinicians/"
+ABOUT = "/about/"
+SOURCES = "/sources/"
+PLAN = "/plan/"
+API = "/api/"
+
+MADE = (HOME, EXERCISES, PURPOSES, ROUTINES, PRINT, SAFETY, FLOOR, CLINICIANS, ABOUT, SOURCES, PLAN, API)
+"""What is made from the data, in one library or another: no hand-written page may have these."""
+
+MISTAKES = f"{ABOUT}#mistakes"
+"""Where a reader is told how to report one."""
+
+
+def exercise(slug: str) -> str:
+    """The page of an exercise: /exercises/hip-lift/."""
+    return f"{EXERCISES}{slug}/"
+
+
+def routine(slug: str) -> str:
+    """The page of a routine: /routines/ten-minutes/."""
+    return f"{ROUTINES}{slug}/"
+
+
+def written(slug: str) -> str:
+    """A hand-written page: /evidence/."""
+    return f"/{slug}/"
+
+
+def sheet_of(kind: str, area: str) -> str:
+    """What stands for a purpose beside its sheets and in the ledger of any library: /purposes/#stretch-hips."""
+    return f"{PURPOSES}#{kind}-{area}"
+
+
+def handout(page: str, paper: Paper) -> str:
+    """Where the handout of a page lies: /exercises/hip-lift/hip-lift-a4.pdf, /purposes/stretch-hips-a4.pdf."""
+    home, _, fragment = page.partition("#")
+    return f"{home}{fragment or home.split('/')[-2]}-{paper}.pdf"
+
+
+def qr(page: str) -> str:
+    """Where the QR code of a page lies: /exercises/hip-lift/hip-lift-qr.png."""
+    return f"{page}{page.split('/')[-2]}-qr.png"
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A page there is one of, what readers call it, and where it is linked from."""
+
+    address: str
+    name: str
+
+    link: str = ""
+    """What it is called in the menu or the footer, where that is not its name."""
+
+    in_menu: bool = False
+    in_footer: bool = False
+
+    about: str = ""
+    """What it holds: the line below its name among what the search found."""
+
+    also: str = ""
+    """Other words that readers look for it with. Without these and a line about it, a page is not searched for."""
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether the search finds it."""
+        return bool(self.about or self.also)
+
+
+def site_pages(library: "Library", say: Say) -> Iterator[SitePage]:
+    """Each page there is one of, in the order of menu and footer; no words of a safety.yaml that is not understood."""
+    yield SitePage(HOME, library.publication.name)
+    yield SitePage(
+        PURPOSES,
+        say("exercises_by_purpose"),
+        about=say("search_purposes"),
+        also=say("search_purposes_words"),
+    )
+    yield from _menu(library, say)
+    for slug, page in library.pages.items():
+        yield SitePage(written(slug), page.title, in_footer=True, also=slug.replace("-", " "))
+    yield from _footer(library, say)
+
+
+def _menu(library: "Library", say: Say) -> Iterator[SitePage]:
+    yield SitePage(EXERCISES, say("all_exercises"), say("menu_exercises"), in_menu=True)
+    if library.routines:
+        yield SitePage(ROUTINES, say("routines"), say("menu_routines"), in_menu=True)
+    yield SitePage(PRINT, say("print"), in_menu=True, about=say("search_print"), also=say("search_print_words"))
+    words = ", ".join(library.safety.also_called) if library.is_whole("safety") else ""
+    yield SitePage(SAFETY, say("safety"), say("menu_safety"), in_menu=True, about=say("safety_in_short"), also=words)
+
+
+def _footer(library: "Library", say: Say) -> Iterator[SitePage]:
+    if floor := library.is_whole("safety") and library.safety.floor:
+        words = ", ".join(floor.also_called)
+        yield SitePage(FLOOR, say("floor"), say("footer_floor"), in_footer=True, about=say("search_floor"), also=words)
+    words = say("search_plan_words")
+    yield SitePage(PLAN, say("plan_make"), in_footer=True, about=say("plan_about"), also=words)
+    words = say("search_clinicians_words")
+    yield SitePage(CLINICIANS, say("for_clinicians"), in_footer=True, about=say("search_clinicians"), also=words)
+    words = say("search_about_words")
+    yield SitePage(
+        ABOUT,
+        say("about_this_site"),
+        say("footer_about"),
+        in_footer=True,
+        about=say("search_about"),
+        also=words,
+    )
+    if library.sources:
+        words = say("search_sources_words")
+        yield SitePage(SOURCES, say("sources"), in_footer=True, about=say("search_sources"), also=words)
+    yield SitePage(API, say("data_heading"), in_footer=True)

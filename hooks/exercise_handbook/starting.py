@@ -1,0 +1,139 @@
+"""Begins a library, and adds to one: each file is written when it is needed, with an example to replace.
+
+The words of the examples stand in starters/, one file each.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from itertools import count, takewhile
+from pathlib import Path
+
+from exercise_handbook.cache import put
+from exercise_handbook.intake.general import FOLDER as GENERAL
+from exercise_handbook.intake.general import general
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.duration import routine_seconds
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Exercise, Routine, Routines
+from exercise_handbook.refusals import CannotGoOn
+
+STARTERS = Path(__file__).parent / "starters"
+BEGINNING = ("library", "exercises")
+"""The files that a library begins with."""
+
+
+def begin(folder: Path, today: date) -> list[Path]:
+    """Write the smallest library there can be into a folder. Returns its files. Raises CannotGoOn if one is there."""
+    if taken := [name for name in BEGINNING if (folder / f"{name}.yaml").exists()]:
+        raise CannotGoOn(f"{folder}: a library is here already ({taken[0]}.yaml); write the name of a new folder")
+    name = folder.absolute().name.replace("-", " ").replace("_", " ").capitalize()
+    return [_write(folder / f"{file}.yaml", _starter(f"{file}.yaml", name=name, today=today)) for file in BEGINNING]
+
+
+def add_exercise(home: Path, docs: Path) -> Path:
+    """Add an exercise to replace, after the others."""
+    slug = _free("new-exercise", load_library(home, docs).exercises)
+    return _write(home / "exercises.yaml", _starter("exercise.yaml", slug=slug, title=_title(slug)))
+
+
+def add_routine(home: Path, docs: Path) -> Path:
+    """Add a routine of the first exercises that are done in one position, with the minutes that they take."""
+    library = _with_a_pace(load_library(home, docs))
+    slug = _free("new-routine", library.routines)
+    chosen = list(library.exercises.values())
+    chosen = list(takewhile(lambda one: one.position == chosen[0].position, chosen))[:4]
+    beginning = "" if (home / "routines.yaml").exists() else _starter("routines.yaml")
+    text = _starter(
+        "routine.yaml",
+        slug=slug,
+        title=_title(slug),
+        areas=", ".join(dict.fromkeys(area for one in chosen for _, area in one.goals)),
+        minutes=_minutes(chosen, library),
+        exercises=", ".join(one.slug for one in chosen),
+    )
+    return _write(home / "routines.yaml", beginning + text)
+
+
+def add_source(home: Path, docs: Path) -> Path:
+    """Add the example of a source."""
+    slug = _free("new-source", load_library(home, docs).sources)
+    beginning = "" if (home / "sources.yaml").exists() else _starter("sources.yaml")
+    return _write(home / "sources.yaml", beginning + _starter("source.yaml", slug=slug))
+
+
+def add_vocabulary(home: Path, docs: Path) -> Path:
+    """Begin a vocabulary."""
+    return _begun(home / "vocabulary.yaml", _starter("vocabulary.yaml"))
+
+
+def add_safety(home: Path, docs: Path) -> Path:
+    """Write the general text into the library, where it can be changed."""
+    return _begun(home / "safety.yaml", (GENERAL / "safety.yaml").read_text(encoding="utf-8"))
+
+
+def add_about(home: Path, docs: Path) -> Path:
+    """Begin what the page about the site says."""
+    publisher = load_library(home, docs).publication.publisher
+    return _begun(home / "about.yaml", _starter("about.yaml", publisher=publisher))
+
+
+def add_page(home: Path, docs: Path) -> Path:
+    """Add a page in Markdown."""
+    slug = _free("new-page", [file.stem for file in docs.glob("*.md")])
+    return _write(docs / f"{slug}.md", _starter("page.md", title=_title(slug)))
+
+
+ADDING: dict[str, Callable[[Path, Path], Path]] = {
+    "exercise": add_exercise,
+    "routine": add_routine,
+    "source": add_source,
+    "vocabulary": add_vocabulary,
+    "safety": add_safety,
+    "about": add_about,
+    "page": add_page,
+}
+"""What can be added to a library. Each is given its folder and that of its pages, and says which file it wrote."""
+
+
+def _with_a_pace(library: Library) -> Library:
+    """The library, with the general pace if it has no routines yet."""
+    routines = library.routines_file or Routines.model_validate({**general("routines"), "routines": {}})
+    return library.model_copy(update={"routines_file": routines})
+
+
+def _minutes(exercises: list[Exercise], library: Library) -> int:
+    """How long these take one after the other, in minutes."""
+    fields = dict.fromkeys(("slug", "name", "in_short", "how_often"), "new")
+    parts = tuple(one.slug for one in exercises)
+    routine = Routine.model_validate({**fields, "areas": (), "minutes": 1, "exercises": parts})
+    return max(1, round(routine_seconds(routine, library) / 60))
+
+
+def _starter(file: str, /, **slots: object) -> str:
+    return (STARTERS / file).read_text(encoding="utf-8").format(**slots)
+
+
+def _free(slug: str, taken: Iterable[str]) -> str:
+    """The slug, or the first of slug-2, slug-3 and so on that nobody has."""
+    known = set(taken)
+    return next(one for number in count(1) if (one := slug if number == 1 else f"{slug}-{number}") not in known)
+
+
+def _title(slug: str) -> str:
+    return slug.replace("-", " ").capitalize()
+
+
+def _begun(file: Path, text: str) -> Path:
+    if file.exists():
+        raise CannotGoOn(f"{file}: it is there already; open it and write what is missing")
+    return _write(file, text)
+
+
+def _write(file: Path, text: str) -> Path:
+    """Add a text at the end of a file, which need not be there yet."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    written = file.read_text(encoding="utf-8") if file.exists() else ""
+    gap = "" if written.endswith("\n") or not written else "\n"
+    with put(file.resolve()) as new:
+        new.write_text(written + gap + text, encoding="utf-8")
+    return file

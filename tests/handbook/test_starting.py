@@ -1,0 +1,85 @@
+"""Beginning a library: each file that is written builds at once, and costs nothing that is there."""
+
+from datetime import date
+
+import pytest
+
+from exercise_handbook import cli, starting
+from exercise_handbook.intake.docs_pages import docs_of
+from exercise_handbook.intake.load import load_library
+from exercise_handbook.pages.outputs import render
+from exercise_handbook.refusals import CannotGoOn
+from support import texts
+
+TODAY = date(2026, 11, 26)
+
+
+@pytest.fixture
+def begun(tmp_path):
+    starting.begin(tmp_path / "neck-clinic", TODAY)
+    return tmp_path / "neck-clinic"
+
+
+def test_a_library_that_was_just_begun_builds(begun):
+    pages = texts(render(load_library(begun)))
+    assert "<h1>Neck clinic</h1>" in pages["index.html"]
+    assert "Slowly sit down again." in pages["exercises/sit-to-stand/index.html"]
+
+
+def test_a_library_begins_with_few_lines(begun):
+    written = [line for file in begun.iterdir() for line in file.read_text().splitlines() if line and line[0] != "#"]
+    assert len(written) <= 16
+
+
+@pytest.mark.parametrize("what", starting.ADDING)
+def test_whatever_is_added_builds_at_once(begun, what):
+    """Twice, as for a second exercise; a file there is one of is refused the second time."""
+    starting.ADDING[what](begun, docs_of(begun))
+    assert list(render(load_library(begun, docs_of(begun))))
+    if what in ("vocabulary", "safety", "about"):
+        with pytest.raises(CannotGoOn, match="it is there already"):
+            starting.ADDING[what](begun, docs_of(begun))
+    else:
+        starting.ADDING[what](begun, docs_of(begun))
+        assert list(render(load_library(begun, docs_of(begun))))
+
+
+def test_a_new_routine_is_of_exercises_in_one_position(begun):
+    lying = starting.STARTERS.joinpath("exercise.yaml").read_text(encoding="utf-8").replace("sitting", "lying-on-back")
+    with (begun / "exercises.yaml").open("a", encoding="utf-8") as exercises:
+        exercises.write(lying.format(slug="roll", title="Roll"))
+    starting.add_routine(begun, docs_of(begun))
+    (routine,) = load_library(begun).routines.values()
+    assert [part.exercise for part in routine.exercises] == ["sit-to-stand"]
+
+
+def test_what_is_there_is_kept(begun):
+    before = (begun / "exercises.yaml").read_text(encoding="utf-8")
+    starting.add_exercise(begun, docs_of(begun))
+    assert (begun / "exercises.yaml").read_text(encoding="utf-8").startswith(before)
+
+
+def test_a_folder_with_a_library_is_not_begun_again(begun):
+    with pytest.raises(CannotGoOn, match="a library is here already"):
+        starting.begin(begun, TODAY)
+
+
+def test_the_command_adds_to_the_folder_that_it_is_run_in(begun, monkeypatch, capsys):
+    monkeypatch.chdir(begun)
+    assert cli.main(["add", "routine"]) == 0
+    assert capsys.readouterr().out.startswith("routines.yaml: written")
+    assert cli.main(["check"]) == 0
+
+
+def test_adding_to_a_library_with_a_mistake_tells_the_mistake(begun, capsys):
+    (begun / "library.yaml").write_text("name: Neck\n", encoding="utf-8")
+    assert cli.main(["add", "routine", str(begun)]) == 1
+    assert "publisher: missing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("library", "pages"), [("clinic", "clinic/docs"), ("clinic/data", "clinic/docs"), ("data", "docs")]
+)
+def test_the_pages_of_a_library_lie_in_it_or_beside_its_data(tmp_path, library, pages):
+    (tmp_path / library).mkdir(parents=True)
+    assert docs_of(tmp_path / library) == tmp_path / pages

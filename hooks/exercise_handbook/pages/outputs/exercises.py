@@ -6,6 +6,7 @@ from pathlib import Path
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.listing import listed
+from exercise_handbook.library.plan_links import link_of_exercise
 from exercise_handbook.library.wording import leading_sources
 from exercise_handbook.pages.for_search_engines import described
 from exercise_handbook.pages.output import Output
@@ -17,7 +18,7 @@ def exercise_pages(library: Library) -> Iterator[Output]:
     """One page per exercise."""
     for exercise in library.exercises.values():
         sources = leading_sources(exercise, library)
-        told = {"sources": sources, "described": described(exercise, library)}
+        told = {"sources": sources, "described": described(exercise, library), "follow": link_of_exercise(exercise)}
         yield page("exercise.html", library, at.exercise(exercise.slug), exercise=exercise, **told)
 
 

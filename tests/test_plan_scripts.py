@@ -1,4 +1,4 @@
-"""The scripts of plans that need no page, tested in Node: the codec by properties and vectors, doses by what pages say."""
+"""The scripts of plans that need no page, in Node: the codec by properties and vectors, doses by what pages say."""
 
 import os
 import subprocess

@@ -22,6 +22,10 @@ class Use:
     fields: tuple[str, ...]
 
 
+MOST_SHOWN = 8
+"""The most drawings on the home page."""
+
+
 def home_page(library: Library) -> Iterator[Output]:
     """What this is, in one screen of a phone."""
     start = library.routines.get(library.publication.start_here or "")
@@ -32,8 +36,7 @@ def home_page(library: Library) -> Iterator[Output]:
         start=start,
         minutes=routine_minutes(start, library) if start else 0,
         cover=library.cover,
-        kinds=library.kinds_used,
-        areas=library.areas_used,
+        shown=[exercise for exercise in library.exercises.values() if exercise.figures][:MOST_SHOWN],
     )
 
 

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.listing import listed
+from exercise_handbook.library.plan_links import link_of_exercise
 from exercise_handbook.library.wording import leading_sources
 from exercise_handbook.pages.for_search_engines import described
 from exercise_handbook.pages.output import Output
@@ -22,8 +24,11 @@ MOST_COLUMNS, MOST_ROWS = 3, 8
 def exercise_pages(library: Library) -> Iterator[Output]:
     """One page per exercise."""
     for exercise in library.exercises.values():
-        sources = leading_sources(exercise, library)
-        told = {"sources": sources, "described": described(exercise, library)}
+        told = {
+            "sources": leading_sources(exercise, library),
+            "described": partial(described, exercise, library),
+            "follow": link_of_exercise(exercise),
+        }
         yield page("exercise.html", library, at.exercise(exercise.slug), exercise=exercise, **told)
 
 

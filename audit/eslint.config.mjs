@@ -26,6 +26,7 @@ const rules = {
 };
 
 export default [
+  { ignores: ["**/vendor/**"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   { rules },

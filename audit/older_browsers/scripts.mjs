@@ -16,7 +16,7 @@ const NAMES = {
 };
 
 /** Used only after a look whether it is there. */
-const LOOKED_FOR = new Set(["Navigator.share", "Navigator.clipboard"]);
+const LOOKED_FOR = new Set(["Navigator.share", "Navigator.clipboard", "Navigator.wakeLock", "WakeLock.request"]);
 
 /** What is written and not named: MDN's entry, and whether a node is it. */
 const SYNTAX = [

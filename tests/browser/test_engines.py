@@ -87,6 +87,11 @@ def button(reader, words):
     return reader.find_element(By.XPATH, f"//button[normalize-space()='{words}']")
 
 
+def open_under_the_title(reader, words):
+    """Open what lies behind one of the quiet buttons under a title."""
+    reader.find_element(By.XPATH, f"//summary[normalize-space()='{words}']").click()
+
+
 def names_shown(reader):
     return reader.execute_script(
         "return [...document.querySelectorAll('.card')].filter((card) => card.getClientRects().length)"
@@ -151,6 +156,7 @@ def test_the_choice_of_dark_holds_on_the_next_page(reader, address):
 
 def test_a_link_is_offered_to_send_and_to_copy(reader, address):
     reader.get(f"{address}/exercises/hip-lift/")
+    open_under_the_title(reader, "Send")
     assert "hip-lift" in reader.find_element(By.CSS_SELECTOR, "a[href^='sms:']").get_attribute("href")
     copy = reader.find_element(By.CSS_SELECTOR, "[data-copy-link]")
     assert copy.is_displayed()
@@ -160,6 +166,7 @@ def test_a_link_is_offered_to_send_and_to_copy(reader, address):
 
 def test_a_link_is_shared_as_the_address_for_good(reader, address):
     reader.get(f"{address}/exercises/hip-lift/")
+    open_under_the_title(reader, "Send")
     button(reader, "Share").click()
     assert reader.execute_script("return shared.map((one) => one.url)") == ["https://example.org/exercises/hip-lift/"]
 

@@ -29,9 +29,9 @@ def test_a_picture_with_a_dark_twin_follows_the_choice(browser, sample_address):
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
     page.goto(f"{sample_address}/exercises/nod/")
-    assert becomes(page, "document.querySelector('main img').currentSrc.endsWith('nod-start-dark.svg')")
+    assert becomes(page, "document.querySelector('.figure img').currentSrc.endsWith('nod-start-dark.svg')")
     page.get_by_role("button", name="Light").click()
-    assert becomes(page, "document.querySelector('main img').currentSrc.endsWith('nod-start.svg')")
+    assert becomes(page, "document.querySelector('.figure img').currentSrc.endsWith('nod-start.svg')")
     context.close()
 
 
@@ -150,6 +150,7 @@ def test_the_link_that_is_copied_is_the_address_for_good(browser, address):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{address}/exercises/hip-lift/")
+    page.locator("summary", has_text="Send").click()
     page.get_by_role("button", name="Copy link").click()
     page.get_by_role("button", name="Link copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == "https://example.org/exercises/hip-lift/"

@@ -5,14 +5,14 @@ import re
 import pytest
 
 from exercise_handbook.pages import assets as module
-from exercise_handbook.pages.assets import FOLDER, STYLES, asset, assets
+from exercise_handbook.pages.assets import FOLDER, JOINED, STYLES, asset, assets
 from exercise_handbook.pages.outputs import render
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "FOLDER", tmp_path)
-    monkeypatch.setattr(module, "STYLES", ())
+    monkeypatch.setattr(module, "JOINED", {})
     assets.cache_clear()
     yield tmp_path
     assets.cache_clear()
@@ -35,7 +35,7 @@ def test_an_asset_that_is_not_there_is_an_error():
 def test_everything_under_assets_is_named_by_its_content(sample):
     uris = [output.uri for output in render(sample) if output.uri.startswith("assets/")]
     assert uris
-    assert [uri for uri in uris if not re.fullmatch(r"assets/[\w.]+\.[0-9a-f]{8}\.\w+", uri)] == []
+    assert [uri for uri in uris if not re.fullmatch(r"assets/[\w.-]+\.[0-9a-f]{8}\.\w+", uri)] == []
 
 
 def test_what_others_link_to_keeps_its_name(sample):
@@ -43,8 +43,10 @@ def test_what_others_link_to_keeps_its_name(sample):
     assert {"figures/nod-start.svg", "exercises/nod/nod-qr.png", "search-rows.js", "sitemap.xml"} <= set(uris)
 
 
-def test_every_file_of_styles_is_in_the_stylesheet_once():
-    assert sorted(STYLES) == sorted(file.stem for file in (FOLDER / "css").iterdir())
+@pytest.mark.parametrize("folder", ["css", "plan"])
+def test_every_file_of_a_folder_is_in_what_is_joined_once(folder):
+    joined = [name for home, names in JOINED.values() if home == folder for name in names]
+    assert sorted(joined) == sorted(file.stem for file in (FOLDER / folder).iterdir())
 
 
 def test_each_colour_is_written_once_for_light_and_dark():

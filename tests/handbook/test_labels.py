@@ -93,7 +93,7 @@ def test_a_label_is_written_in_the_forms_and_with_the_slots_it_has(slug):
         ("{{ say.greeting('Ann') }}", "a.html:1: say.greeting: name each slot, as in say.greeting(name=…)"),
         ("{{ say.plain() }}", "a.html:1: say.plain: name each slot, as in say.plain"),
         ("{{ say.plain(n=1) }}", "a.html:1: say.plain: it has no slot {n}"),
-        ("{{ forms.plain }}", "a.html:1: say.plain: it has one form; write say in the place of forms"),
+        ("{{ forms.plain }}", "a.html:1: say.plain: it has no slots; write say in the place of forms"),
         ("{{ say[slug] }}", "a.html:1: say.…: name the label, as in say.stop_if: which it is must be known before any"),
         ("{{ say.a }}\n{% if 0 %}{{ say.b }}{% endif %}", "a.html:1: say.a: there is no such label\na.html:2: say.b:"),
     ],

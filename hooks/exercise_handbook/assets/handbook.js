@@ -10,10 +10,16 @@
     createScriptURL: (script) => script,
   });
 
+  /** @type {NodeListOf<HTMLSourceElement>} */
+  const written = document.querySelectorAll('source[media*="prefers-color-scheme"]');
+  const sources = [...written];
+  self.handbook = { load: fetched, trusted, followTheme }; // for scripts of single pages
+
   self.counted = counted;
   theme();
   search();
   files();
+  actions();
   copy();
   share();
   print();
@@ -27,13 +33,10 @@
 
   function theme() {
     const button = document.querySelector("[data-theme-switch]");
-    /** @type {NodeListOf<HTMLSourceElement>} */
-    const sources = document.querySelectorAll('source[media*="prefers-color-scheme"]');
-    const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
     const show = () => {
       const words = button.querySelector(".tool-word");
       words.textContent = (isDark() ? words.dataset.light : words.dataset.dark) ?? "";
-      for (const source of sources) source.media = isDark() ? "screen" : "not all";
+      sources.forEach(followTheme);
     };
     button.hidden = false;
     button.addEventListener("click", () => {
@@ -47,6 +50,17 @@
     });
     dark.addEventListener("change", show);
     show();
+  }
+
+  function isDark() {
+    return root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
+  }
+
+  /** A picture's dark twin is shown by what the reader chose, from now on too.
+   *  @param {HTMLSourceElement} source */
+  function followTheme(source) {
+    source.media = isDark() ? "screen" : "not all";
+    if (!sources.includes(source)) sources.push(source);
   }
 
   function search() {
@@ -76,13 +90,27 @@
    *  @param {string[]} addresses
    *  @param {() => void} fail */
   function load(addresses, fail) {
-    for (const one of addresses) {
+    return addresses.map((one) => {
       const script = document.createElement("script");
-      script.src = trust ? trust.createScriptURL(one) : one;
+      script.src = trusted(one);
       script.async = false;
       script.addEventListener("error", fail);
       document.head.append(script);
-    }
+      return script;
+    });
+  }
+
+  /** An address of ours, as the page's policy lets scripts have it.
+   *  @param {string} one */
+  function trusted(one) {
+    return trust ? trust.createScriptURL(one) : one;
+  }
+
+  /** Fetch a script and run it.
+   *  @param {string} one
+   *  @returns {Promise<unknown>} */
+  function fetched(one) {
+    return new Promise((done, fail) => load([one], fail)[0].addEventListener("load", done));
   }
 
   // Opened as files, an address such as safety/ would show a folder.
@@ -95,6 +123,22 @@
       if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     };
     for (const press of ["click", "auxclick"]) document.addEventListener(press, whole);
+  }
+
+  // Of what opens under a title one is open at a time; Escape closes it.
+  function actions() {
+    /** @type {NodeListOf<HTMLDetailsElement>} */
+    const all = document.querySelectorAll("[data-action]");
+    for (const one of all) {
+      one.addEventListener("toggle", () => {
+        if (one.open) for (const other of all) if (other !== one) other.open = false;
+      });
+      one.addEventListener("keydown", ({ key }) => {
+        if (key !== "Escape") return;
+        one.open = false;
+        one.querySelector("summary").focus();
+      });
+    }
   }
 
   function copy() {

@@ -1,28 +1,82 @@
-// Shows the movement of an exercise: start, end, start, at its own pace and with its hold. It never plays by itself;
-// the moving picture is fetched when a reader asks for it.
+// Shows the movement of an exercise in the place of its picture: start, end, start, at its own pace and with its hold, as
+// often as the exercise is done. It never plays by itself; the moving picture is fetched when a reader asks for it.
 
 (() => {
   "use strict";
 
-  const player = document.querySelector("[data-movement]");
-  const button = player.querySelector("button");
-  const stage = player.querySelector("[data-stage]");
-  const said = player.querySelector("[data-said-by-player]");
-  const { show = "", stop = "", move = "", hold = "", back = "" } = button.dataset;
-  const holdSeconds = Number(player.dataset.holdSeconds);
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-  /** @type {HTMLElement | null} */
-  let drawing = null;
-  let run = 0; // the number of the run that may go on: pressing the button ends the one before
+  for (const player of document.querySelectorAll("[data-movement]")) prepare(player);
 
-  player.hidden = location.protocol === "file:"; // there, browsers let no page fetch anything
-  button.addEventListener("click", async () => {
-    const mine = (run += 1);
-    if (button.textContent === stop) return rest();
-    button.textContent = stop;
-    drawing ??= await fetched(String(player.dataset.movement));
-    if (mine === run) await play(drawing, mine);
-  });
+  /** @param {HTMLElement} player */
+  function prepare(player) {
+    const button = player.querySelector("button");
+    const name = button.querySelector(".visually-hidden");
+    const stage = player.querySelector("[data-stage]");
+    const said = player.querySelector("[data-said-by-player]");
+    const count = player.querySelector("[data-count]");
+    const { show = "", stop = "", move = "", hold = "", back = "", turn = "" } = button.dataset;
+    const times = Number(player.dataset.times);
+
+    /** @type {HTMLElement | null} */
+    let drawing = null;
+    let run = 0; // the number of the run that may go on: pressing the button ends the one before
+
+    button.hidden = location.protocol === "file:"; // there, browsers let no page fetch anything
+    button.addEventListener("click", async () => {
+      const mine = (run += 1);
+      if (name.textContent === stop) return rest();
+      name.textContent = stop;
+      drawing ??= await fetched(String(player.dataset.movement));
+      if (mine === run) await play(drawing, mine);
+    });
+
+    /** @param {HTMLElement} svg
+     *  @param {number} mine */
+    async function play(svg, mine) {
+      stage.replaceChildren(svg);
+      player.toggleAttribute("data-playing", true);
+      for (let time = 1; time <= times && mine === run; time += 1) {
+        count.textContent = turn.replace("#", String(time)).replace("#", String(times));
+        await once(svg, mine);
+      }
+      if (mine === run) rest();
+    }
+
+    /** @param {HTMLElement} svg
+     *  @param {number} mine */
+    async function once(svg, mine) {
+      const moments = [...svg.querySelectorAll("[data-moment]")];
+      await go(svg, moments, mine, move);
+      for (let left = Number(player.dataset.holdSeconds); left > 0 && mine === run; left -= 1) {
+        said.textContent = hold.replace("#", String(left));
+        await after(1);
+      }
+      await go(svg, [...moments].reverse(), mine, back);
+    }
+
+    /** From one end to the other; in one step for a reader who wants less motion.
+     *  @param {HTMLElement} svg
+     *  @param {Element[]} moments
+     *  @param {number} mine
+     *  @param {string} words */
+    async function go(svg, moments, mine, words) {
+      if (mine === run) said.textContent = words;
+      const seen = still.matches ? [moments[0], moments[moments.length - 1]] : moments;
+      for (const moment of seen) {
+        if (mine !== run) return;
+        for (const other of moments) other.setAttribute("visibility", other === moment ? "visible" : "hidden");
+        await after(Number(svg.dataset.moveSeconds) / seen.length);
+      }
+    }
+
+    function rest() {
+      player.toggleAttribute("data-playing", false);
+      name.textContent = show;
+      count.textContent = "";
+      said.textContent = "";
+    }
+  }
 
   /** By XMLHttpRequest, as it gives a parsed drawing: text that is parsed here would need to be trusted.
    *  @param {string} address
@@ -34,52 +88,12 @@
       request.overrideMimeType("image/svg+xml");
       request.addEventListener("error", fail);
       request.addEventListener("load", () => {
-        if (request.responseXML) done(shown(request.responseXML.documentElement));
+        if (request.responseXML) done(document.importNode(request.responseXML.documentElement, true));
         else fail(request);
       });
       request.open("GET", address);
       request.send();
     });
-  }
-
-  /** @param {HTMLElement} svg */
-  function shown(svg) {
-    const drawn = document.importNode(svg, true);
-    stage.replaceChildren(drawn);
-    stage.hidden = false;
-    return drawn;
-  }
-
-  /** @param {HTMLElement} shownNow
-   *  @param {number} mine */
-  async function play(shownNow, mine) {
-    const moments = [...shownNow.querySelectorAll("[data-moment]")];
-    const seconds = Number(shownNow.dataset.moveSeconds);
-    await go(mine, moments, seconds, move);
-    for (let left = holdSeconds; left > 0 && mine === run; left -= 1) {
-      said.textContent = hold.replace("#", String(left));
-      await after(1);
-    }
-    await go(mine, [...moments].reverse(), seconds, back);
-    if (mine === run) rest();
-  }
-
-  /** @param {number} mine
-   *  @param {Element[]} moments
-   *  @param {number} seconds
-   *  @param {string} words */
-  async function go(mine, moments, seconds, words) {
-    if (mine === run) said.textContent = words;
-    for (const moment of moments) {
-      if (mine !== run) return;
-      for (const other of moments) other.setAttribute("visibility", other === moment ? "visible" : "hidden");
-      await after(seconds / moments.length);
-    }
-  }
-
-  function rest() {
-    button.textContent = show;
-    said.textContent = "";
   }
 
   /** @param {number} seconds */

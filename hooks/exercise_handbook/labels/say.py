@@ -100,8 +100,9 @@ class Say:
         )
 
     def for_scripts(self, slug: str) -> str:
-        """Every form of a plural as JSON, with # for the number, for scripts that learn it later."""
-        return json.dumps({name: form.replace("{n}", "#") for name, form in self.labels[slug].forms.items()})
+        """Every form as JSON, with # for the number, for scripts that fill it later. It cannot end a script element."""
+        forms = {name: form.replace("{n}", "#") for name, form in self.labels[slug].forms.items()}
+        return json.dumps(forms).replace("<", "\\u003c")
 
     @cached_property
     def digest(self) -> str:

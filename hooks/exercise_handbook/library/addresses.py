@@ -23,9 +23,10 @@ FLOOR = "/floor/"
 CLINICIANS = "/clinicians/"
 ABOUT = "/about/"
 SOURCES = "/sources/"
+PLAN = "/plan/"
 API = "/api/"
 
-MADE = (HOME, EXERCISES, PURPOSES, ROUTINES, PRINT, SAFETY, FLOOR, CLINICIANS, ABOUT, SOURCES, API)
+MADE = (HOME, EXERCISES, PURPOSES, ROUTINES, PRINT, SAFETY, FLOOR, CLINICIANS, ABOUT, SOURCES, PLAN, API)
 """What is made from the data, in one library or another: no hand-written page may have these."""
 
 MISTAKES = f"{ABOUT}#mistakes"
@@ -116,6 +117,8 @@ def _footer(library: "Library", say: Say) -> Iterator[SitePage]:
     if floor := library.is_whole("safety") and library.safety.floor:
         words = ", ".join(floor.also_called)
         yield SitePage(FLOOR, say("floor"), say("footer_floor"), in_footer=True, about=say("search_floor"), also=words)
+    words = say("search_plan_words")
+    yield SitePage(PLAN, say("plan_make"), in_footer=True, about=say("plan_about"), also=words)
     words = say("search_clinicians_words")
     yield SitePage(CLINICIANS, say("for_clinicians"), in_footer=True, about=say("search_clinicians"), also=words)
     words = say("search_about_words")

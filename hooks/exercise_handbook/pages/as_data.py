@@ -44,6 +44,11 @@ def alone(one: model.Exercise, library: Library) -> to.One:
     )
 
 
+def as_json(data: to.Open) -> str:
+    """As it is published."""
+    return data.model_dump_json(by_alias=True) + "\n"
+
+
 def publisher(library: Library) -> to.Publisher:
     """What the library is."""
     about = library.publication
@@ -73,7 +78,7 @@ def exercise(one: model.Exercise, library: Library) -> to.Exercise:
         ),
         "position": _position(one.position, library),
         "dose": _dose(one, library),
-        "figures": tuple(_figure(figure, library) for figure in one.figures),
+        "figures": tuple(figure(shown, library) for shown in one.figures),
         "movement": in_full(library, f"/figures/{one.movement}") if one.movement else None,
         "review": review_state([one], library.publication).value,
         "reviewed": _review(one, library),
@@ -124,20 +129,21 @@ def _numbers(dose: model.Dose) -> dict[str, int]:
     return {"sets": dose.sets, "repetitions": dose.repetitions, "hold_seconds": dose.hold_seconds or 0}
 
 
-def _figure(figure: model.Figure, library: Library) -> to.Figure:
+def figure(shown: model.Figure, library: Library) -> to.Figure:
+    """A picture of an exercise."""
     own = library.publication.figures_licence
     return to.Figure(
-        **_file(figure.file, library),
-        shows=figure.shows,
-        steps=_span(figure.steps),
-        alt=figure.alt,
-        caption=figure.caption,
-        licence=figure.licence or (own.name if own else None),
-        licence_address=own.address if own and not figure.licence else None,
-        dark=to.Copy(**_file(figure.dark, library)) if figure.dark else None,
+        **_file(shown.file, library),
+        shows=shown.shows,
+        steps=_span(shown.steps),
+        alt=shown.alt,
+        caption=shown.caption,
+        licence=shown.licence or (own.name if own else None),
+        licence_address=own.address if own and not shown.licence else None,
+        dark=to.Copy(**_file(shown.dark, library)) if shown.dark else None,
         smaller=tuple(
             to.Copy(address=in_full(library, f"/figures/{copy.address}"), width=copy.width, height=copy.height)
-            for copy in library.other_copies(figure.file)
+            for copy in library.other_copies(shown.file)
         ),
     )
 
@@ -156,7 +162,13 @@ def _review(one: model.Exercise, library: Library) -> to.Review | None:
 
 def _position(slug: str, library: Library) -> to.Position:
     position = library.vocabulary.positions[slug]
-    return to.Position(slug=slug, name=position.name, on_the_floor=position.on_the_floor == "yes")
+    return to.Position(
+        slug=slug,
+        name=position.name,
+        on_the_floor=position.on_the_floor == "yes",
+        get_ready=_lines(position.get_ready),
+        afterwards=_lines(position.afterwards),
+    )
 
 
 def _neighbour(way: model.NeighbourExercise | None) -> to.Neighbour | None:
@@ -192,7 +204,7 @@ def _safety(library: Library) -> to.Safety:
         afterwards=_lines(safety.afterwards),
         your_numbers=_line(safety.your_numbers),
         disclaimer=safety.disclaimer,
-        address=in_full(library, "/safety/"),
+        address=in_full(library, at.SAFETY),
     )
 
 

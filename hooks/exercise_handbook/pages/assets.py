@@ -4,7 +4,7 @@ Pictures, PDFs and the rows of the search keep their plain names: other people l
 named the third by its content would all change with every new exercise. Browsers ask whether they are still the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,15 @@ STYLES = (
 )
 """The files of css/ in the order of the one stylesheet: ground, parts, pages, and what has the last word."""
 
+PLAN = (
+    *("codec", "words", "dose", "dom", "library"),
+    *("builder", "giving", "sheet", "player", "diary", "reminders", "page"),
+)
+"""The files of plan/ in the order of the one script of the page of plans: what each needs stands before it."""
+
+JOINED = {"handbook.css": ("css", STYLES), "plan.css": ("css", ("plan",)), "plan.js": ("plan", PLAN)}
+"""What is made of several files: the folder that they lie in, and their names in order."""
+
 
 def asset(name: str) -> str:
     """The address of an asset: of handbook.css, /assets/handbook.3f2a9c1b.css. Raises KeyError for one not there."""
@@ -30,14 +39,15 @@ def asset(name: str) -> str:
 @cache
 def assets() -> Mapping[str, Output]:
     """Every asset by its name; forget with cache_clear() when the files may have changed."""
-    files = {file.name: file.read_bytes() for file in sorted(FOLDER.iterdir()) if file.is_file()}
-    contents = {"handbook.css": stylesheet(), **files}
+    files = [*FOLDER.iterdir(), *(FOLDER / "vendor").glob("*")]
+    contents = {file.name: file.read_bytes() for file in sorted(files) if file.is_file()}
+    contents |= {name: _joined(folder, names, Path(name).suffix) for name, (folder, names) in JOINED.items()}
     return {name: _named(Path(name), content) for name, content in contents.items()}
 
 
-def stylesheet() -> bytes:
-    """The styles of every page, joined: one file is one request."""
-    return b"\n".join((FOLDER / "css" / f"{name}.css").read_bytes() for name in STYLES)
+def _joined(folder: str, names: Iterable[str], ending: str) -> bytes:
+    """Files of a folder as one: one file is one request."""
+    return b"\n".join((FOLDER / folder / f"{name}{ending}").read_bytes() for name in names)
 
 
 def _named(name: Path, content: bytes) -> Output:

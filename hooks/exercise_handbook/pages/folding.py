@@ -11,7 +11,7 @@ from jinja2.visitor import NodeTransformer
 from exercise_handbook.labels.say import Say
 
 SAY, FORMS = "say", "forms"
-"""The names in templates that labels stand under: their words, and all forms of a plural."""
+"""The names in templates that labels stand under: their words, and all forms of those that a script fills."""
 
 
 class Compiler(CodeGenerator):
@@ -68,9 +68,9 @@ class _Folding(NodeTransformer):
         return ""
 
     def _forms(self, node: nodes.Node, slug: str) -> str:
-        if self._has(slug) and self.say.labels[slug].is_plural:
+        if self._has(slug) and self.say.labels[slug].slots:
             return self.say.for_scripts(slug)
-        has_one = "it has one form; write say in the place of forms"
+        has_one = "it has no slots; write say in the place of forms"
         self._complain(node, slug, has_one if self._has(slug) else self.say.misuse(slug, frozenset()))
         return ""
 

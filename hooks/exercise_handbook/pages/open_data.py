@@ -45,6 +45,8 @@ class Position(Word):
     """How one lies, sits or stands before step 1."""
 
     on_the_floor: bool = Field(description="whether one gets down to the floor for it")
+    get_ready: tuple[Line, ...] = Field(description="what to do first in it, after what `safety` says for all")
+    afterwards: tuple[Line, ...] = Field(description="how to leave it, before what `safety` says for all")
 
 
 class Span(Open):

@@ -18,6 +18,18 @@ interface SearchLanguage {
 }
 
 interface Window {
+  /** The parts of the page of plans, each defined by its file. */
+  plans: any;
+  /** The list and the exercises, in a copy opened as files. */
+  planFiles: any;
+  /** Draws codes: vendor/lean-qr.js. */
+  leanQR: any;
+  /** What handbook.js lends to the scripts of single pages. */
+  handbook: {
+    load: (address: string) => Promise<unknown>;
+    trusted: (address: string) => string;
+    followTheme: (source: HTMLSourceElement) => void;
+  };
   /** How many there are, in words. */
   counted: (forms: string, number: number) => string;
   searchRows: SearchRow[];

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise
 from exercise_handbook.pages import open_data
-from exercise_handbook.pages.as_data import alone, whole
+from exercise_handbook.pages.as_data import alone, as_json, whole
 from exercise_handbook.pages.open_data import HOME
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import fill, in_full, page, when_asked
@@ -25,12 +26,12 @@ COLUMNS = (
 def api_page(library: Library) -> Iterator[Output]:
     """What there is, under which licence, how to ask for it, and what stays."""
     first = next(iter(library.exercises.values()))
-    yield page("api.html", library, "/api/", first=first, home=HOME)
+    yield page("api.html", library, at.API, first=first, home=HOME)
 
 
 def open_library(library: Library) -> Iterator[Output]:
     """The library as one JSON, and its shape."""
-    yield Output(f"{HOME[1:]}library.json", when_asked(lambda: _json(whole(library))))
+    yield Output(f"{HOME[1:]}library.json", when_asked(lambda: as_json(whole(library))))
     yield Output(f"{HOME[1:]}schema.json", when_asked(lambda: _schema(library)))
 
 
@@ -58,11 +59,7 @@ def feed(library: Library) -> Iterator[Output]:
 
 
 def _alone(one: Exercise, library: Library) -> str:
-    return _json(alone(one, library))
-
-
-def _json(data: open_data.Open) -> str:
-    return data.model_dump_json(by_alias=True) + "\n"
+    return as_json(alone(one, library))
 
 
 def _schema(library: Library) -> str:

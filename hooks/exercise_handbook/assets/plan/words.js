@@ -1,0 +1,37 @@
+// What the program says on the page of plans: labels, which stand in the page, filled as the language does.
+
+(() => {
+  "use strict";
+
+  const words = JSON.parse(
+    /** @type {HTMLElement} */ (document.querySelector("[data-plan-words]")).textContent ?? "{}",
+  );
+  const language = document.documentElement.lang;
+  const plural = new Intl.PluralRules(language);
+  const format = new Intl.NumberFormat(language);
+
+  /**
+   * What the program says, by the label's name here: with {n} its plural form is chosen, other slots are filled.
+   * @param {string} name @param {Record<string, string | number>} [slots]
+   */
+  function say(name, slots = {}) {
+    const label = words[name];
+    if (label === undefined) throw new Error(`no words called ${name}`);
+    if (typeof label === "string") return label;
+    const count = Number(slots.last ?? slots.n);
+    const chosen = label.say ?? label[plural.select(count)] ?? label.other;
+    return chosen
+      .replace("#", () => written(slots.n))
+      .replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ key) => written(slots[key]));
+  }
+
+  /** @param {string | number | undefined} value */
+  const written = (value) => (typeof value === "number" ? format.format(value) : String(value ?? ""));
+
+  /** Two counts as one: 3, or 1 to 3; the last picks the plural. @param {{first: number, last: number}} span */
+  function spanSlots({ first, last }) {
+    return { n: first === last ? written(last) : say("range", { first, last }), last };
+  }
+
+  Object.assign(self.plans, { say, spanSlots, language });
+})();

@@ -1,0 +1,124 @@
+"""Writes a plan as the words behind # in the address of /plan/, as assets/plan/codec.js does: docs/plans.md tells how.
+
+Pages that name no plan of a reader need it: the link that starts an exercise or a routine. Nothing here reads one.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from exercise_handbook.library.addresses import PLAN
+from exercise_handbook.library.codes import DIGITS, code_of, mark
+from exercise_handbook.library.duration import dose_in
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Dose, Exercise, Range, Routine
+
+VERSION = "1"
+SETS, REPETITIONS, HOLD, DAY, MORE = 1, 2, 4, 8, 16
+TITLE, NOTE = 1, 2
+SIDES = ("", "left", "right")
+WEEK = 7
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz .,"
+OTHERS = "0123456789\n-'\"():;/!?+%=*&°½×–’"
+CAPITAL, OTHER, POINT = 29, 30, 31
+SHORT_TEXT, BYTES = DIGITS[0], DIGITS[1]
+
+
+@dataclass(frozen=True)
+class Item:
+    """An exercise of a plan; what is None is left to the library."""
+
+    code: str
+    sets: int | None = None
+    repetitions: int | None = None
+    hold_seconds: int | None = None
+    times_a_day: tuple[int, int] | None = None
+    days_a_week: int = WEEK
+    side: str = ""
+
+
+def link_of_exercise(exercise: Exercise) -> str:
+    """The address of the plan that holds one exercise, with its own dose."""
+    return f"{PLAN}#{write([_item(exercise.slug, exercise.dose, exercise.dose.times_a_day)])}"
+
+
+def link_of_routine(routine: Routine, library: Library) -> str:
+    """The address of the plan that is a routine."""
+    doses = [(part.exercise, dose_in(part, library.exercises[part.exercise])) for part in routine.exercises]
+    return f"{PLAN}#{write([_item(slug, dose, None) for slug, dose in doses], title=routine.name)}"
+
+
+def _item(slug: str, dose: Dose, day: Range | None) -> Item:
+    often = (day.first, day.last) if day else None
+    return Item(code_of(slug), dose.sets, dose.repetitions, dose.hold_seconds or 0, often)
+
+
+def write(items: Iterable[Item], title: str = "", note: str = "") -> str:
+    """A plan as it stands behind #. The words must be plain already: one line of a title, no unseen signs."""
+    items = list(items)
+    sections = [(tag, words) for tag, words in ((TITLE, title), (NOTE, note)) if words]
+    told = "".join(DIGITS[tag] + _with_length(_text(words)) for tag, words in sections)
+    digits = number(len(items)) + "".join(map(_digits, items)) + number(len(sections)) + told
+    return f"{VERSION}.{digits}{mark(f'plan {VERSION} {digits}')}"
+
+
+def number(value: int) -> str:
+    """0–15 in one digit, to 271 in two, to 4367 in three."""
+    if value < 16:
+        return DIGITS[value]
+    if value < 272:
+        return DIGITS[16 | value - 16 >> 4] + DIGITS[value - 16 & 15]
+    rest = value - 272
+    return DIGITS[16 | rest >> 8] + DIGITS[16 | rest >> 4 & 15] + DIGITS[rest & 15]
+
+
+def _digits(item: Item) -> str:
+    given = [
+        (bit, value)
+        for bit, value in (
+            (SETS, item.sets),
+            (REPETITIONS, item.repetitions),
+            (HOLD, item.hold_seconds),
+            (DAY, _often(item)),
+        )
+        if value is not None
+    ]
+    bits = sum(bit for bit, _ in given) + (MORE if item.side else 0)
+    side = DIGITS[1] + _with_length(DIGITS[SIDES.index(item.side)]) if item.side else ""
+    return item.code + DIGITS[bits] + "".join(number(value) for _, value in given) + side
+
+
+def _often(item: Item) -> int | None:
+    if item.times_a_day is None:
+        return None
+    first, last = item.times_a_day
+    return (last * (last - 1) // 2 + first - 1) * WEEK + item.days_a_week % WEEK
+
+
+def _with_length(digits: str) -> str:
+    return number(len(digits)) + digits
+
+
+def _text(words: str) -> str:
+    return min("".join([SHORT_TEXT, *map(_sign, words)]), "".join([BYTES, *_bytes(words.encode())]), key=len)
+
+
+def _sign(letter: str) -> str:
+    if letter in LETTERS:
+        return DIGITS[LETTERS.index(letter)]
+    if letter in OTHERS:
+        return DIGITS[OTHER] + DIGITS[OTHERS.index(letter)]
+    if "A" <= letter <= "Z":
+        return DIGITS[CAPITAL] + DIGITS[LETTERS.index(letter.lower())]
+    return DIGITS[POINT] + "".join(DIGITS[ord(letter) >> shift & 31] for shift in (15, 10, 5, 0))
+
+
+def _bytes(content: bytes) -> Iterator[str]:
+    bits, held = 0, 0
+    for byte in content:
+        held, bits = (held << 8 | byte) & 0xFFFF, bits + 8
+        while bits >= 5:
+            bits -= 5
+            yield DIGITS[held >> bits & 31]
+    if bits:
+        yield DIGITS[held << 5 - bits & 31]

@@ -1,0 +1,134 @@
+"""The page on which plans are made, opened and followed, and the list of exercises that it chooses from."""
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from babel import Locale
+
+from exercise_handbook.library import addresses as at
+from exercise_handbook.library.codes import code_of
+from exercise_handbook.library.duration import dose_in
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import DOSE, Dose, Exercise, Position, Routine, Sentence
+from exercise_handbook.pages.as_data import alone, as_json, figure, former_slugs
+from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.templating import page
+
+LIST = "plan/exercises.json"
+LIMITS = {
+    "sets": {"from": 1, "to": 100},
+    "repetitions": {"from": 1, "to": 100},
+    "hold_seconds": {"from": 0, "to": 300},
+    "times_a_day": {"from": 1, "to": 100},
+    "days_a_week": {"from": 1, "to": 7},
+}
+"""The limits of the types of doses: a link is anybody's, and what is beyond these no library could say."""
+
+MARK = 8
+"""How many digits of a digest name what it is of."""
+
+
+class Day(NamedTuple):
+    """A day of the week: 0 is Sunday; its names, long and short."""
+
+    number: int
+    long: str
+    short: str
+
+
+def plan_page(library: Library) -> Iterator[Output]:
+    """Where a plan is made, opened from its link, followed and printed."""
+    listed = _json(choices(library))
+    yield page("plan.html", library, at.PLAN, mark=mark(listed), days=days(library.say.locale))
+    yield Output(LIST, listed)
+
+
+def days(locale: Locale) -> list[Day]:
+    """The days of a week as a language has them, from Monday on."""
+    long, short = (locale.days["stand-alone"][width] for width in ("wide", "abbreviated"))
+    return [Day((number + 1) % 7, long[number], short[number]) for number in range(7)]
+
+
+def choices(library: Library) -> dict[str, Any]:
+    """What one chooses from: each exercise in short, the routines, what was in older plans, and the pace."""
+    terms = library.vocabulary
+    return {
+        "pace": _pace(library),
+        "limits": LIMITS,
+        "areas": {slug: {"phrase": terms.areas[slug].phrase} for slug in library.areas_used},
+        "positions": {slug: _position(terms.positions[slug]) for slug in library.positions_used},
+        "get_ready": _words(library.safety.get_ready),
+        "afterwards": _words(library.safety.afterwards),
+        "ask_first": _words(library.safety.ask_first.values()),
+        "exercises": [_choice(one, library) for one in library.exercises.values()],
+        "routines": [_routine(one, library) for one in library.routines_by_length],
+        "gone": {code_of(slug): slug.replace("-", " ") for slug, now in library.slugs_ever.items() if now is None},
+    }
+
+
+def _position(position: Position) -> dict[str, Any]:
+    return {
+        "floor": position.on_the_floor == "yes",
+        "get_ready": _words(position.get_ready),
+        "afterwards": _words(position.afterwards),
+    }
+
+
+def _words(said: Iterable[Sentence]) -> list[str]:
+    return [one.say for one in said]
+
+
+def _choice(one: Exercise, library: Library) -> dict[str, Any]:
+    terms = library.vocabulary
+    named = [*one.also_called, *dict.fromkeys(terms.areas[area].name for _, area in one.goals)]
+    return {
+        "slug": one.slug,
+        "code": code_of(one.slug),
+        "was": [code_of(slug) for slug in former_slugs(one, library)],
+        "name": one.name,
+        "plain_name": one.plain_name or "",
+        "find": " ".join(named),
+        "purposes": one.goals,
+        "position": one.position,
+        "sides": one.sides,
+        "dose": _dose(one.dose),
+        "most": _most(one.dose),
+        "picture": figure(one.emblem, library).model_dump(include=SHOWN) if one.emblem else None,
+        "mark": mark(as_json(alone(one, library))),
+    }
+
+
+SHOWN = {"address": True, "width": True, "height": True, "dark": True}
+
+
+def _dose(dose: Dose) -> dict[str, Any]:
+    day = dose.times_a_day
+    often = {"times_a_day": {"first": day.first, "last": day.last}} if day else {}
+    return {name: getattr(dose, name) or 0 for name in DOSE} | often
+
+
+def _most(dose: Dose) -> dict[str, int]:
+    """What the library builds up to."""
+    return {name: getattr(dose.build_to, name, None) or getattr(dose, name) or 0 for name in DOSE}
+
+
+def _routine(one: Routine, library: Library) -> dict[str, Any]:
+    doses = [(part.exercise, dose_in(part, library.exercises[part.exercise])) for part in one.exercises]
+    return {"name": one.name, "parts": [{"exercise": slug, **_dose(dose)} for slug, dose in doses]}
+
+
+def _pace(library: Library) -> dict[str, int] | None:
+    if not library.routines_file:
+        return None
+    return {name: assumed.seconds for name, assumed in library.pace}
+
+
+def mark(content: str) -> str:
+    """What names a content in an address."""
+    return sha256(content.encode()).hexdigest()[:MARK]
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -80,11 +80,12 @@ class Range(Entry):
     last: Count = Field(alias="to", description="the largest count")
 
 
-def _both_ends(value: Any) -> Any:
+def both_ends(value: Any) -> Any:
+    """A number as the range that holds it alone."""
     return {"from": value, "to": value} if isinstance(value, int) else value
 
 
-CountOrRange = Annotated[Range, BeforeValidator(_both_ends)]
+CountOrRange = Annotated[Range, BeforeValidator(both_ends)]
 
 
 # --- vocabulary.yaml

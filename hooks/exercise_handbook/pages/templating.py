@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library import wording
+from exercise_handbook.library import differences, wording
 from exercise_handbook.library.library import Library
 from exercise_handbook.pages import folding
 from exercise_handbook.pages.assets import asset
@@ -212,6 +212,7 @@ def environment(say: Say) -> Environment:
         "on_paper": on_paper,
         "asset": asset,
         "at": at,
+        "differing": differences,
         "wording": wording,
         folding.SAY: say,
     }

@@ -200,7 +200,7 @@ def test_an_exercise_is_told_whole_and_in_order(words, exercise, paper):
     assert f"{exercise.dose.repetitions} times" in text
     for line in (*LIBRARY.safety.stop_if, *exercise.stop_if, *exercise.feel, *ask_first([exercise], LIBRARY)):
         assert line.say in text
-    assert emergency(LIBRARY.safety) in text
+    assert emergency(LIBRARY) in text
     assert "Not yet reviewed by a clinician." in text
     assert EDITION in text
     assert LIBRARY.publication.publisher in text
@@ -238,7 +238,7 @@ def test_a_routine_is_told_whole_and_in_order(words, routine, paper):
     told += [
         *(line.say for line in ask_first(parts, LIBRARY)),
         LIBRARY.safety.stop_if[-1].say,
-        emergency(LIBRARY.safety),
+        emergency(LIBRARY),
     ]
     for part in routine.exercises:
         exercise = LIBRARY.exercises[part.exercise]
@@ -257,7 +257,7 @@ def test_a_sheet_of_a_purpose_says_who_asks_first_and_whom_to_call_before_its_fi
     kind, area = next(pair for pair in LIBRARY.purposes() if "-".join(pair) in address)
     exercises = LIBRARY.exercises_for(kind, area)
     told = [LIBRARY.vocabulary.areas[area].phrase, *(line.say for line in ask_first(exercises, LIBRARY))]
-    assert_in_order(words(address), [*told, emergency(LIBRARY.safety), f"1. {exercises[0].name}"])
+    assert_in_order(words(address), [*told, emergency(LIBRARY), f"1. {exercises[0].name}"])
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -18,11 +18,12 @@ from lxml import html
 from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library
+from exercise_handbook.labels.catalogue import FILE
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Entry, Exercise
 from exercise_handbook.library.problems import Place, Problem, Problems, Trail
 from exercise_handbook.pages.outputs import render
-from exercise_handbook.pages.templating import sheet
+from exercise_handbook.paper.sheets import as_json, exercise_sheet, labels
 from exercise_handbook.readability import grade, length, sentences
 from exercise_handbook.refusals import told
 
@@ -50,10 +51,6 @@ OF_A_SHEET = {
     *("address", "address_in_words", "sources", "sources_in_short", "areas"),
 }
 """What a sheet is set from and is no prose."""
-
-TEMPLATES = Path(__file__).parent / "templates"
-ON_A_SHEET = re.compile(r'"([A-Z][^"\\#]+ [^"\\#]+ [^"\\#]+)"|\[([A-Z][^\]\\#]+ [^\]\\#]+ [^\]\\#]+)\]')
-"""Words that a handout's template says itself: three or more that begin as a sentence does."""
 
 MARKS = re.compile(r"\[\^[^\]]+\]|[*_`]{1,3}|^[ \t]*(?:[-*+>|#]+|\d+\.|!!!.*$)[ \t]*|\]\([^)]*\)|[\[\]|]", re.MULTILINE)
 """What Markdown adds to words."""
@@ -165,13 +162,12 @@ def lines_of(page: str) -> tuple[Line, ...]:
 
 
 def sheets(library: Library, folder: Folder) -> Iterator[Page]:
-    """The sheets of exercises, and what the templates of all sheets add. Routines' sheets say what their pages do."""
+    """The sheets of exercises, and the labels that all sheets add. Routines' sheets say what their pages do."""
     for slug, exercise in library.exercises.items():
-        data = sheet("handouts/exercise.json", library, f"/exercises/{slug}/", exercise=exercise)
+        data = as_json(exercise_sheet(exercise, library), library)
         yield Page(f"sheet of {slug}", "exercises", _in_json(data), _home(f"/exercises/{slug}/", folder))
-    templates = sorted((TEMPLATES / "handouts").glob("*.typ"))
-    added = (words for file in templates for words in ON_A_SHEET.findall(file.read_text(encoding="utf-8")))
-    yield Page("all sheets", "sheets", tuple(Line("".join(words)) for words in added), Place(str(templates[0])))
+    added = tuple(_texts(labels(library.say), ""))
+    yield Page("all sheets", "sheets", added, Place(str(FILE)))
 
 
 def _in_json(data: str) -> tuple[Line, ...]:
@@ -183,7 +179,7 @@ def _texts(value: Any, key: str) -> Iterator[Line]:
         return
     if isinstance(value, str):
         yield Line(value, key == "steps")
-    for inside in value if isinstance(value, list) else ():
+    for inside in value if isinstance(value, list | tuple) else ():
         yield from _texts(inside, key)
     for name, inside in value.items() if isinstance(value, dict) else ():
         yield from _texts(inside, name)
@@ -236,11 +232,11 @@ def too_hard(page: Page, where: "Where") -> Iterator[Problem]:
 
 
 class Where:
-    """Finds the place where something is said: in the data, in a hand-written page, or in a template."""
+    """Finds the place where something is said: in the data, in a hand-written page, or among the labels."""
 
     def __init__(self, library: Library, folder: Folder):
         self.words = library.publication.in_other_words
-        self.files = [*sorted(TEMPLATES.rglob("*.*")), *(Path(page.file) for page in folder.written.values())]
+        self.files = [FILE, *(Path(page.file) for page in folder.written.values())]
         self.data = [(self._bare(text), folder.problem(trail, "").place) for trail, text in _all_said(library, folder)]
 
     def is_said(self, sentence: str, page: Page) -> Place:
@@ -251,7 +247,7 @@ class Where:
         )
 
     def _in_files(self, sentence: str) -> Place | None:
-        """Where a template or a hand-written page says a sentence, by its first words."""
+        """Where a label or a hand-written page says a sentence, by its first words."""
         beginning = " ".join(sentence.split()[:4])
         for file in self.files:
             for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):

@@ -63,7 +63,7 @@ def test_an_exercise_is_one_page_with_all_that_one_needs(printed, exercise, pape
     needed += [filled(step, exercise.dose) for step in exercise.steps]
     needed += [f"{exercise.dose.hold_seconds} seconds", f"{exercise.dose.repetitions} times"]
     needed += [rule.say for rule in (*LIBRARY.safety.stop_if, *exercise.stop_if)]
-    needed += [reason.say for reason in ask_first([exercise], LIBRARY)] + [emergency(LIBRARY.safety)]
+    needed += [reason.say for reason in ask_first([exercise], LIBRARY)] + [emergency(LIBRARY)]
     needed += [f"example.org/exercises/{exercise.slug}/", EDITION, LIBRARY.publication.publisher]
     needed += ["Not yet reviewed by a clinician.", LIBRARY.safety.disclaimer]
     assert len(document) == 1
@@ -81,7 +81,7 @@ def test_a_routine_is_printed_with_all_its_steps_on_both_sides_of_a_sheet_unless
     for exercise, dose in zip(exercises, doses, strict=True):
         needed += [filled(step, dose) for step in exercise.steps] + [f"Hold {dose.hold_seconds} seconds."]
     needed += [rule.say for rule in LIBRARY.safety.stop_if]
-    needed += [reason.say for reason in ask_first(exercises, LIBRARY)] + [emergency(LIBRARY.safety)]
+    needed += [reason.say for reason in ask_first(exercises, LIBRARY)] + [emergency(LIBRARY)]
     needed += [f"example.org/routines/{routine.slug}/", EDITION, LIBRARY.publication.publisher]
     assert len(document) <= 2 or routine.minutes > SHORT
     assert [words for words in needed if words not in said] == []

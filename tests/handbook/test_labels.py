@@ -17,6 +17,7 @@ from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library.model import Range
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.templating import HOME, environment
+from exercise_handbook.paper.sheets import labels
 from support import SMALL, texts
 
 BRITISH = say_in("en-GB")
@@ -52,7 +53,7 @@ def used_by_python():
     """Each label that our Python says, with the slots it fills: say("seconds", n=5)."""
     for file in sorted(set(HOME.rglob("*.py")) - {HOME / "pages/folding.py"}):  # which says what a template names
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _called(node.func) in {"say", "self"}:
+            if isinstance(node, ast.Call) and _called(node.func) in {"say", "_say", "self"}:
                 slug = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
                 yield Use(f"{file.name}:{node.lineno}", slug, frozenset(one.arg for one in node.keywords))
 
@@ -69,6 +70,11 @@ def test_a_template_names_labels_that_there_are_and_fills_their_slots(file):
 def test_python_names_labels_that_there_are_and_fills_their_slots():
     wrong = [(use.place, BRITISH.misuse(str(use.slug), use.slots)) for use in used_by_python()]
     assert [(place, why) for place, why in wrong if why] == []
+
+
+def test_templates_of_sheets_name_the_labels_that_sheets_bring_and_each_of_them():
+    told = "".join(file.read_text(encoding="utf-8") for file in (HOME / "templates/handouts").glob("*.typ"))
+    assert set(re.findall(r"\bsay\.(\w+)", told)) == set(labels(BRITISH))
 
 
 def test_no_label_is_left_over():

@@ -101,7 +101,7 @@ def test_a_purpose_of_many_exercises_is_a_list_to_choose_from(small, tmp_path, m
         told = [(one.name, f"{one.dose.repetitions} time", f"/exercises/{one.slug}/") for one in exercises]
         assert [part for one in told for part in one if part not in words] == []
         assert exercises[0].aim not in words
-        assert wording.emergency(library.safety) in words
+        assert wording.emergency(library) in words
         assert misprints(handout.path) == []
 
 

@@ -90,7 +90,7 @@ def test_reasons_to_ask_first_stand_in_the_order_of_the_safety_page_then_in_thei
 
 
 def test_the_emergency_line_is_whom_to_call_and_the_signs(sample):
-    assert emergency(sample.safety) == "Emergency (call a friend): you cannot stop; you feel faint."
+    assert emergency(sample) == "Emergency (call a friend): you cannot stop; you feel faint."
 
 
 def test_an_exercise_leads_with_its_own_sources_else_with_the_first_it_cites(sample):

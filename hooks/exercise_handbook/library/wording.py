@@ -1,14 +1,15 @@
 """What the program says about exercises, decided once for pages, sheets and search alike.
 
-The words themselves stand in the data and in templates: here is decided which of them are said.
+The words themselves stand in the data and in the catalogue of labels: here is decided which of them are said.
 """
 
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from exercise_handbook.labels.say import Say
 from exercise_handbook.library.library import Library, citations
-from exercise_handbook.library.model import Exercise, Publication, Reason, Review, Routine, Safety, Sentence, Source
+from exercise_handbook.library.model import Exercise, Publication, Reason, Review, Routine, Sentence, Source
 
 LEADING = range(2, 5)
 """How many sources lead an exercise; those of more detail stand on the page of sources."""
@@ -38,6 +39,21 @@ def by_review(library: Library) -> dict[ReviewState, list[Exercise]]:
     return found
 
 
+def state_line(state: ReviewState, say: Say) -> str:
+    """What is said of the review of several exercises: of the worst of them."""
+    if state == ReviewState.NONE:
+        return say("not_yet_reviewed")
+    return say("review_too_old") if state == ReviewState.RUN_OUT else say("reviewed_by_clinician")
+
+
+def review_line(exercise: Exercise, library: Library) -> str:
+    """Who checked an exercise, said plainly. A review that has run out is no review."""
+    state, review = review_state([exercise], library.publication), exercise.reviewed
+    if review and state == ReviewState.GOOD:
+        return library.say("reviewed_by", name=review.by, role=review.role, day=review.on)
+    return state_line(state, library.say)
+
+
 def good_until(review: Review, publication: Publication) -> date:
     """The last day that a review is good for."""
     return months_later(review.on, publication.review_months)
@@ -51,9 +67,11 @@ def ask_first(exercises: Iterable[Exercise], library: Library) -> tuple[Sentence
     return (*(said for name, said in library.safety.ask_first.items() if name in named), *own.values())
 
 
-def emergency(safety: Safety) -> str:
+def emergency(library: Library) -> str:
     """The gravest signs and whom to call, in one line."""
-    return f"{safety.in_short.call} {'; '.join(safety.in_short.signs)}."
+    in_short = library.safety.in_short
+    signs = library.say.listed(in_short.signs, "signs")
+    return f"{in_short.call} {library.say('full_stop', words=signs)}"
 
 
 def general_parts(library: Library) -> str:
@@ -76,6 +94,11 @@ def leading_sources(exercise: Exercise, library: Library) -> list[Source]:
 def routine_areas(routine: Routine, library: Library) -> tuple[str, ...]:
     """The parts of the body that a routine is for, as they stand in a sentence."""
     return tuple(library.vocabulary.areas[area].phrase for area in routine.areas)
+
+
+def routine_title(routine: Routine, library: Library) -> str:
+    """A routine's name, and the parts of the body that it is for."""
+    return library.say("routine_for", routine=routine.name, areas=library.say.listed(routine_areas(routine, library)))
 
 
 def months_later(when: date, months: int) -> date:

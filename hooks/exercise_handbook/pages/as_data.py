@@ -7,6 +7,7 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library import model
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.duration import dose_in, routine_seconds
+from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library, citations
 from exercise_handbook.library.wording import (
     ask_first,
@@ -16,7 +17,7 @@ from exercise_handbook.library.wording import (
     review_state,
 )
 from exercise_handbook.pages import open_data as to
-from exercise_handbook.pages.templating import in_full, words
+from exercise_handbook.pages.templating import in_full
 
 
 def whole(library: Library) -> to.Whole:
@@ -70,9 +71,10 @@ def publisher(library: Library) -> to.Publisher:
 def exercise(one: model.Exercise, library: Library) -> to.Exercise:
     """An exercise, its words filled in with its own dose."""
     terms = library.vocabulary
+    said = Instructions(one, one.dose, library)
     told: dict[str, Any] = {
-        "in_short": words(library, "told", one.in_short, one.dose) if one.in_short else None,
-        "steps": tuple(words(library, "told", step, one.dose) for step in one.steps),
+        "in_short": said.in_short if one.in_short else None,
+        "steps": said.steps,
         "purposes": tuple(
             to.Purpose(kind=_word(kind, terms.kinds), area=_word(area, terms.areas)) for kind, area in one.goals
         ),
@@ -116,7 +118,7 @@ def _dose(one: model.Exercise, library: Library) -> to.Dose:
         **_numbers(dose),
         times_a_day=_span(dose.times_a_day),
         build_to=to.Numbers(**{name: value or _numbers(dose)[name] for name, value in _goal(dose).items()}),
-        in_words=words(library, "dose_line", dose, one),
+        in_words=Instructions(one, dose, library).dose_line,
         sources=dose.sources,
     )
 
@@ -197,7 +199,7 @@ def _part(part: model.Part, library: Library) -> to.Part:
 def _safety(library: Library) -> to.Safety:
     safety = library.safety
     return to.Safety(
-        emergency=emergency(safety),
+        emergency=emergency(library),
         stop_if=_lines(safety.stop_if),
         mild=_line(safety.mild),
         get_ready=_lines(safety.get_ready),

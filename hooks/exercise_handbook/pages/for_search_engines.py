@@ -6,10 +6,11 @@ A page that nobody has reviewed names no reviewer and no day of a review, and a 
 from typing import Any
 
 from exercise_handbook.library import addresses as at
+from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise, Figure, Licence
 from exercise_handbook.library.wording import ReviewState, review_state
-from exercise_handbook.pages.templating import in_full, words
+from exercise_handbook.pages.templating import in_full
 
 
 def described(one: Exercise, library: Library) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def _plan(one: Exercise, library: Library) -> dict[str, Any]:
         "description": one.aim,
         "exerciseType": list(dict.fromkeys(library.vocabulary.kinds[kind].name for kind, _ in one.goals)),
         "repetitions": one.dose.repetitions,
-        "activityFrequency": words(library, "dose_line", one.dose, one),
+        "activityFrequency": Instructions(one, one.dose, library).dose_line,
         **({"image": [_image(figure, library) for figure in one.figures]} if one.figures else {}),
     }
 

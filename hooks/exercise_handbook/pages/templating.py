@@ -1,6 +1,5 @@
 """Templates: an unknown name is an error, and words are escaped by the template's ending."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -120,16 +119,6 @@ def day(when: date, language: str) -> str:
     return format_date(when, "long", locale=language.replace("-", "_"))
 
 
-def words(library: Library, macro: str, *values: object) -> str:
-    """What a macro of parts/words.html says, as plain words for data that are no pages."""
-    return plain(getattr(_module(library.say), macro)(*values))
-
-
-@lru_cache(maxsize=8)
-def _module(say: Say) -> Any:
-    return environment(say).get_template("parts/words.html").module
-
-
 def plain(markup: str) -> str:
     """The words of some markup that holds nothing but words, for templates that are not pages."""
     return " ".join(unescape(markup).split())
@@ -144,14 +133,13 @@ def in_other_words(page: str, library: Library) -> str:
     """The page with the other word of some readers in brackets, once, where its main part says a word first."""
     for word, other in library.publication.in_other_words.items():
         start = page.find("<main")
-        if f"{word} ({other})" not in page[start:] and (end := _end_of(word, page, start)):
+        if page.find(f"{word} ({other})", start) < 0 and (end := _end_of(word, page, start)):
             page = f"{page[:end]} ({escape(other)}){page[end:]}"
     return page
 
 
-def sheet(template: str, library: Library, here: str, **names: object) -> str:
-    """What a sheet is set from, as JSON, with the other word of some readers where it says a word first."""
-    told = json.loads(fill(template, library, here, **names))
+def said_otherwise(told: dict[str, Any], library: Library) -> dict[str, Any]:
+    """What a sheet is set from, with the other word of some readers in brackets where it says a word first."""
     for word, other in library.publication.in_other_words.items():
         first = next(
             ((home, key, found) for home, key in _prose(told) if (found := _sought(word).search(home[key]))), None
@@ -159,7 +147,7 @@ def sheet(template: str, library: Library, here: str, **names: object) -> str:
         if first:
             home, key, found = first
             home[key] = f"{home[key][: found.end()]} ({other}){home[key][found.end() :]}"
-    return json.dumps(told, ensure_ascii=False)
+    return told
 
 
 def _prose(told: Any) -> Iterator[tuple[Any, Any]]:

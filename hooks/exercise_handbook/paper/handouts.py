@@ -9,7 +9,8 @@ from exercise_handbook.library.duration import Doing, dose_in, routine_minutes
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import PAPERS, Exercise, Figure, Handout, Illustration, Routine
 from exercise_handbook.library.problems import Trail
-from exercise_handbook.pages.templating import in_full, sheet
+from exercise_handbook.pages.templating import in_full
+from exercise_handbook.paper import sheets
 from exercise_handbook.paper.typesetting import Job
 
 ROUTINE_PAGES = 2
@@ -60,7 +61,7 @@ class Manuscripts:
 def exercise_manuscripts(exercise: Exercise, library: Library) -> Iterator[Manuscript]:
     """An exercise's sheets: one page each, but in large print."""
     here = at.exercise(exercise.slug)
-    data = sheet("handouts/exercise.json", library, here, exercise=exercise)
+    data = sheets.as_json(sheets.exercise_sheet(exercise, library), library)
     yield from _on_each_paper("exercise", here, data, exercise.figures, ("exercises", exercise.slug), library)
 
 
@@ -68,24 +69,15 @@ def routine_manuscripts(routine: Routine, library: Library) -> Iterator[Manuscri
     """A routine's sheets."""
     here = at.routine(routine.slug)
     parts = [Doing(one := library.exercises[part.exercise], dose_in(part, one)) for part in routine.exercises]
-    data = sheet(
-        "handouts/list.json",
-        library,
-        here,
-        routine=routine,
-        purpose=None,
-        minutes=routine_minutes(routine, library),
-        parts_of_it=parts,
-        exercises=[part.exercise for part in parts],
-        most_pages=ROUTINE_PAGES,
-    )
+    minutes = routine_minutes(routine, library)
+    data = sheets.as_json(sheets.routine_sheet(routine, parts, minutes, ROUTINE_PAGES, library), library)
     figures = _figures(part.exercise for part in parts)
     yield from _on_each_paper("list", here, data, figures, ("routines", "routines", routine.slug), library)
 
 
 def safety_manuscripts(library: Library) -> Iterator[Manuscript]:
     """The page about safety, to keep."""
-    data = sheet("handouts/safety.json", library, SAFETY)
+    data = sheets.as_json(sheets.safety_sheet(library), library)
     yield from _on_each_paper(
         "safety", SAFETY, data, [one for _, one in library.safety.illustrations], ("safety",), library
     )
@@ -98,21 +90,11 @@ def purpose_manuscripts(kind: str, area: str, library: Library) -> Iterator[Manu
     purpose = (library.vocabulary.kinds[kind], library.vocabulary.areas[area])
     trail = ("vocabulary", "areas", area)
     if len(exercises) > TOLD_WHOLE:
-        data = sheet("handouts/index.json", library, here, purpose=purpose, exercises=exercises)
+        data = sheets.as_json(sheets.index_sheet(*purpose, here, exercises, library), library)
         figures = [exercise.emblem for exercise in exercises if exercise.emblem]
         yield from _on_each_paper("index", here, data, figures, trail, library)
         return
-    data = sheet(
-        "handouts/list.json",
-        library,
-        here,
-        routine=None,
-        purpose=purpose,
-        minutes=0,
-        parts_of_it=[Doing(exercise, exercise.dose) for exercise in exercises],
-        exercises=exercises,
-        most_pages=None,
-    )
+    data = sheets.as_json(sheets.purpose_sheet(*purpose, here, exercises, library), library)
     yield from _on_each_paper("list", here, data, _figures(exercises), trail, library)
 
 

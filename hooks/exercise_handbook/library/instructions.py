@@ -1,0 +1,137 @@
+"""What an exercise tells a patient to do, in words: said once, and read by pages, sheets, search and data alike."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from exercise_handbook.labels.say import Say
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Dose, Exercise, Figure, Goal, NeighbourExercise, Range
+
+
+class Row(NamedTuple):
+    """One number of a dose: “Hold for”, “5 seconds”."""
+
+    what: str
+    much: str
+
+
+@dataclass(frozen=True, eq=False)
+class Instructions:
+    """An exercise with one dose: every blank filled, every number in words. Made as it is asked for."""
+
+    exercise: Exercise
+    dose: Dose
+    library: Library
+
+    def filled(self, words: str) -> str:
+        """Words of the data with the dose's own numbers in them: “Hold for {hold}.” is always right."""
+        if "{" not in words:
+            return words
+        hold = self._say("seconds", n=self.dose.hold_seconds or 0)
+        return words.replace("{hold}", hold).replace("{times}", self._say("times", n=self.dose.repetitions))
+
+    @cached_property
+    def in_short(self) -> str:
+        """The exercise in a sentence, else its aim."""
+        return self.filled(self.exercise.in_short or self.exercise.aim)
+
+    @cached_property
+    def steps(self) -> tuple[str, ...]:
+        """What to do, in order."""
+        return tuple(map(self.filled, self.exercise.steps))
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The dose, a number each."""
+        return tuple(self._rows())
+
+    def _rows(self) -> Iterator[Row]:
+        if self.dose.hold_seconds:
+            yield Row(self._say("hold_for"), self._say("seconds", n=self.dose.hold_seconds))
+        yield Row(self._say("do_it"), self.how_often)
+        if self.dose.times_a_day:
+            yield Row(self._say("each_day"), self._say("in_a_day", n=self.dose.times_a_day))
+
+    @cached_property
+    def how_often(self) -> str:
+        """2 rounds of 5 times each side."""
+        sided = self.exercise.sides != "none"
+        number = self.dose.repetitions
+        times = self._say("times_each_side", n=number) if sided else self._say("times", n=number)
+        return self._say("rounds", n=self.dose.sets, times=times) if self.dose.sets > 1 else times
+
+    @cached_property
+    def dose_line(self) -> str:
+        """The dose in one line: Hold 5 seconds. 5 times each side. Once a day."""
+        return " ".join(self._dose_sentences())
+
+    def _dose_sentences(self) -> Iterator[str]:
+        if self.dose.hold_seconds:
+            yield self._say("hold_seconds", n=self.dose.hold_seconds)
+        yield self._say("full_stop", words=self.how_often)
+        if self.dose.times_a_day:
+            yield self._say("full_stop", words=self._say("times_a_day", n=self.dose.times_a_day))
+
+    @cached_property
+    def sides(self) -> str:
+        """When to change from one side to the other; nothing where an exercise has no sides."""
+        if self.exercise.sides == "none":
+            return ""
+        return self._say("one_side_first") if self.exercise.sides == "each" else self._say("change_sides_each_time")
+
+    @cached_property
+    def build_up(self) -> str:
+        """How to do more, bit by bit; nothing where the dose stays as it is."""
+        return " ".join(self._building_up(self.dose.build_to)) if self.dose.build_to else ""
+
+    def _building_up(self, goal: Goal) -> Iterator[str]:
+        if goal.repetitions and self.library.safety.building_up:
+            yield self.library.safety.building_up.say
+        if goal.repetitions:
+            yield self._say("build_up_times", n=goal.repetitions)
+        if goal.hold_seconds:
+            yield self._say("build_up_hold", n=goal.hold_seconds)
+        if goal.sets:
+            yield self._say("build_up_rounds", n=goal.sets)
+
+    @cached_property
+    def easier(self) -> str:
+        """An easier way, in words; nothing where there is none."""
+        return self._way(self.exercise.easier)
+
+    @cached_property
+    def harder(self) -> str:
+        """A harder way, in words; nothing where there is none."""
+        return self._way(self.exercise.harder)
+
+    def _way(self, way: NeighbourExercise | None) -> str:
+        if not way or not way.exercise:
+            return (way and way.say) or ""
+        name = self.library.exercises[way.exercise].name
+        if not way.say:
+            return self._say("try_exercise", exercise=name)
+        return f"{way.say} {self._say('or_try_exercise', exercise=name)}"
+
+    @property
+    def _say(self) -> Say:
+        return self.library.say
+
+
+def figure_label(figure: Figure, say: Say) -> str:
+    """What a picture shows, for its caption: Start. Step 3. End."""
+    if figure.shows == "start":
+        words = say("figure_start")
+    elif figure.steps:
+        words = step_range(figure.steps, say)
+    else:
+        words = say("figure_end") if figure.shows == "end" else say("figure_other_way")
+    return say("full_stop", words=words)
+
+
+def step_range(steps: Range, say: Say) -> str:
+    """Some steps by their numbers: Steps 1 to 4."""
+    if steps.first == steps.last:
+        return say("figure_step", n=steps.first)
+    return say("figure_steps", first=steps.first, last=steps.last)

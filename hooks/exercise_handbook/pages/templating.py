@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from html import unescape
 from importlib.metadata import version
@@ -13,13 +12,13 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel.dates import format_date
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import wording
+from exercise_handbook.library.instructions import figure_label
 from exercise_handbook.library.library import Library
 from exercise_handbook.pages import folding
 from exercise_handbook.pages.assets import asset
@@ -113,12 +112,6 @@ def on_paper(library: Library, address: str) -> str:
     return in_full(library, address).removeprefix("https://")
 
 
-@lru_cache
-def day(when: date, language: str) -> str:
-    """A day in words: 23 November 2026."""
-    return format_date(when, "long", locale=language.replace("-", "_"))
-
-
 def plain(markup: str) -> str:
     """The words of some markup that holds nothing but words, for templates that are not pages."""
     return " ".join(unescape(markup).split())
@@ -194,7 +187,8 @@ def environment(say: Say) -> Environment:
         bytecode_cache=_compiled_before(say),
     )
     made.code_generator_class = folding.Compiler
-    made.filters |= {"day": day, "pieces": pieces, "plain": plain, "listed": say.listed, "number": say.number}
+    made.filters |= {"day": say.day, "pieces": pieces, "plain": plain, "listed": say.listed, "number": say.number}
+    made.filters["figure_label"] = partial(figure_label, say=say)
     made.globals |= {
         "in_full": in_full,
         "on_paper": on_paper,

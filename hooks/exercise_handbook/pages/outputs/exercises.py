@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exercise_handbook.library import addresses as at
+from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.listing import listed
 from exercise_handbook.library.wording import leading_sources
@@ -16,9 +17,15 @@ from exercise_handbook.pictures.picture_copies import developed
 def exercise_pages(library: Library) -> Iterator[Output]:
     """One page per exercise."""
     for exercise in library.exercises.values():
-        sources = leading_sources(exercise, library)
-        told = {"sources": sources, "described": described(exercise, library)}
-        yield page("exercise.html", library, at.exercise(exercise.slug), exercise=exercise, **told)
+        yield page(
+            "exercise.html",
+            library,
+            at.exercise(exercise.slug),
+            exercise=exercise,
+            told=Instructions(exercise, exercise.dose, library),
+            sources=leading_sources(exercise, library),
+            described=described(exercise, library),
+        )
 
 
 def exercise_index(library: Library) -> Iterator[Output]:

@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 export NAME ?=
 
-.PHONY: library site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock figures help \
+.PHONY: library site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock fields figures help \
   audit lighthouse hosting wheel licences sbom vulnerabilities release
 
 site: $(VENV)/for-site  ## build the site, whole or not at all
@@ -75,6 +75,9 @@ lock: $(VENV)/for-site  ## pin and hash the dependencies named in pyproject.toml
 	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra dev --extra figures -c requirements.txt -o requirements-dev.txt pyproject.toml
 	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra release -c requirements-dev.txt -o requirements-release.txt pyproject.toml
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+fields: $(VENV)/for-site  ## write docs/fields.md and the heads of the data anew, from the types
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.describing data docs
 
 figures: $(VENV)/for-figures  ## draw the pictures whose poses changed
 	@PYTHONPATH=hooks:. $(BIN)/python -m figures $(SLUGS)

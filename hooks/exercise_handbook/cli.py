@@ -9,7 +9,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from exercise_handbook import agreeing, building, checking, ledger, server_settings, starting
+from exercise_handbook import agreeing, building, checking, describing, ledger, server_settings, starting
 from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, told
@@ -73,6 +73,13 @@ def add(asked: argparse.Namespace) -> int:
     return 0
 
 
+def schema(asked: argparse.Namespace) -> int:
+    """Write the schemas of a library's files."""
+    written = describing.write_schemas(home_of(asked.folder))
+    print(f"{written[0].parent}: the schemas of {len(written)} files, for the program that you edit them with")
+    return 0
+
+
 def build(asked: argparse.Namespace) -> int:
     """Build the site of a library."""
     return _with_mkdocs(asked, {"SITE": asked.site, "HANDOUTS": asked.handouts}, building.main)
@@ -122,6 +129,7 @@ FORMAT = ("--format", "text", "how it is told: text, json, github (annotations) 
 COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
     (new, "begin a library of your own, which builds at once", ()),
     (add, "add to a library, with an example to replace", (("what", " ".join(starting.ADDING), "what to add"),)),
+    (schema, "write what editors such as VS Code need to complete and mark while you type", ()),
     (build, "build the site, whole or not at all", (SITE, HANDOUTS)),
     (serve, "show the site, and every change as it is saved", (("--port", "8000", "where on this computer"),)),
     (check, "tell everything that is wrong with the library, and build nothing", (FORMAT,)),

@@ -9,6 +9,8 @@ from itertools import count, takewhile
 from pathlib import Path
 
 from exercise_handbook.cache import put
+from exercise_handbook.describing import write_schemas
+from exercise_handbook.intake.fields import FILES, SCHEMA_FOLDER
 from exercise_handbook.intake.general import FOLDER as GENERAL
 from exercise_handbook.intake.general import general
 from exercise_handbook.intake.load import load_library
@@ -18,6 +20,9 @@ from exercise_handbook.library.model import Exercise, Routine, Routines
 from exercise_handbook.refusals import CannotGoOn
 
 STARTERS = Path(__file__).parent / "starters"
+SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_FOLDER}/{{}}.json\n"
+"""Begins a file: editors find its schema by it."""
+
 BEGINNING = ("library", "exercises")
 """The files that a library begins with."""
 
@@ -27,6 +32,7 @@ def begin(folder: Path, today: date) -> list[Path]:
     if taken := [name for name in BEGINNING if (folder / f"{name}.yaml").exists()]:
         raise CannotGoOn(f"{folder}: a library is here already ({taken[0]}.yaml); write the name of a new folder")
     name = folder.absolute().name.replace("-", " ").replace("_", " ").capitalize()
+    write_schemas(folder)
     return [_write(folder / f"{file}.yaml", _starter(f"{file}.yaml", name=name, today=today)) for file in BEGINNING]
 
 
@@ -68,7 +74,8 @@ def add_vocabulary(home: Path, docs: Path) -> Path:
 
 def add_safety(home: Path, docs: Path) -> Path:
     """Write the general text into the library, where it can be changed."""
-    return _begun(home / "safety.yaml", (GENERAL / "safety.yaml").read_text(encoding="utf-8"))
+    text = (GENERAL / "safety.yaml").read_text(encoding="utf-8")
+    return _begun(home / "safety.yaml", SCHEMA_LINE.format("safety") + text)
 
 
 def add_about(home: Path, docs: Path) -> Path:
@@ -110,7 +117,9 @@ def _minutes(exercises: list[Exercise], library: Library) -> int:
 
 
 def _starter(file: str, /, **slots: object) -> str:
-    return (STARTERS / file).read_text(encoding="utf-8").format(**slots)
+    text = (STARTERS / file).read_text(encoding="utf-8").format(**slots)
+    name = file.removesuffix(".yaml")
+    return SCHEMA_LINE.format(name) + text if name in FILES else text
 
 
 def _free(slug: str, taken: Iterable[str]) -> str:

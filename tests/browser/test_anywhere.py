@@ -85,7 +85,7 @@ def test_search_finds_and_leads_there(page, opened):
 @everywhere
 def test_filters_work_and_keep_the_choice_in_the_address(page, opened):
     page.goto(opened("exercises/"))
-    page.get_by_label("Thighs", exact=True).check()
+    page.get_by_role("radio", name="1 exercise: Thighs.").check()
     assert page.locator(".card:visible").count() == 1
     assert page.url.endswith("?area=thighs")
     page.reload()

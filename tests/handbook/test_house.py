@@ -18,6 +18,7 @@ FLOORS = (
         "agreeing",
         "building",
         "checking",
+        "describing",
         "edition",
         "engine",
         "ledger",

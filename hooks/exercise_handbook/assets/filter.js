@@ -7,6 +7,7 @@
   /** @type {HTMLFormElement} */
   const form = document.querySelector("[data-filters]");
   const count = form.querySelector("[data-count]");
+  const reset = form.querySelector("[data-reset]");
   const groups = [...document.querySelectorAll("[data-group]")].map((group) => ({
     group,
     letter: document.querySelector(`.letters a[href="#${group.getAttribute("aria-labelledby")}"]`)?.parentElement,
@@ -19,7 +20,10 @@
     })),
   }));
 
-  for (const [name, value] of new URLSearchParams(location.search)) {
+  const asked = new URLSearchParams(location.search);
+  const cell = document.getElementById(`purpose-${asked.get("kind") ?? ""}-${asked.get("area") ?? ""}`);
+  if (cell instanceof HTMLInputElement) cell.checked = true;
+  for (const [name, value] of asked) {
     const control = form.querySelector(`#${CSS.escape(name)}-${CSS.escape(value)}`);
     if (control instanceof HTMLOptionElement) control.selected = true;
     else if (control instanceof HTMLInputElement) control.checked = true;
@@ -28,12 +32,30 @@
     history.replaceState(null, "", address());
     choose();
   });
+  form.addEventListener("reset", () =>
+    setTimeout(() => {
+      history.replaceState(null, "", address());
+      choose();
+    }),
+  );
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("pageshow", choose); // going back, a browser restores the choice after scripts have run
 
-  /** What is chosen, by the name of its group. */
+  /** What is chosen, by the name of its group. In the table of purposes one choice is both kind and area. */
   function choice() {
-    return [...new FormData(form)].map(([name, value]) => [name, String(value)]).filter(([, value]) => value);
+    return [...new FormData(form)].flatMap(([name, value]) => part(name, String(value))).filter(([, value]) => value);
+  }
+
+  /** @param {string} name
+   *  @param {string} value */
+  function part(name, value) {
+    const [kind = "", area = ""] = value.split("/");
+    return name === "purpose"
+      ? [
+          ["kind", kind],
+          ["area", area],
+        ]
+      : [[name, value]];
   }
 
   function address() {
@@ -60,6 +82,7 @@
       left += here;
     }
     const { forms = "", none = "" } = count.dataset;
+    reset.hidden = left > 0;
     count.textContent = left ? self.counted(forms, left) : none;
   }
 })();

@@ -5,15 +5,24 @@ stand in the names: `hold_seconds`, `minutes`. Nothing here touches a disk, a cl
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
 
 PLACEHOLDER = re.compile(
     r"(?i:^\W*(?:to[ -]?do|tb[acd]|fix[ -]?me|n[/.]?a|null|nil|none|undefined|placeholder|lorem ipsum.*|x+)\W*$)"
@@ -46,9 +55,23 @@ Keyed = Annotated[Mapping[Slug, Value], AfterValidator(MappingProxyType)]
 """Entries by their slug, in the order of the file, not to be changed."""
 
 
-def short_for(field: str, short: type | tuple[type, ...]) -> BeforeValidator:
-    """Let an author write one value where an entry with only that field is meant."""
-    return BeforeValidator(lambda value: {field: value} if isinstance(value, short) else value)
+class Short:
+    """Lets an author write one value where an entry is meant, and says so in the schema."""
+
+    def __init__(self, whole: Callable[[Any], Any], schema: Mapping[str, Any]):
+        self.whole, self.schema = whole, dict(schema)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(self.whole, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        whole = handler(core)
+        return whole if handler.mode == "serialization" else {"anyOf": [self.schema, whole]}
+
+
+def short_for(field: str, short: type | tuple[type, ...]) -> Short:
+    """Let an author write words where an entry with only that field is meant."""
+    return Short(lambda value: {field: value} if isinstance(value, short) else value, {"type": "string"})
 
 
 class Entry(BaseModel):
@@ -60,7 +83,7 @@ class Entry(BaseModel):
 class Cited(Entry):
     """An entry that names the sources which support it."""
 
-    sources: tuple[Slug, ...] = Field((), description="keys of sources.yaml that support this")
+    sources: tuple[Slug, ...] = Field(default=(), description="keys of sources.yaml that support this")
 
 
 class Sentence(Cited):
@@ -84,7 +107,7 @@ def _both_ends(value: Any) -> Any:
     return {"from": value, "to": value} if isinstance(value, int) else value
 
 
-CountOrRange = Annotated[Range, BeforeValidator(_both_ends)]
+CountOrRange = Annotated[Range, Short(_both_ends, {"type": "integer"})]
 
 
 # --- vocabulary.yaml
@@ -94,9 +117,10 @@ class Term(Entry):
     """One word of the vocabulary, such as a kind of purpose or a target area."""
 
     name: Name = Field(description="the word as readers see it, such as Lower back")
-    in_a_sentence: Words | None = Field(None, description="the word inside a sentence, such as your lower back")
-    also_called: tuple[Name, ...] = ()
-    """Other names that readers search for."""
+    in_a_sentence: Words | None = Field(default=None, description="the word inside a sentence, such as your lower back")
+    also_called: tuple[Name, ...] = Field(
+        default=(), description="other names that readers search for, as [glutes, bottom]"
+    )
 
     @property
     def phrase(self) -> str:
@@ -107,26 +131,32 @@ class Term(Entry):
 class Position(Term):
     """How one lies, sits or stands before step 1."""
 
-    on_the_floor: Literal["yes", "no"] = Field("no", description="yes if one gets down to the floor for it")
-    get_ready: tuple[Said, ...] = ()
-    """What to do first in this position, such as putting the chair against a wall."""
+    on_the_floor: Literal["yes", "no"] = Field(default="no", description="yes if one gets down to the floor for it")
+    get_ready: tuple[Said, ...] = Field(
+        default=(), description="what to do first in this position, such as putting the chair against a wall"
+    )
 
-    afterwards: tuple[Said, ...] = ()
-    """How to leave this position after the last exercise."""
+    afterwards: tuple[Said, ...] = Field(default=(), description="how to leave this position after the last exercise")
 
-    down: tuple[Words, ...] = ()
-    """For a position on the floor: the last steps down to it, after those that safety.yaml has for all."""
+    down: tuple[Words, ...] = Field(
+        default=(),
+        description="for a position on the floor: the last steps down to it, after those of safety.yaml",
+    )
 
-    up: tuple[Words, ...] = ()
-    """For a position on the floor: the first steps up from it, before those that safety.yaml has for all."""
+    up: tuple[Words, ...] = Field(
+        default=(),
+        description="for a position on the floor: the first steps up from it, before those of safety.yaml",
+    )
 
 
 class Vocabulary(Entry):
     """The lists an exercise chooses from."""
 
-    kinds: Keyed[Annotated[Term, short_for("name", str)]] = Field({}, description="kinds of purpose, such as stretch")
-    areas: Keyed[Annotated[Term, short_for("name", str)]] = Field({}, description="parts of the body")
-    positions: Keyed[Annotated[Position, short_for("name", str)]] = Field({}, description="starting positions")
+    kinds: Keyed[Annotated[Term, short_for("name", str)]] = Field(
+        default={}, description="kinds of purpose, such as stretch"
+    )
+    areas: Keyed[Annotated[Term, short_for("name", str)]] = Field(default={}, description="parts of the body")
+    positions: Keyed[Annotated[Position, short_for("name", str)]] = Field(default={}, description="starting positions")
 
 
 # --- exercises.yaml
@@ -139,29 +169,33 @@ DOSE = ("hold_seconds", "repetitions", "sets")
 class Goal(Entry):
     """The dose to build up to; what is not named stays as it is."""
 
-    hold_seconds: Seconds | None = None
-    repetitions: Count | None = None
-    sets: Count | None = None
+    hold_seconds: Seconds | None = Field(default=None, description="how long to hold each repetition, in seconds")
+    repetitions: Count | None = Field(default=None, description="how many times in one set")
+    sets: Count | None = Field(default=None, description="how many sets")
 
 
 class Dose(Cited):
     """How much of an exercise: 2 sets of 8 repetitions, each held 5 seconds, 1 to 3 times a day."""
 
-    hold_seconds: Seconds | None = Field(None, description="how long to hold each repetition, in seconds")
+    hold_seconds: Seconds | None = Field(default=None, description="how long to hold each repetition, in seconds")
     repetitions: Count = Field(description="how many times in one set, such as 5")
-    sets: Count = 1
-    times_a_day: CountOrRange | None = None
-    build_to: Goal | None = None
+    sets: Count = Field(default=1, description="how many sets, 1 when not said")
+    times_a_day: CountOrRange | None = Field(
+        default=None, description="how often a day, as a number or {from: 1, to: 3}"
+    )
+    build_to: Goal | None = Field(default=None, description="the dose to build up to, as {repetitions: 10}")
 
 
 class Illustration(Entry):
     """A picture, and the same in words."""
 
     file: FileName = Field(description="the picture's file in figures/, such as pelvic-tilt-start.svg")
-    dark: FileName | None = Field(None, description="the same picture for a dark page")
+    dark: FileName | None = Field(default=None, description="the same picture for a dark page")
     alt: Words = Field(description="the position in words, for readers who do not see the picture")
-    caption: Words | None = None
-    licence: Words | None = None
+    caption: Words | None = Field(default=None, description="a few words under the picture")
+    licence: Words | None = Field(
+        default=None, description="the picture's licence, where it is not figures_licence of library.yaml"
+    )
 
     @property
     def files(self) -> list[tuple[str, str]]:
@@ -172,9 +206,9 @@ class Illustration(Entry):
 class NeighbourExercise(Cited):
     """An easier or harder way: in words, as another exercise of the library, or both."""
 
-    say: Words | None = None
-    exercise: Slug | None = None
-    figure: Illustration | None = None
+    say: Words | None = Field(default=None, description="the way in words")
+    exercise: Slug | None = Field(default=None, description="the slug of an exercise that is this way")
+    figure: Illustration | None = Field(default=None, description="a picture, where the position changes")
 
 
 Neighbour = Annotated[NeighbourExercise, short_for("say", str)]
@@ -191,7 +225,9 @@ class Figure(Illustration):
     """A picture of the exercise itself."""
 
     shows: Literal["start", "end", "variation"] = Field(description="start, end or variation")
-    steps: CountOrRange | None = Field(None, description="the steps it shows, as one number or {from: 1, to: 4}")
+    steps: CountOrRange | None = Field(
+        default=None, description="the steps it shows, as one number or {from: 1, to: 4}"
+    )
 
 
 class Review(Entry):
@@ -208,8 +244,8 @@ Sides = Literal["none", "each", "alternate"]
 class Reason(Cited):
     """Why to ask first: a precaution of safety.yaml by its name, or words that this exercise alone needs."""
 
-    precaution: Slug | None = None
-    say: Words | None = None
+    precaution: Slug | None = Field(default=None, description="a name under ask_first of safety.yaml")
+    say: Words | None = Field(default=None, description="words of its own, the end of “Ask … first if …”")
 
 
 def _named_or_said(value: Any) -> Any:
@@ -222,30 +258,51 @@ class Exercise(Cited):
 
     slug: Slug
     name: Name = Field(description="the exercise's name as readers see it")
-    plain_name: Name | None = None
-    also_called: tuple[Name, ...] = ()
-    in_short: Words | None = None
+    plain_name: Name | None = Field(default=None, description="the name in everyday words")
+    also_called: tuple[Name, ...] = Field(default=(), description="other names that people search for, as [knee hug]")
+    in_short: Words | None = Field(
+        default=None, description="what to do, in one sentence, with {hold} and {times} where the dose has the numbers"
+    )
     aim: Words = Field(description="what the exercise is for, in one sentence")
     purposes: Mapping[Slug, tuple[Slug, ...]] = Field(
         description="what it does to which part of the body, as {stretch: [lower-back]}"
     )
     position: Slug = Field(description="a position of vocabulary.yaml, such as lying-on-back")
     starting_position: Words = Field(description="how to lie, sit or stand before step 1, in words")
-    steps: tuple[Words, ...] = Field(description="what to do, one action a step, in order")
-    counts_as_one: Words | None = None
-    sides: Sides = "none"
+    steps: tuple[Words, ...] = Field(description="what to do, one action a step, at most 15 words each, in order")
+    counts_as_one: Words | None = Field(default=None, description="what counts as 1 time")
+    sides: Sides = Field(
+        default="none", description="none, each (all on one side, then the other) or alternate (taking turns)"
+    )
     dose: Dose = Field(description="how much, with at least repetitions, as {repetitions: 5}")
-    breathing: Said | None = None
-    feel: tuple[Said, ...] = ()
-    stop_if: tuple[Said, ...] = ()
-    mistakes: tuple[Mistake, ...] = ()
-    easier: Neighbour | None = None
-    harder: Neighbour | None = None
-    ask_first: tuple[Annotated[Reason, BeforeValidator(_named_or_said)], ...] = ()
-    figures: tuple[Figure, ...] = ()
-    movement: FileName | None = Field(None, description="the moving picture that `make figures` draws, in figures/")
-    preview: FileName | None = Field(None, description="the picture that goes with a link sent to others, in figures/")
-    reviewed: Review | None = None
+    breathing: Said | None = Field(default=None, description="when to breathe out and in")
+    feel: tuple[Said, ...] = Field(default=(), description="what it feels like when it goes well")
+    stop_if: tuple[Said, ...] = Field(
+        default=(), description="the end of “Stop if …”; leave out what safety.yaml says for all"
+    )
+    mistakes: tuple[Mistake, ...] = Field(default=(), description="what goes wrong often, and what to do instead")
+    easier: Neighbour | None = Field(
+        default=None, description="an easier way, in words, as the slug of an exercise, or both"
+    )
+    harder: Neighbour | None = Field(default=None, description="a harder way, likewise")
+    ask_first: tuple[Annotated[Reason, Short(_named_or_said, {"type": "string"})], ...] = Field(
+        default=(),
+        description="who asks first: names under ask_first of safety.yaml, or words that end “Ask … first if …”",
+    )
+    figures: tuple[Figure, ...] = Field(
+        default=(), description="pictures in figures/, each with the same in words (alt)"
+    )
+    movement: FileName | None = Field(
+        default=None, description="the moving picture that `make figures` draws, in figures/"
+    )
+    preview: FileName | None = Field(
+        default=None, description="the picture that goes with a link sent to others, in figures/"
+    )
+    reviewed: Review | None = Field(default=None, description="who checked it; only after a clinician really has")
+    sources: tuple[Slug, ...] = Field(
+        default=(),
+        description="the two to four leading sources, which its page names; the rest stand where they support",
+    )
 
     @property
     def goals(self) -> list[tuple[str, str]]:
@@ -310,12 +367,16 @@ class Routine(Cited):
     name: Name = Field(description="the routine's name as readers see it")
     in_short: Words = Field(description="what the routine is, in one or two sentences")
     areas: tuple[Slug, ...] = Field(description="the parts of the body it is for, as [lower-back]")
-    minutes: Count = Field(description="how long it takes, as promised to the reader")
-    how_often: Said = Field(description="how often to do the routine, such as Do this routine once a day.")
-    exercises: tuple[Annotated[Part, short_for("exercise", str)], ...] = Field(
-        description="slugs of exercises, in order"
+    minutes: Count = Field(
+        description="how long it takes, as promised to the reader; a tenth or half a minute off is all right"
     )
-    notes: tuple[Said, ...] = ()
+    how_often: Said = Field(
+        description="how often to do it, such as Do this routine once a day. Its exercises do not say it again."
+    )
+    exercises: tuple[Annotated[Part, short_for("exercise", str)], ...] = Field(
+        description="slugs of exercises, in order; {exercise: hip-lift, repetitions: 8} where it asks for more"
+    )
+    notes: tuple[Said, ...] = Field(default=(), description="anything else that the reader needs to know")
 
 
 class Routines(Entry):
@@ -331,17 +392,18 @@ class Routines(Entry):
 class Signs(Entry):
     """Signs that belong together, under a heading if they need one."""
 
-    heading: Words | None = None
-    signs: tuple[Said, ...] = Field(description="the signs, each the end of the card's sentence")
-    figure: Illustration | None = None
+    heading: Words | None = Field(default=None, description="a heading, if the signs need one")
+    signs: tuple[Said, ...] = Field(
+        description="the signs, at most 7: each ends the card's sentence, so it starts small and has no full stop"
+    )
+    figure: Illustration | None = Field(default=None, description="a picture that shows where such signs are felt")
 
 
 class HelpCard(Entry):
     """One level of help: what to do, and the signs that ask for it."""
 
     heading: Words = Field(description="the level in words, such as Emergency: get help now")
-    call: tuple[Said, ...] = ()
-    """Whom to call, one line a country."""
+    call: tuple[Said, ...] = Field(default=(), description="whom to call, one line a country")
 
     act: Words = Field(description="the start of the sentence that each sign ends")
     groups: tuple[Signs, ...] = Field(description="the signs, in one or more groups")
@@ -376,8 +438,7 @@ class Floor(Cited):
     down: tuple[Words, ...] = Field(description="the steps to get down")
     up: tuple[Words, ...] = Field(description="the steps to get up")
     bed: tuple[Said, ...] = Field(description="what to do on a bed instead")
-    also_called: tuple[Name, ...] = ()
-    """What readers search for who need this page."""
+    also_called: tuple[Name, ...] = Field(default=(), description="what readers search for who need this page")
 
 
 SAFETY_PARTS: Mapping[str, tuple[str, ...]] = {
@@ -400,27 +461,36 @@ class Safety(Entry):
     """What is said for every exercise of the library."""
 
     calm: Said = Field(description="what to say before the signs, so that they do not alarm")
-    also_called: tuple[Name, ...] = ()
-    """What readers search for who need the page of safety first."""
+    also_called: tuple[Name, ...] = Field(
+        default=(), description="what readers search for who need the page of safety first"
+    )
 
     in_short: EmergencyLine = Field(description="the gravest signs in one line, for every page with steps")
-    phones: tuple[Phone, ...] = ()
-    """Telephone numbers in these texts that pages link, so that a phone can call them."""
+    phones: tuple[Phone, ...] = Field(
+        default=(),
+        description="telephone numbers in these texts, in quotes; pages link them, so that a phone can call them",
+    )
 
     help: Help = Field(description="when to get help, one card a level")
-    ask_first: Keyed[Said] = Field(description="who should ask before starting, each reason under a name")
-    surgery: tuple[Said, ...] = ()
+    ask_first: Keyed[Said] = Field(
+        description="who asks first, each under a name: the end of “Ask … first if …”, the gravest first, at most 8"
+    )
+    surgery: tuple[Said, ...] = Field(default=(), description="what to say to people after surgery or a bad injury")
     pain: tuple[Judgement, ...] = Field(description="how much pain is all right")
-    hurt: Said | None = Field(None, description="the last word on pain")
-    stop_if: tuple[Said, ...] = Field(description="when to stop, true of every exercise")
-    mild: Said = Field(description="what is all right to feel")
+    hurt: Said | None = Field(default=None, description="the last word on pain")
+    stop_if: tuple[Said, ...] = Field(
+        description="the end of “Stop if …”, true of every exercise; short, as sheets repeat it"
+    )
+    mild: Said = Field(description="what is all right to feel; short, as sheets repeat it")
     get_ready: tuple[Said, ...] = Field(description="what to do before every exercise")
-    afterwards: tuple[Said, ...] = ()
-    surface: Said | None = Field(None, description="where to lie")
-    building_up: Said | None = Field(None, description="how to do more, bit by bit")
+    afterwards: tuple[Said, ...] = Field(default=(), description="what to do after the last exercise, in any position")
+    surface: Said | None = Field(default=None, description="where to lie")
+    building_up: Said | None = Field(default=None, description="how to do more, bit by bit")
     your_numbers: Said = Field(description="that the physiotherapist's own numbers come first")
     disclaimer: Words = Field(description="the line at the foot of every page")
-    floor: Floor | None = Field(None, description="getting down and up again, where something is done on the floor")
+    floor: Floor | None = Field(
+        default=None, description="getting down and up again, where something is done on the floor"
+    )
 
     @property
     def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
@@ -446,17 +516,20 @@ class Source(Entry):
 
     organisation: Words = Field(description="who published it")
     title: Words = Field(description="its title")
-    year: Annotated[int, Field(ge=1800, le=2200)] | None = None
-    address: WebAddress | None = None
-    how_read: Words | None = None
-    for_editors: Words | None = None
-    """What is still to be done about it. No reader sees it."""
+    year: Annotated[int, Field(ge=1800, le=2200)] | None = Field(default=None, description="the year it was published")
+    address: WebAddress | None = Field(default=None, description="where it is, starting with https://")
+    how_read: Words | None = Field(
+        default=None, description="what readers need to know of how it was read, such as Summary read."
+    )
+    for_editors: Words | None = Field(default=None, description="what is still to be done about it; no reader sees it")
 
 
 class Change(Cited):
     """Where the pages depart from the text they began with, and why."""
 
-    exercise: Slug | None = None
+    exercise: Slug | None = Field(
+        default=None, description="the slug of the exercise that it is about, if it is about one"
+    )
     text: Words = Field(description="what the first text said")
     now: Words = Field(description="what the page says now")
     why: Words = Field(description="why it was changed")
@@ -465,53 +538,76 @@ class Change(Cited):
 class About(Entry):
     """What the page about the library says beyond what can be derived."""
 
-    for_whom: tuple[Said, ...] = ()
-    not_for: tuple[Said, ...] = ()
-    intended_use: tuple[Said, ...] = ()
-    made: tuple[Said, ...] = ()
-    for_clinicians: tuple[Said, ...] = ()
-    changes: tuple[Change, ...] = ()
+    for_whom: tuple[Said, ...] = Field(default=(), description="who these pages are written for")
+    not_for: tuple[Said, ...] = Field(default=(), description="who they are not for")
+    intended_use: tuple[Said, ...] = Field(
+        default=(),
+        description="what the site is and does not do; what tells one person what to do may be a medical device in law",
+    )
+    made: tuple[Said, ...] = Field(
+        default=(), description="how the pages were made, and who has checked them; only what is true"
+    )
+    for_clinicians: tuple[Said, ...] = Field(
+        default=(), description="what a clinician needs to know before linking or printing"
+    )
+    changes: tuple[Change, ...] = Field(
+        default=(), description="where the pages depart from the text that they began with"
+    )
 
 
 class Licence(Entry):
     """What others may do with it."""
 
     name: Name = Field(description="the licence's name, such as CC BY 4.0")
-    address: WebAddress | None = None
+    address: WebAddress | None = Field(default=None, description="where the licence can be read")
 
 
 class Publication(Entry):
     """What the library is, and who answers for it."""
 
-    extends: Words | None = Field(None, description="the library that this one builds on, lower-back or a folder")
+    extends: Words | None = Field(
+        default=None, description="the library that this one builds on, lower-back or a folder"
+    )
     name: Name = Field(description="the site's name, at the top of every page")
-    heading: Name | None = Field(None, description="the heading of the home page; else the name")
+    heading: Name | None = Field(default=None, description="the heading of the home page; else the name")
     in_short: Words = Field(description="what the site is, for its home page")
     language: Literal["en", "en-GB", "en-US", "en-AU", "en-CA", "en-IE", "en-NZ", "en-ZA"] = Field(
         description="the language of the texts, such as en-GB"
     )
     address: SiteAddress = Field(description="where the site will be, such as https://example.org/")
-    edition: date = Field(description="the day of the last change to the texts, as 2026-11-23")
-    in_other_words: Mapping[Words, Words] = {}
-    """What some readers call a thing otherwise: each page says so in brackets, where it names the thing first."""
+    edition: date = Field(description="the day of the last change to any words that readers see, as 2026-11-23")
+    in_other_words: Mapping[Words, Words] = Field(
+        {},
+        description="what some readers call a thing otherwise, as {tummy: belly}: each page says it in brackets, once",
+    )
 
     publisher: Words = Field(description="who publishes it")
-    contact: Annotated[str, Field(pattern=r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$")] | None = None
+    contact: Annotated[str, Field(pattern=r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$")] | None = Field(
+        default=None, description="an e-mail address, or one that starts with https://, for readers who find a mistake"
+    )
     licence: Annotated[Licence, short_for("name", str)] = Field(description="the licence of the texts")
-    figures_licence: Annotated[Licence, short_for("name", str)] | None = None
-    figures_body: Slug = Field("average", description="the body in the pictures: average, older or mixed")
-    figures_bodies: tuple[Slug, ...] = Field((), description="the folders of figures/ with other bodies, as [older]")
-    figure_key: tuple[Words, ...] = ()
+    figures_licence: Annotated[Licence, short_for("name", str)] | None = Field(
+        default=None, description="the licence of the pictures"
+    )
+    figures_body: Slug = Field(
+        default="average",
+        description="the body in the pictures: average, a folder of figures/, or mixed, which takes turns",
+    )
+    figures_bodies: tuple[Slug, ...] = Field(
+        default=(), description="the folders of figures/ with other bodies, as [older]"
+    )
+    figure_key: tuple[Words, ...] = Field(default=(), description="what the marks in the pictures mean")
     handouts: Literal["one-page", "as-long-as-needed"] = Field(
-        "one-page", description="what happens to an exercise too long for one page: one-page refuses it"
+        default="one-page",
+        description="an exercise too long for a page: one-page refuses it, as-long-as-needed takes more pages",
     )
     review_months: Annotated[int, Field(ge=1, le=120)] = Field(
         description="how many months a review is good for, such as 24"
     )
     honest: Said = Field(description="what exercise can do and cannot, for the home page")
-    start_here: Slug | None = Field(None, description="the routine that the home page offers first")
-    cover: Slug | None = Field(None, description="the exercise whose picture stands on the home page")
-    pages: tuple[Slug, ...] = Field((), description="pages of docs/ that belong to this library")
+    start_here: Slug | None = Field(default=None, description="the routine that the home page offers first")
+    cover: Slug | None = Field(default=None, description="the exercise whose picture stands on the home page")
+    pages: tuple[Slug, ...] = Field(default=(), description="pages of docs/ that belong to this library")
 
 
 # --- labels.yaml
@@ -520,13 +616,13 @@ class Publication(Entry):
 class OwnLabel(Entry):
     """A library's own words for something that the program says: alone, or in the forms that a number picks."""
 
-    say: Words | None = None
-    zero: Words | None = None
-    one: Words | None = None
-    two: Words | None = None
-    few: Words | None = None
-    many: Words | None = None
-    other: Words | None = None
+    say: Words | None = Field(default=None, description="the words")
+    zero: Words | None = Field(default=None, description="the words for none")
+    one: Words | None = Field(default=None, description="the words for one")
+    two: Words | None = Field(default=None, description="the words for two")
+    few: Words | None = Field(default=None, description="the words for a few")
+    many: Words | None = Field(default=None, description="the words for many")
+    other: Words | None = Field(default=None, description="the words for any other number")
 
     @property
     def forms(self) -> dict[str, str]:

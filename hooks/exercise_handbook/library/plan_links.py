@@ -17,6 +17,8 @@ SETS, REPETITIONS, HOLD, DAY, MORE = 1, 2, 4, 8, 16
 TITLE, NOTE = 1, 2
 SIDES = ("", "left", "right")
 WEEK = 7
+COMMON = 10  # pairs of times a day, up to 4
+ONE, TWO = 24, 248  # from here on a number takes two digits, then four
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz .,"
 OTHERS = "0123456789\n-'\"():;/!?+%=*&°½×–’"
@@ -63,13 +65,13 @@ def write(items: Iterable[Item], title: str = "", note: str = "") -> str:
 
 
 def number(value: int) -> str:
-    """0–15 in one digit, to 271 in two, to 4367 in three."""
-    if value < 16:
+    """0–23 in one digit, to 247 in two, else in four."""
+    if value < ONE:
         return DIGITS[value]
-    if value < 272:
-        return DIGITS[16 | value - 16 >> 4] + DIGITS[value - 16 & 15]
-    rest = value - 272
-    return DIGITS[16 | rest >> 8] + DIGITS[16 | rest >> 4 & 15] + DIGITS[rest & 15]
+    if value < TWO:
+        return DIGITS[ONE + (value - ONE >> 5)] + DIGITS[value - ONE & 31]
+    rest = value - TWO
+    return DIGITS[31] + DIGITS[rest >> 10] + DIGITS[rest >> 5 & 31] + DIGITS[rest & 31]
 
 
 def _digits(item: Item) -> str:
@@ -92,7 +94,8 @@ def _often(item: Item) -> int | None:
     if item.times_a_day is None:
         return None
     first, last = item.times_a_day
-    return (last * (last - 1) // 2 + first - 1) * WEEK + item.days_a_week % WEEK
+    pair, off = last * (last - 1) // 2 + first - 1, WEEK - item.days_a_week
+    return off * COMMON + pair if pair < COMMON else WEEK * COMMON + (pair - COMMON) * WEEK + off
 
 
 def _with_length(digits: str) -> str:

@@ -16,7 +16,7 @@
 
   const VERSION = "1";
   const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // base 32 without I, L, O, U: no case, none taken for another
-  const MOST = { exercises: 40, title: 60, note: 300, number: 4367, read: 6000, search: 50_000 };
+  const MOST = { exercises: 40, title: 60, note: 300, number: 33_015, read: 6000, search: 50_000 };
   const CHECK = 4;
   const CODE = 4;
 
@@ -27,6 +27,8 @@
   const SIDES = ["", "left", "right"];
   const [TITLE, NOTE, MAY_SKIP] = [1, 2, 16];
   const WEEK = 7;
+  const COMMON = 10; // pairs of times a day, up to 4
+  const [ONE, TWO] = [24, 248]; // from here on a number takes two digits, then four
 
   // Of a text: a letter costs one digit, a capital two, what is in OTHERS two, anything else five.
   const LETTERS = "abcdefghijklmnopqrstuvwxyz .,";
@@ -63,27 +65,30 @@
   /** @param {string} digits */
   const checkOf = (digits) => mark(`plan ${VERSION} ${digits}`);
 
-  // --- numbers: 0–15 in one digit, to 271 in two, to 4367 in three; each has one way to be written
+  // --- numbers: 0–23 in one digit, to 247 in two, else in four; each has one way to be written
 
   /** @param {number} value */
   function number(value) {
-    if (value < 16) return DIGITS[value];
-    if (value < 272) return DIGITS[16 | ((value - 16) >> 4)] + DIGITS[(value - 16) & 15];
-    const rest = value - 272;
-    return DIGITS[16 | (rest >> 8)] + DIGITS[16 | ((rest >> 4) & 15)] + DIGITS[rest & 15];
+    if (value < ONE) return DIGITS[value];
+    if (value < TWO) return DIGITS[ONE + ((value - ONE) >> 5)] + DIGITS[(value - ONE) & 31];
+    const rest = value - TWO;
+    return DIGITS[31] + DIGITS[rest >> 10] + DIGITS[(rest >> 5) & 31] + DIGITS[rest & 31];
   }
 
-  /** How often, as one number: 1, 1–2, 2, 1–3 … a day, and on how many days a week. @param {Item} item */
+  /** How often, as one number, what is common first: every day, up to four times. @param {Item} item */
   function often({ times_a_day: day, days_a_week: days = WEEK }) {
     if (!day) return undefined;
-    return ((day.last * (day.last - 1)) / 2 + day.first - 1) * WEEK + (days % WEEK);
+    const pair = (day.last * (day.last - 1)) / 2 + day.first - 1; // 1, 1–2, 2, 1–3, 2–3, 3 …
+    return pair < COMMON ? (WEEK - days) * COMMON + pair : WEEK * COMMON + (pair - COMMON) * WEEK + WEEK - days;
   }
 
   /** @param {number} value @returns {Pick<Item, "times_a_day" | "days_a_week">} */
   function oftenFrom(value) {
-    const pair = Math.floor(value / WEEK);
+    const rare = value - WEEK * COMMON;
+    const [off, pair] =
+      rare < 0 ? [Math.floor(value / COMMON), value % COMMON] : [rare % WEEK, COMMON + Math.floor(rare / WEEK)];
     const last = Math.floor((1 + Math.sqrt(1 + 8 * pair)) / 2);
-    return { times_a_day: { first: pair - (last * (last - 1)) / 2 + 1, last }, days_a_week: value % WEEK || WEEK };
+    return { times_a_day: { first: pair - (last * (last - 1)) / 2 + 1, last }, days_a_week: WEEK - off };
   }
 
   // --- texts
@@ -254,10 +259,9 @@
 
     number() {
       const first = this.one();
-      if (first < 16) return first;
-      const second = this.one();
-      if (second < 16) return 16 + ((first & 15) << 4) + second;
-      return 272 + ((first & 15) << 8) + ((second & 15) << 4) + (this.one() & 15);
+      if (first < ONE) return first;
+      if (first < 31) return ONE + ((first - ONE) << 5) + this.one();
+      return TWO + (this.one() << 10) + (this.one() << 5) + this.one();
     }
 
     piece() {

@@ -1,17 +1,25 @@
 """One page per exercise, the list of all, its filters, and the pictures."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.listing import listed
+from exercise_handbook.library.plan_links import link_of_exercise
 from exercise_handbook.library.wording import leading_sources
 from exercise_handbook.pages.for_search_engines import described
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import fill, page
 from exercise_handbook.pictures.picture_copies import developed
+
+MOST_COLUMNS, MOST_ROWS = 3, 8
+"""The largest table of purposes that a phone shows whole: kinds side by side, areas below each other."""
 
 
 def exercise_pages(library: Library) -> Iterator[Output]:
@@ -24,16 +32,37 @@ def exercise_pages(library: Library) -> Iterator[Output]:
             exercise=exercise,
             told=Instructions(exercise, exercise.dose, library),
             sources=leading_sources(exercise, library),
-            described=described(exercise, library),
+            described=partial(described, exercise, library),
+            follow=link_of_exercise(exercise),
         )
 
 
 def exercise_index(library: Library) -> Iterator[Output]:
     """Every exercise, to be filtered; by letter when they are many."""
     listing = listed(library.exercises.values(), at.EXERCISES, more=f"{at.EXERCISES}list/")
-    used = {"kinds": library.kinds_used, "areas": library.areas_used}
+    used = {"kinds": library.kinds_used, "areas": library.areas_used, "table": purpose_table(library)}
     for leaf in listing.leaves:
         yield page("exercises.html", library, leaf.address, listing=listing, leaf=leaf, **used)
+
+
+@dataclass(frozen=True)
+class PurposeTable:
+    """How many exercises serve each kind and area; "" is any."""
+
+    kinds: list[str]
+    areas: list[str]
+    counts: Mapping[tuple[str, str], int]
+
+
+def purpose_table(library: Library) -> PurposeTable | None:
+    """The table that one chooses from; none where a phone would not show it whole, or with little to choose."""
+    kinds, areas = library.kinds_used, library.areas_used
+    if not (1 < len(kinds) <= MOST_COLUMNS and 1 < len(areas) <= MOST_ROWS):
+        return None
+    counts: Counter[tuple[str, str]] = Counter()
+    for exercise in library.exercises.values():
+        counts.update({pair for goal in exercise.goals for pair in product((goal[0], ""), (goal[1], ""))})
+    return PurposeTable(kinds, areas, counts)
 
 
 def filters(library: Library) -> Iterator[Output]:

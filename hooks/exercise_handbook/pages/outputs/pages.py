@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.duration import routine_minutes
@@ -21,6 +22,10 @@ class Use:
     fields: tuple[str, ...]
 
 
+MOST_SHOWN = 8
+"""The most drawings on the home page."""
+
+
 def home_page(library: Library) -> Iterator[Output]:
     """What this is, in one screen of a phone."""
     start = library.routines.get(library.publication.start_here or "")
@@ -31,8 +36,7 @@ def home_page(library: Library) -> Iterator[Output]:
         start=start,
         minutes=routine_minutes(start, library) if start else 0,
         cover=library.cover,
-        kinds=library.kinds_used,
-        areas=library.areas_used,
+        shown=[exercise for exercise in library.exercises.values() if exercise.figures][:MOST_SHOWN],
     )
 
 
@@ -55,7 +59,7 @@ def about_page(library: Library) -> Iterator[Output]:
 def sources_page(library: Library) -> Iterator[Output]:
     """Where each fact comes from, how each source was read, and what cites it; no page where there are none."""
     if library.sources:
-        yield page("sources.html", library, at.SOURCES, uses=uses(library))
+        yield page("sources.html", library, at.SOURCES, uses=partial(uses, library))
 
 
 def uses(library: Library) -> dict[str, list[Use]]:

@@ -1,0 +1,58 @@
+"""Writes what is known of every field where people need it: schemas into a library, the reference into docs/."""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from exercise_handbook.cache import put
+from exercise_handbook.intake.fields import FILES, SCHEMA_FOLDER, head, reference, schema_of
+from exercise_handbook.refusals import told
+
+BEGINNING = """# Every field
+
+Made from the types by `make fields`, as are the schemas that `handbook schema` writes and the heads of the files in
+`data/`. A field that is not required may be left out: for many, general words then stand in its place.
+
+"""
+MARK = "# Its fields, by “make fields”; those inside of others stand in docs/fields.md:\n"
+"""Begins the part of a file's head that is made."""
+
+NOTES = re.compile(r"\A(?:(?:#\n)?#   .*\n)*")
+"""What was made: notes that are indented, and the empty ones between them."""
+
+
+def write_schemas(home: Path) -> list[Path]:
+    """Write the schema of each file of a library beside it. Returns what was written."""
+    return [_written(home / SCHEMA_FOLDER / f"{name}.json", _json(name)) for name in FILES]
+
+
+def with_head(name: str, text: str) -> str:
+    """The text of a file with the fields in its head made anew, if it has a mark where they begin."""
+    before, mark, rest = text.partition(MARK)
+    return before + mark + head(name) + NOTES.sub("", rest, count=1) if mark else text
+
+
+def main(data: str, docs: str) -> int:
+    """Make the reference and the heads of a library's files anew."""
+    _written(Path(docs) / "fields.md", BEGINNING + reference())
+    for name in FILES:
+        file = Path(data) / f"{name}.yaml"
+        if file.exists():
+            _written(file, with_head(name, file.read_text(encoding="utf-8")))
+    return 0
+
+
+def _json(name: str) -> str:
+    return json.dumps(schema_of(name), ensure_ascii=False, indent=1) + "\n"
+
+
+def _written(file: Path, text: str) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with put(file.resolve()) as new:
+        new.write_text(text, encoding="utf-8")
+    return file
+
+
+if __name__ == "__main__":
+    sys.exit(told(lambda: main(*sys.argv[1:])))

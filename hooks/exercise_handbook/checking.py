@@ -7,22 +7,22 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from exercise_handbook.edition import known_of
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.problems import Problem, Problems
-from exercise_handbook.pictures.known_pictures import Judge
 
 NOTHING = Problems([])
 
 
 def main(home: Path, docs: Path, address: str, form: str, store: Path) -> int:
     """Tell what is wrong in one of FORMS. Returns 1 if anything is."""
-    judge = Judge(store, home)
+    known = known_of(home, store)
     try:
-        library, folder = open_library(home, docs, address, judge)
+        library, folder = open_library(home, docs, address, known)
     except Problems as problems:
         print(FORMS[form](problems, ()), file=sys.stderr if form == "text" else sys.stdout)
         return 1
-    judge.remember()
+    known.remember(also_unused=True)
     number = len(library.exercises)
     right = f"{home}: {number} exercise{'s' if number != 1 else ''}, and nothing is wrong"
     if form == "text":

@@ -405,14 +405,20 @@ PLAIN = {str, int, date, type(None)}
 """What most fields hold. To ask of each whether it is an entry takes ten times as long."""
 
 
-def citations(entry: Entry, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
+def citations(entry: Entry) -> list[tuple[Trail, str]]:
     """Every source named in an entry or in anything inside it, with the trail that leads there."""
+    found: list[tuple[Trail, str]] = []
+    _add_citations(entry, (), found)
+    return found
+
+
+def _add_citations(entry: Entry, trail: Trail, found: list[tuple[Trail, str]]) -> None:
     for name, value in entry.__dict__.items():
         if name == "sources":
-            yield from (((*trail, name, number), slug) for number, slug in enumerate(value))
-        else:
-            for inside, other in _entries_in(value) if type(value) not in PLAIN else ():
-                yield from citations(other, (*trail, name, *inside))
+            found += [((*trail, name, number), slug) for number, slug in enumerate(value)]
+        elif value and type(value) not in PLAIN:
+            for inside, other in _entries_in(value):
+                _add_citations(other, (*trail, name, *inside), found)
 
 
 def _entries_in(value: object) -> list[tuple[Trail, Entry]]:

@@ -139,7 +139,7 @@ def in_other_words(page: str, library: Library) -> str:
     """The page with the other word of some readers in brackets, once, where its main part says a word first."""
     for word, other in library.publication.in_other_words.items():
         start = page.find("<main")
-        if f"{word} ({other})" not in page[start:] and (end := _end_of(word, page, start)):
+        if page.find(f"{word} ({other})", start) < 0 and (end := _end_of(word, page, start)):
             page = f"{page[:end]} ({escape(other)}){page[end:]}"
     return page
 

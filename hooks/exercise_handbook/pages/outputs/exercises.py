@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -23,8 +24,11 @@ MOST_COLUMNS, MOST_ROWS = 3, 8
 def exercise_pages(library: Library) -> Iterator[Output]:
     """One page per exercise."""
     for exercise in library.exercises.values():
-        sources = leading_sources(exercise, library)
-        told = {"sources": sources, "described": described(exercise, library), "follow": link_of_exercise(exercise)}
+        told = {
+            "sources": leading_sources(exercise, library),
+            "described": partial(described, exercise, library),
+            "follow": link_of_exercise(exercise),
+        }
         yield page("exercise.html", library, at.exercise(exercise.slug), exercise=exercise, **told)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.duration import routine_minutes
@@ -58,7 +59,7 @@ def about_page(library: Library) -> Iterator[Output]:
 def sources_page(library: Library) -> Iterator[Output]:
     """Where each fact comes from, how each source was read, and what cites it; no page where there are none."""
     if library.sources:
-        yield page("sources.html", library, at.SOURCES, uses=uses(library))
+        yield page("sources.html", library, at.SOURCES, uses=partial(uses, library))
 
 
 def uses(library: Library) -> dict[str, list[Use]]:

@@ -177,8 +177,9 @@ class Library(Entry):
         return {file.lower(): file for file in reversed(self._files_named())}
 
     def _files_named(self) -> list[str]:
-        """The pictures that exercises name, then those that safety.yaml does, unless that is still to be put right."""
-        naming: list[Exercise | Safety] = [
+        """The pictures that library.yaml, exercises and, unless that is still to be put right, safety.yaml name."""
+        naming: list[Publication | Exercise | Safety] = [
+            self.publication,
             *self.exercises.values(),
             *([self.safety] if self.is_whole("safety") else []),
         ]
@@ -384,6 +385,19 @@ class Library(Entry):
     def site_pages(self) -> tuple[at.SitePage, ...]:
         """Each page there is one of, and where it is linked from."""
         return tuple(at.site_pages(self, self.say))
+
+    @cached_property
+    def menu(self) -> tuple[at.SitePage, ...]:
+        """The pages in the menu: those that the library chooses, in its order, else the usual ones."""
+        by_name = {page.address.strip("/"): page for page in self.site_pages}
+        chosen = tuple(by_name[name] for name in self.publication.menu)
+        return chosen or tuple(page for page in self.site_pages if page.in_menu)
+
+    @cached_property
+    def footer(self) -> tuple[at.SitePage, ...]:
+        """The pages in the footer: all that are linked from every page and stand not in the menu."""
+        linked = (page for page in self.site_pages if page.in_menu or page.in_footer)
+        return tuple(page for page in linked if page not in self.menu)
 
     def is_whole(self, file: str) -> bool:
         """Whether a file that is one entry was understood, so that rules can judge it."""

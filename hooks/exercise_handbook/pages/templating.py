@@ -19,8 +19,9 @@ from markupsafe import Markup, escape
 
 from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library import wording
+from exercise_handbook.library import colours, wording
 from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Colours
 from exercise_handbook.pages import folding
 from exercise_handbook.pages.assets import asset
 from exercise_handbook.pages.output import Output
@@ -124,6 +125,11 @@ def plain(markup: str) -> str:
     return " ".join(unescape(markup).split())
 
 
+def dialled(phone: str) -> str:
+    """A telephone number as a phone calls it: digits, and the + of a country."""
+    return re.sub(r"[^0-9+]", "", phone)
+
+
 def pieces(words: str, marks: Sequence[str]) -> list[str]:
     """Some words, cut where one of these marks stands alone in them; the marks are pieces of their own."""
     return re.split(rf"\b({'|'.join(marks)})\b", words) if marks else [words]
@@ -181,6 +187,24 @@ def escapes(template: str | None) -> bool:
 
 
 @lru_cache(maxsize=8)
+def own_colours(chosen: Colours) -> Output | None:
+    """The stylesheet of a library's own colours, named by its content; none where it has none."""
+    if chosen == Colours():
+        return None
+    accent, band = chosen.accent, chosen.band
+    made = in_english(
+        "colours.css",
+        accent=accent,
+        strong=accent and colours.stronger(accent, is_dark=False),
+        dark=accent and (dark := colours.on_dark_pages(accent)),
+        dark_strong=accent and colours.stronger(dark, is_dark=True),
+        band=band,
+        dark_band=colours.token("mat", is_dark=True),
+    )
+    return Output(f"assets/colours.{sha256(made.encode()).hexdigest()[:8]}.css", made)
+
+
+@lru_cache(maxsize=8)
 def environment(say: Say) -> Environment:
     """All templates, their labels said in one language."""
     made = Environment(
@@ -194,11 +218,19 @@ def environment(say: Say) -> Environment:
         bytecode_cache=_compiled_before(say),
     )
     made.code_generator_class = folding.Compiler
-    made.filters |= {"day": day, "pieces": pieces, "plain": plain, "listed": say.listed, "number": say.number}
+    made.filters |= {
+        "day": day,
+        "pieces": pieces,
+        "plain": plain,
+        "dialled": dialled,
+        "listed": say.listed,
+        "number": say.number,
+    }
     made.globals |= {
         "in_full": in_full,
         "on_paper": on_paper,
         "asset": asset,
+        "own_colours": own_colours,
         "at": at,
         "wording": wording,
         folding.SAY: say,

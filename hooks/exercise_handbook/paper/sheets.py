@@ -6,15 +6,12 @@ The fields of an exercise are called as in the data, as a refusal names the one 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal
-
-from babel.dates import get_day_names
+from typing import Any
 
 from exercise_handbook.labels.say import Say
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import wording
 from exercise_handbook.library.differences import changed_line
-from exercise_handbook.library.duration import Doing
 from exercise_handbook.library.instructions import Instructions, Row, figure_label
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise, Figure, HelpCard, Illustration, Routine, Sentence, Term
@@ -263,7 +260,7 @@ def exercise_sheet(exercise: Exercise, library: Library) -> ExerciseSheet:
 
 
 def routine_sheet(
-    routine: Routine, parts: Sequence[Doing], minutes: int, most_pages: int, library: Library
+    routine: Routine, parts: Sequence[Instructions], minutes: int, most_pages: int, library: Library
 ) -> ListSheet:
     """The sheet of a routine, which says itself how often it is done: its exercises do not say it again."""
     say = library.say
@@ -276,7 +273,7 @@ def routine_sheet(
         how_often=routine.how_often.say,
         length=say("full_stop", words=say("about_minutes", n=minutes)),
         most_pages=most_pages,
-        exercises=tuple(told_whole(Instructions(part.exercise, part.dose, library)) for part in parts),
+        exercises=tuple(map(told_whole, parts)),
     )
 
 
@@ -399,7 +396,7 @@ def _several(exercises: Sequence[Exercise], library: Library, routine: Routine |
 
 def _purpose(kind: Term, area: Term, exercises: Sequence[Exercise], say: Say) -> dict[str, Any]:
     title = say("purpose", kind=kind.name, area=area.phrase)
-    number = say("full_stop", words=say("exercises_count", n=len(exercises)))
+    number = say("exercises_for_purpose", n=len(exercises), purpose=title)
     return {"title": title, "heading": title, "in_short": number, "how_often": "", "length": ""}
 
 
@@ -446,8 +443,8 @@ def labels(say: Say) -> dict[str, Any]:
         "version_of": say("version_of", day="{day}"),
         "full_stop": say("full_stop", words="{words}"),
         "list_of_signs": say("list_of_signs", one="{one}", other="{other}"),
-        "days": _days(say, "abbreviated"),
-        "days_in_short": _days(say, "short"),
+        "days": say.week(),
+        "days_in_short": say.week("short"),
         "stop_if": say("stop_if"),
         "stop_also_if": say("stop_also_if"),
         "read_page_2_first": say("read_page_2_first"),
@@ -473,10 +470,3 @@ def labels(say: Say) -> dict[str, Any]:
         "after_surgery": say("after_surgery"),
         "how_much_pain": say("how_much_pain"),
     }
-
-
-def _days(say: Say, width: Literal["abbreviated", "short"]) -> Said:
-    """The days of a week, from the first one of the language's."""
-    names = get_day_names(width, context="stand-alone", locale=say.locale)
-    first = say.locale.first_week_day
-    return tuple(str(names[(first + number) % 7]) for number in range(7))

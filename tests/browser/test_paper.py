@@ -12,11 +12,11 @@ from exercise_handbook.library.addresses import handout as handout_address
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.model import Exercise
 from exercise_handbook.library.wording import ask_first, emergency
-from exercise_handbook.pages.templating import day, in_full
+from exercise_handbook.pages.templating import in_full
 from support import ROOT
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
-EDITION = day(LIBRARY.publication.edition, LIBRARY.publication.language)
+EDITION = LIBRARY.say.day(LIBRARY.publication.edition)
 FURNITURE = ("Skip to the main content", "Search", "Report a mistake", "Next exercise", "Copy link", "QR code")
 PAPERS = ("A4", "Letter")
 SHORT = 20  # minutes; a longer routine takes the sheets it needs

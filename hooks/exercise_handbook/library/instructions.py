@@ -131,30 +131,13 @@ def instructions_of(routine: Routine, library: Library) -> list[Instructions]:
 
 def figure_label(figure: Figure, say: Say) -> str:
     """What a picture shows, for its caption: Start. Step 3. End of steps 1 to 5."""
-    return say("full_stop", words=_shown(figure, say))
-
-
-def _shown(figure: Figure, say: Say) -> str:
     if figure.shows == "start":
-<<<<<<< HEAD
-        return say("figure_start")
-    if figure.shows == "end":
-        return _end_of(figure.steps, say) if figure.steps else say("figure_end")
-    return step_range(figure.steps, say) if figure.steps else say("figure_other_way")
-
-
-def _end_of(steps: Range, say: Say) -> str:
-    if steps.first == steps.last:
-        return say("figure_end_of_step", n=steps.first)
-    return say("figure_end_of_steps", first=steps.first, last=steps.last)
-=======
         words = say("figure_start")
     elif figure.shows == "end":
         words = _end(figure.steps, say)
     else:
         words = step_range(figure.steps, say) if figure.steps else say("figure_other_way")
     return say("full_stop", words=words)
->>>>>>> main
 
 
 def _end(steps: Range | None, say: Say) -> str:

@@ -356,6 +356,11 @@ class Library(Entry):
         """Each page there is one of, and where it is linked from."""
         return tuple(at.site_pages(self, self.say))
 
+    @property
+    def has_provenance(self) -> bool:
+        """Whether it tells its sources, what was changed in a first text, or how time is counted."""
+        return bool(self.sources or self.about.changes or self.routines_file)
+
     def is_whole(self, file: str) -> bool:
         """Whether a file that is one entry was understood, so that rules can judge it."""
         return (file, "") not in self.unfinished

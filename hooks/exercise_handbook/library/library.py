@@ -1,10 +1,10 @@
 """All data of a library, frozen, and what can be looked up in it at the same cost at any size."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field
 
@@ -49,6 +49,9 @@ LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
 
 LONG = 60
 """More exercises than these are listed by letter, and each purpose has a page of its own."""
+
+
+Made = TypeVar("Made")
 
 
 class Library(Entry):
@@ -98,6 +101,23 @@ class Library(Entry):
         """What the program says on its pages and sheets, in its language and, where it has any, in its own words."""
         own = tuple((slug, tuple(label.forms.items())) for slug, label in self.labels.items())
         return say_in(self.publication.language, own)
+
+    def once(self, make: Callable[["Library"], Made]) -> Made:
+        """What a function makes of this library, made once for all who ask."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[no-any-return]
+
+    @cached_property
+    def _made(self) -> dict[Callable[["Library"], Any], Any]:
+        return {}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> "Library":
+        """A copy with some values changed. Nothing that was worked out from the others comes along."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
     def coded_pages(self) -> list[str]:
         """The addresses of the pages that have a QR code."""
@@ -178,6 +198,14 @@ class Library(Entry):
         """The number of the first exercise that names a picture."""
         numbered = reversed(list(enumerate(self.exercises.values())))
         return {file: number for number, exercise in numbered for _, file in exercise.picture_files}
+
+    @cached_property
+    def differing(self) -> dict[tuple[str, str], list[Difference]]:
+        """Where it says something else than its base, by part and entry, in the order of changes.yaml."""
+        found = defaultdict(list)
+        for one in self.differences:
+            found[one.section, one.slug].append(one)
+        return dict(found)
 
     @cached_property
     def pages(self) -> dict[str, WrittenPage]:
@@ -268,6 +296,15 @@ class Library(Entry):
         return ever
 
     @cached_property
+    def former_slugs(self) -> dict[str, tuple[str, ...]]:
+        """The slugs that exercises had before the ones they have."""
+        found: dict[str, tuple[str, ...]] = {}
+        for slug, now in self.slugs_ever.items():
+            if now and now != slug:
+                found[now] = (*found.get(now, ()), slug)
+        return found
+
+    @cached_property
     def slugs_by_code(self) -> dict[str, list[str]]:
         """The slugs that have a code in links of plans: one each, or the library is refused."""
         found = defaultdict(list)
@@ -356,6 +393,11 @@ class Library(Entry):
     def site_pages(self) -> tuple[at.SitePage, ...]:
         """Each page there is one of, and where it is linked from."""
         return tuple(at.site_pages(self, self.say))
+
+    @property
+    def has_provenance(self) -> bool:
+        """Whether it tells its sources, what was changed in a first text, or how time is counted."""
+        return bool(self.sources or self.about.changes or self.routines_file)
 
     @cached_property
     def menu(self) -> tuple[at.SitePage, ...]:

@@ -1,4 +1,7 @@
-"""Time and memory to make the PDFs of a generated library, and to find them again: make bench-handouts SIZES=868."""
+"""Time and memory to make the PDFs of a generated library, and to find them again: make bench-handouts SIZES=868.
+
+--library takes one that is there, such as foreign.py makes.
+"""
 
 import argparse
 import resource
@@ -40,9 +43,12 @@ def main() -> int:
     """Make them, make them again, and say whether both were quick enough and held little enough."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("size", type=int, nargs="?", default=SIZE, help="exercises of the library")
+    parser.add_argument("--library", type=Path, help="a library's folder, in the place of a generated one")
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        data, store = Path(folder) / "data", Path(folder) / "store"
-        write_library(parser.parse_args().size, data)
+        data, store = asked.library or Path(folder) / "data", Path(folder) / "store"
+        if not asked.library:
+            write_library(asked.size, data)
         cold, warm = timed(data, store), timed(data, store)
     held = memory()
     print(cold.told("from nothing", COLD), warm.told("again", WARM), sep="\n")
@@ -52,7 +58,7 @@ def main() -> int:
 
 def timed(data: Path, store: Path) -> Cost:
     """From a library's folder to its PDFs."""
-    library = load_library(data, HOME / "docs")
+    library = load_library(data)
     start = time.perf_counter()
     number = len(printed(Manuscripts(library), store))
     return Cost(number, time.perf_counter() - start)

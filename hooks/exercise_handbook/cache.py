@@ -5,17 +5,23 @@ within a day is cleared, so none loses what another clears.
 """
 
 import os
+import pickle
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+HERE = Path(__file__).parent
 
 BEING_WRITTEN = ".being-written-"
 OURS = re.compile(
-    r"[0-9a-f]{32,}(-[0-9]+)?\.[a-z]+|((pictures|codes)-[0-9a-f]+|drawings)\.json|templates-[0-9a-f]+"
+    r"[0-9a-f]{32,}(-[0-9]+)?\.[a-z]+|known-[0-9a-f]+\.pickle|templates-[0-9a-f]+"
+    r"|((pictures|codes)-[0-9a-f]+|drawings)\.json"  # of earlier versions
     rf"|{BEING_WRITTEN}.*|tmp\w{{8}}"
 )
 """The names that we give; another file in the folder is somebody else's."""
@@ -23,6 +29,52 @@ OURS = re.compile(
 DAY = 24 * 60 * 60  # seconds
 UNUSED = 30 * DAY
 ROOM = 2 * 1024**3  # bytes
+
+
+def made_by(*tools: str) -> str:
+    """What makes something: our modules, as "pages/qr.py", as they are written, packages by their version."""
+    said = (HERE.joinpath(tool).read_bytes() if tool.endswith(".py") else version(tool).encode() for tool in tools)
+    return sha256(b"".join(sha256(one).digest() for one in said)).hexdigest()[:32]
+
+
+def name_of(folder: Path) -> str:
+    """A short name for what is kept of a folder, the same each time."""
+    return sha256(os.fsencode(folder.absolute())).hexdigest()[:16]
+
+
+class Table:
+    """Many small things by their keys, in one file of the cache. What was not asked for is forgotten at the end.
+
+    What other tools made is not known any more, and a file that cannot be read holds nothing. Without a file, all is
+    forgotten. Keys of one kind of thing must not be taken for those of another.
+    """
+
+    def __init__(self, file: Path | None = None, tools: str = ""):
+        self._file, self._tools = file, tools
+        self._known: dict[Any, Any] = _unpickled(file, tools) if file else {}
+        self._used: dict[Any, Any] = {}
+
+    def get(self, key: Any, make: Callable[[], Any]) -> Any:
+        """What is known by a key; made if it is not."""
+        if key not in self._used:
+            self._used[key] = self._known[key] if key in self._known else make()
+        return self._used[key]
+
+    def remember(self, also_unused: bool = False) -> None:
+        """Write down what was asked for, if that has changed; also the rest, where not all was to be asked for."""
+        if also_unused:
+            self._used = self._known | self._used
+        if self._file and self._used.keys() != self._known.keys():
+            with put(self._file) as new:
+                new.write_bytes(pickle.dumps((self._tools, self._used), pickle.HIGHEST_PROTOCOL))
+
+
+def _unpickled(file: Path, tools: str) -> dict[Any, Any]:
+    try:
+        made_by_others, known = pickle.loads(file.read_bytes())
+        return dict(known) if made_by_others == tools else {}
+    except Exception:  # whatever a file that was spoilt makes of it
+        return {}
 
 
 class _Kept(NamedTuple):

@@ -7,18 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from exercise_handbook.cache import Table, made_by, name_of
+from exercise_handbook.intake import strict_yaml
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Problem, Problems
+from exercise_handbook.pages import qr
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs import render
-from exercise_handbook.pages.qr import coded
 from exercise_handbook.pages.templating import keep_compiled
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from exercise_handbook.paper.pdfs import Unfit, printed
-from exercise_handbook.pictures.known_pictures import Judge
-from exercise_handbook.pictures.picture_copies import PictureCopies
+from exercise_handbook.pictures import pictures
+from exercise_handbook.pictures.picture_copies import copies
+
+KNOWN_BY = (*strict_yaml.TOOLS, *pictures.TOOLS, *qr.TOOLS, "pyyaml", "pillow")
+"""What decides what is known of a library's entries, pictures and codes, once they were read or made."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Asked:
     """The folder of its hand-written pages."""
 
     store: Path
-    """Keeps PDFs, pictures and codes, so that none is made twice."""
+    """Keeps PDFs, pictures and what is known of entries, so that nothing is made or read twice."""
 
     address: str = ""
     """Where the site will be, if not where library.yaml says."""
@@ -58,21 +63,21 @@ class Edition:
 def make(asked: Asked) -> Edition:
     """Read, check and print. Raises Problems with all that is wrong, each with its place."""
     keep_compiled(asked.store)
-    library, folder = _read(asked)
-    library = library.model_copy(update=_pictures_and_codes(library, asked.store))
+    known = known_of(asked.home, asked.store)
+    library, folder = open_library(asked.home, asked.docs, asked.address, known)
+    library = library.model_copy(
+        update={
+            "copies": copies(library.pictures_named.values(), asked.store, known),
+            "codes": qr.coded(library.publication.address, library.coded_pages(), known),
+        }
+    )
+    known.remember()
     return Edition(_with_handouts(library, folder, asked) if asked.has_handouts else library, folder.notices)
 
 
-def _read(asked: Asked) -> tuple[Library, Folder]:
-    judge = Judge(asked.store, asked.home)
-    library, folder = open_library(asked.home, asked.docs, asked.address, judge)
-    judge.remember()
-    return library, folder
-
-
-def _pictures_and_codes(library: Library, store: Path) -> dict[str, object]:
-    copies = PictureCopies(store).copies(library.pictures_named.values())
-    return {"copies": copies, "codes": coded(library.publication.address, library.coded_pages(), store)}
+def known_of(home: Path, store: Path) -> Table:
+    """What earlier builds remember of a library."""
+    return Table(store / f"known-{name_of(home)}.pickle", made_by(*KNOWN_BY))
 
 
 def _with_handouts(library: Library, folder: Folder, asked: Asked) -> Library:

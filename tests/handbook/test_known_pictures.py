@@ -1,12 +1,14 @@
 """What was judged once is known again, and nothing else is."""
 
 import os
+import pickle
 import time
 
 import pytest
 
-from exercise_handbook.pictures import known_pictures
-from exercise_handbook.pictures.known_pictures import TICK, Judge
+from exercise_handbook.cache import Table
+from exercise_handbook.pictures import pictures
+from exercise_handbook.pictures.pictures import TICK, known_picture
 
 GOOD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40"><path d="M9 9h9"/></svg>'
 OTHER = GOOD.replace(b"80", b"90")
@@ -17,8 +19,8 @@ BAD = GOOD.replace(b"></svg>", b"><script/></svg>")
 def judged_now(monkeypatch):
     """The contents that are really judged, in order."""
     contents = []
-    really = known_pictures.seen
-    monkeypatch.setattr(known_pictures, "seen", lambda content: (contents.append(content), really(content))[1])
+    really = pictures.seen
+    monkeypatch.setattr(pictures, "seen", lambda content: (contents.append(content), really(content))[1])
     return contents
 
 
@@ -38,15 +40,15 @@ def figures(tmp_path):
 
 @pytest.fixture
 def later(monkeypatch):
-    """Lets the clock of the judge go past the moment within which two changes look alike."""
-    monkeypatch.setattr(known_pictures.time, "time_ns", lambda now=time.time_ns: now() + 10 * TICK)
+    """Lets the clock go past the moment within which two changes look alike."""
+    monkeypatch.setattr(pictures.time, "time_ns", lambda now=time.time_ns: now() + 10 * TICK)
 
 
-def judge_all(entries, folder):
+def judge_all(entries, folder, tools="these"):
     """What a build says of these files, and remembers."""
-    judge = Judge(folder / "store", folder)
-    found = [judge(one) for one in entries]
-    judge.remember()
+    known = Table(folder / "known.pickle", tools)
+    found = [known_picture(one, known) for one in entries]
+    known.remember()
     return [(one.width, one.height) if one.kind else one.trouble for one in found]
 
 
@@ -57,9 +59,14 @@ def test_a_drawing_is_judged_once_in_its_life(tmp_path, figures, judged_now):
 
 
 def test_a_file_that_nobody_touched_is_not_even_read(tmp_path, figures, later, monkeypatch):
+    really = pictures.Path.read_bytes
+
+    def read_no_picture(file):
+        return pytest.fail(str(file)) if file.suffix == ".svg" else really(file)
+
     entries = figures(a=GOOD)
     judge_all(entries, tmp_path)
-    monkeypatch.setattr(known_pictures.Judge, "_read", lambda judge, one: pytest.fail(one.path))
+    monkeypatch.setattr(pictures.Path, "read_bytes", read_no_picture)
     assert judge_all(entries, tmp_path) == [(80, 40)]
 
 
@@ -97,15 +104,12 @@ def test_what_a_build_did_not_use_is_forgotten(tmp_path, figures, judged_now):
 
 def test_other_rules_know_nothing(tmp_path, figures, judged_now):
     judge_all(figures(a=GOOD), tmp_path)
-    (file,) = (tmp_path / "store").glob("pictures-*.json")
-    file.write_text(file.read_text().replace('"rules": "', '"rules": "0'))
-    assert judge_all(figures(a=GOOD), tmp_path) == [(80, 40)]
+    assert judge_all(figures(a=GOOD), tmp_path, tools="others") == [(80, 40)]
     assert judged_now == [GOOD, GOOD]
 
 
-@pytest.mark.parametrize("spoilt", ["", "[]", "{", '{"rules": 1}'])
+@pytest.mark.parametrize("spoilt", [b"", b"\x80", pickle.dumps([]), pickle.dumps(("these", 1)), pickle.dumps(1)])
 def test_a_spoilt_memory_is_no_memory(tmp_path, figures, spoilt):
     judge_all(figures(a=GOOD), tmp_path)
-    (file,) = (tmp_path / "store").glob("pictures-*.json")
-    file.write_text(spoilt)
+    (tmp_path / "known.pickle").write_bytes(spoilt)
     assert judge_all(figures(a=GOOD), tmp_path) == [(80, 40)]

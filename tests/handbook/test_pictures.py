@@ -9,9 +9,10 @@ import pytest
 from PIL import ExifTags, Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
+from exercise_handbook.cache import Table
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.pictures.greyscale import drawing_in_greys, in_greys
-from exercise_handbook.pictures.picture_copies import PictureCopies, developed
+from exercise_handbook.pictures.picture_copies import copies, developed
 from exercise_handbook.pictures.pictures import picture, pictures
 from support import ROOT, build, problems_of
 
@@ -367,26 +368,32 @@ def test_what_is_for_readers_stays(tmp_path, kept):
 # --- made once
 
 
+def copied(file, folder, known):
+    """What is published of a file that is kept in a folder."""
+    found = copies([picture(file)], folder / "store", known)
+    known.remember()
+    return found["a.jpg"]
+
+
 def test_what_is_published_is_made_once(tmp_path, monkeypatch):
-    one = picture(saved(tmp_path, telling_jpeg()))
-    first = PictureCopies(tmp_path / "store").copies([one])
+    file, kept = saved(tmp_path, telling_jpeg()), tmp_path / "known.pickle"
+    first = copied(file, tmp_path, Table(kept))
     monkeypatch.setattr("exercise_handbook.pictures.picture_copies.developed", lambda one: pytest.fail(one.file))
-    assert PictureCopies(tmp_path / "store").copies([one]) == first
+    assert copied(file, tmp_path, Table(kept)) == first
 
 
 def test_a_copy_that_is_lost_is_made_again(tmp_path):
-    one = picture(saved(tmp_path, telling_jpeg()))
-    first = PictureCopies(tmp_path / "store").copies([one])
+    file, kept = saved(tmp_path, telling_jpeg()), tmp_path / "known.pickle"
+    first = copied(file, tmp_path, Table(kept))
     next((tmp_path / "store").glob("*.jpg")).unlink()
-    assert PictureCopies(tmp_path / "store").copies([one]) == first
+    assert copied(file, tmp_path, Table(kept)) == first
     assert list((tmp_path / "store").glob("*.jpg"))
 
 
 def test_another_picture_under_the_same_name_is_another_copy(tmp_path):
-    room = PictureCopies(tmp_path / "store")
-    before = room.copies([picture(saved(tmp_path, telling_jpeg()))])
+    before = copied(saved(tmp_path, telling_jpeg()), tmp_path, Table())
     (tmp_path / "a.jpg").write_bytes(encoded(marked(300, 600), "JPEG", comment=b"x"))
-    assert room.copies([picture(tmp_path / "a.jpg")])["a.jpg"][0].file != before["a.jpg"][0].file
+    assert copied(tmp_path / "a.jpg", tmp_path, Table())[0].file != before[0].file
 
 
 # --- drawings

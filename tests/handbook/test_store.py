@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from exercise_handbook.cache import BEING_WRITTEN, DAY, UNUSED, clear_unused, mark_used, put
+from exercise_handbook.cache import BEING_WRITTEN, DAY, UNUSED, Table, clear_unused, mark_used, put
 
 NOW = 1_800_000_000
 PDF, PNG = f"{'a' * 40}.pdf", f"{'b' * 40}.png"
 COPY = f"{'c' * 32}-0.webp"
+KNOWN = f"known-{'d' * 16}.pickle"
 
 
 def kept(store: Path) -> set[str]:
@@ -25,7 +26,7 @@ def fill(store: Path, days: dict[str, float], size: int = 1) -> None:
 
 
 def test_what_was_not_used_for_a_month_is_cleared(tmp_path):
-    fill(tmp_path, {PDF: UNUSED / DAY + 1, PNG: UNUSED / DAY - 1, COPY: 0})
+    fill(tmp_path, {PDF: UNUSED / DAY + 1, KNOWN: UNUSED / DAY + 1, PNG: UNUSED / DAY - 1, COPY: 0})
     clear_unused(tmp_path, NOW)
     assert kept(tmp_path) == {PNG, COPY}
 
@@ -78,3 +79,12 @@ def test_what_is_put_is_there_whole_or_not_at_all(tmp_path):
     with pytest.raises(ZeroDivisionError):
         break_off()
     assert kept(tmp_path / "store") == set()
+
+
+def test_a_table_holds_what_the_last_build_asked_for(tmp_path):
+    for asked in ("ab", "bc"):
+        table = Table(tmp_path / KNOWN, "tools")
+        assert [table.get(key, lambda key=key: key * 2) for key in asked] == [key * 2 for key in asked]
+        table.remember()
+    later = Table(tmp_path / KNOWN, "tools")
+    assert [later.get(key, lambda: "made again") for key in "abc"] == ["made again", "bb", "cc"]

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from exercise_handbook.cache import Table
+from exercise_handbook.intake import strict_yaml
 from exercise_handbook.intake.strict_yaml import read
 
 
@@ -77,3 +79,58 @@ def test_comments_on_lines_of_their_own_are_welcome(written):
 
 def test_one_document_may_be_begun_with_dashes(written):
     assert written("---\na: 1\n").values == {"a": 1}
+
+
+# --- entry by entry
+
+
+TWO = "# head\nnod:\n  aim: To nod.\n  days: [2026-11-01]\n\n# bow\nbow:\n  aim: To bow.\n"
+
+AS_A_WHOLE = {
+    "a list at the edge": "nod:\n- a\n- b\nbow: c\n",
+    "words that go on": "nod: a\n  b\nbow: |\n  c\n\n  d\n\n# e\nend: >+\n  f\n\n",
+    "a quote over the edge": 'nod: "a\nbow: b"\nend: c\n',
+    "quoted names": "'nod': a\n\"bow\": b\n",
+    "a name twice": "nod: a\nbow: b\nnod: c\n",
+    "brackets over lines": "nod: [a,\nbow]\nend: b\n",
+    "a second document": "nod: a\n---\nbow: b\n",
+    "a version": "%YAML 1.1\n---\nnod: a\n",
+    "an anchor of another entry": "nod: &a b\nbow: *a\n",
+    "a swallowing comment": "nod: a\nbow: b # c\n",
+    "a mistake far down": "nod: a\nbow:\n  aim: b: c\nend: d\n",
+    "both versions": "nod: a\n<<<<<<< ours\nbow: b\n>>>>>>> theirs\n",
+    "nothing": "# only words\n",
+    "a list": "- nod\n- bow\n",
+    "no name": "nod: a\nbow\n",
+    "colons": "nod:a\nbow: b\n",
+    "a word with a NEL": "nod: a\u0085bow: b\n",
+    "spaces before the first": "  nod: a\n  bow: b\n",
+    "two": TWO,
+}
+
+
+@pytest.mark.parametrize("text", AS_A_WHOLE.values(), ids=AS_A_WHOLE)
+def test_entries_read_one_by_one_say_what_the_whole_file_says(tmp_path, text, monkeypatch):
+    file = tmp_path / "data.yaml"
+    file.write_text(text, encoding="utf-8")
+    one_by_one = read(file)
+    monkeypatch.setattr(strict_yaml, "_by_entry", lambda text, known: None)
+    assert one_by_one == read(file)
+
+
+def test_only_entries_that_changed_are_read_again(tmp_path, monkeypatch):
+    file, contents, really = tmp_path / "data.yaml", [], strict_yaml._entry
+    monkeypatch.setattr(strict_yaml, "_entry", lambda text: (contents.append(text), really(text))[1])
+    bending = TWO.replace("To bow", "To bend")
+    for text in (TWO, bending, bending.replace("nod:", "wave:")):
+        file.write_text(text)
+        known = Table(tmp_path / "known.pickle")
+        sheet, _ = read(file, known)
+        known.remember()
+    assert [text.partition("aim: ")[2].partition(".")[0] for text in contents] == [
+        "To nod",
+        "To bow",
+        "To bend",
+        "To nod",
+    ]
+    assert {name: entry["aim"] for name, entry in sheet.values.items()} == {"wave": "To nod.", "bow": "To bend."}

@@ -42,6 +42,8 @@ PATTERNS = {
     "a-z0-9]+(-": "write small letters, digits and single hyphens, as in pelvic-tilt",
     "[^\\s@]": "write an address that starts with https:// or an e-mail address",
     "[A-Za-z0-9._~-]+/)*$": "write an address that starts with https:// and ends with a slash",
+    "0-9 ()/-": 'write a telephone number in quotes, such as "01234 567890"',
+    "#[0-9a-fA-F]": 'write a colour in quotes as # and six digits or letters a to f, such as "#0c4f4b"',
     "[0-9]{3,15}": "write the digits of a telephone number alone, in quotes",
     "https://": "write an address that starts with https://",
     "^/(": "write an address of this site, such as /exercises/pelvic-tilt/",

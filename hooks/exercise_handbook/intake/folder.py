@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from exercise_handbook.cache import Table
 from exercise_handbook.intake.agreement import disagreements, is_about_safety
 from exercise_handbook.intake.changes import Changes
 from exercise_handbook.intake.docs_pages import Written
@@ -14,7 +15,7 @@ from exercise_handbook.intake.layers import DataFile, value_at
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.library import AVERAGE, MIXED
 from exercise_handbook.library.problems import Place, Problem, Trail, field_name
-from exercise_handbook.pictures.pictures import Judging, bodies, picture
+from exercise_handbook.pictures.pictures import bodies
 
 SLUG = re.compile(r"[a-z0-9-]+")
 """What no path out of the library's folder can be."""
@@ -107,14 +108,14 @@ class Folder:
         """The places alone: a large library need not be in memory twice."""
         return replace(self, files={name: file.bare() for name, file in self.files.items()})
 
-    def values(self, judge: Judging = picture) -> dict[str, Any]:
+    def values(self, known: Table) -> dict[str, Any]:
         """Everything, as the library's fields are called."""
         written = {name: page.facts for name, page in self.written.items()}
         found = {name: file.values for name, file in self.files.items()} | {"written": written}
-        own = bodies(self.home / "figures", self._other_bodies(), judge)
+        own = bodies(self.home / "figures", self._other_bodies(), known)
         if self.base is None:
             return found | {"bodies": own}
-        below = self.base.values(judge)
+        below = self.base.values(known)
         under = below["bodies"]
         joined = {body: under.get(body, {}) | own.get(body, {}) for body in [*own, *(under.keys() - own.keys())]}
         of_base = as_base(self.base.files["library"], under.get(AVERAGE, {}), below.get("base", {}))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from types import MappingProxyType
 
+from exercise_handbook.cache import Table
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.bases import base_folder
 from exercise_handbook.intake.changes import Changes, read_changes
@@ -20,7 +21,6 @@ from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Place, Problem, Problems
-from exercise_handbook.pictures.pictures import Judging, picture
 
 FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about", "labels")
 """The files a library may have, without their ending; a sentence each stands in CONTRIBUTING.md."""
@@ -48,16 +48,17 @@ def load_library(home: Path, docs: Path | None = None, address: str | None = Non
 
 
 def open_library(
-    home: Path, docs: Path | None = None, address: str | None = None, judge: Judging = picture
+    home: Path, docs: Path | None = None, address: str | None = None, known: Table | None = None
 ) -> tuple[Library, Folder]:
     """The library in a folder, and the places of all that was read there.
 
-    An address, if given, takes the place of the one in library.yaml; judge says what a picture
-    is. Raises Problems with all that is wrong: every line that cannot be read, every field that does not fit, and every
-    broken rule of the entries that do.
+    An address, if given, takes the place of the one in library.yaml; entries and pictures that are known already are
+    not read again. Raises Problems with all that is wrong: every line that cannot be read, every field that does not
+    fit, and every broken rule of the entries that do.
     """
-    folder, problems, unread = _read(home, docs, address)
-    values = with_general(folder.values(judge)) | {"today": today_anywhere(datetime.now(UTC))}
+    known = known or Table()
+    folder, problems, unread = _read(home, docs, address, known)
+    values = with_general(folder.values(known)) | {"today": today_anywhere(datetime.now(UTC))}
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
     library, findings = shape(values)
@@ -82,7 +83,7 @@ def _without_uncited(library: Library, folder: Folder) -> Library:
 
 def changes_of(home: Path) -> tuple[Changes, YamlFile]:
     """What a library says otherwise than its base, and what was noted of that. Raises Problems, even if it has none."""
-    folder, problems, unread = _read(home, None, None)
+    folder, problems, unread = _read(home, None, None, Table())
     if unread & {"changes", "agreed"} or folder.changes.problems:
         raise Problems(problems)
     return folder.changes, folder.agreed
@@ -108,15 +109,15 @@ class _Found:
 
 
 def _read(
-    home: Path, docs: Path | None, address: str | None, above: tuple[Path, ...] = ()
+    home: Path, docs: Path | None, address: str | None, known: Table, above: tuple[Path, ...] = ()
 ) -> tuple[Folder, list[Problem], set[str]]:
     """What a library's folder holds, what is wrong with it, and the names of files that could not be read at all."""
-    found = _files(home)
+    found = _files(home, known)
     pages, problems = written_pages(docs)
     folder = Folder(home, found.files, pages, address)
     problems += found.problems
     if "extends" in found.files.get("library", YamlFile("", {})).values:
-        folder, more, unread = _extended(folder, found.files, (*above, home.resolve()))
+        folder, more, unread = _extended(folder, found.files, known, (*above, home.resolve()))
         return folder, problems + more, found.unread | unread
     for name in found.files.keys() & set(ON_TOP):
         where = found.files.pop(name).place(())
@@ -125,7 +126,7 @@ def _read(
 
 
 def _extended(
-    folder: Folder, own: dict[str, YamlFile], above: tuple[Path, ...]
+    folder: Folder, own: dict[str, YamlFile], known: Table, above: tuple[Path, ...]
 ) -> tuple[Folder, list[Problem], set[str]]:
     """A library on top of its base. Raises Problems where there is no such base."""
     said, place = own["library"].values["extends"], own["library"].place(("extends",))
@@ -134,7 +135,7 @@ def _extended(
         raise Problems([Problem(place, "extends", NO_BASE.format(said=said))])
     if where in above:
         raise Problems([Problem(place, "extends", "it leads back to this library; name another")])
-    base, problems, unread = _read(where, None, None, above)
+    base, problems, unread = _read(where, None, None, known, above)
     changes_file = own.pop("changes", YamlFile(str(folder.home / "changes.yaml"), {}))
     agreed = own.pop("agreed", YamlFile(str(folder.home / "agreed.yaml"), {}))
     changes = read_changes(changes_file, base.files)
@@ -145,7 +146,7 @@ def _extended(
     return replace(folder, files=files, base=base, changes=changes, agreed=agreed, own=names), problems, unread
 
 
-def _files(home: Path) -> _Found:
+def _files(home: Path, known: Table) -> _Found:
     """The YAML files of a folder. Raises Problems where there is none."""
     if not home.is_dir():
         raise Problems(
@@ -159,7 +160,7 @@ def _files(home: Path) -> _Found:
     for name in (
         name for name in (*FILES, *ON_TOP) if f"{name}.yaml" in names and not _is_still_to_be_written(home, name)
     ):
-        found.files[name], problems = _yaml_file(home / f"{name}.yaml")
+        found.files[name], problems = _yaml_file(home / f"{name}.yaml", known)
         found.problems += problems
         found.unread |= {name} if problems and not found.files[name].values else set()
     return found
@@ -171,10 +172,10 @@ def _is_still_to_be_written(home: Path, name: str) -> bool:
     return name not in REQUIRED and file.is_file() and NOTES.fullmatch(file.read_bytes()) is not None
 
 
-def _yaml_file(file: Path) -> tuple[YamlFile, list[Problem]]:
+def _yaml_file(file: Path, known: Table) -> tuple[YamlFile, list[Problem]]:
     """A file as it was read; empty, with the reason, where it is no file."""
     if file.is_file():
-        return read(file)
+        return read(file, known)
     why = "it is a folder; write a file" if file.is_dir() else "it is a link that leads nowhere; write the file itself"
     return YamlFile(str(file), {}), [Problem(Place(str(file)), "", why)]
 

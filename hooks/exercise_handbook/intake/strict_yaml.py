@@ -7,13 +7,18 @@ digits), plain 2026-11-01 is a day, all else is words: "no" stays "no", 010 stay
 
 import re
 import sys
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
 from yaml import events
 
+from exercise_handbook.cache import Table
 from exercise_handbook.intake.plain_text import (
     Complaint,
     NotText,
@@ -26,6 +31,12 @@ from exercise_handbook.intake.slips import CURLY, ONE_DOCUMENT, both_versions, b
 from exercise_handbook.intake.yaml_places import LOADER, YamlFile, line_and_column
 from exercise_handbook.library.problems import Place, Problem
 
+TOOLS = tuple(f"intake/{one}.py" for one in ("strict_yaml", "plain_text", "slips", "yaml_places"))
+"""The modules that decide what an entry holds."""
+
+AT_THE_EDGE = re.compile(r"^(?=[^ #\n])(?:[a-z0-9][a-z0-9_-]*:(?=[ \n])|.)", re.MULTILINE)
+"""Where something begins at the left edge of a file that is no comment: a plain name, or whatever else."""
+
 DEPTH = 20  # lists and mappings inside one another; a library needs seven
 NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -35,19 +46,50 @@ class Stop(Exception):
     """Reading cannot go on after this complaint."""
 
 
-def read(file: Path) -> tuple[YamlFile, list[Problem]]:
-    """One file as a sheet, and every line of it that is not plain YAML.
+def read(file: Path, known: Table | None = None) -> tuple[YamlFile, list[Problem]]:
+    """The values of a file, and every line of it that is not plain YAML. Entries that are known are not read again.
 
-    Where reading had to stop, the sheet is empty and the last problem says why.
+    Where reading had to stop, there are no values and the last problem says why.
     """
     name = str(file)
     source = file.read_bytes()
     try:
-        values, complaints = _plain(decoded(source))
+        values, complaints = _by_entry(text := decoded(source), known or Table()) or _plain(text)
     except NotText as error:
         values, complaints = {}, [error.complaint]
     problems = [Problem(Place(name, line, column), "", advice) for line, column, advice in complaints]
     return YamlFile(name, values, source if values else b""), problems
+
+
+def _by_entry(text: str, known: Table) -> tuple[dict[str, Any], list[Complaint]] | None:
+    """What a file holds, each of its entries read by itself; None where it is not as simple, or anything is wrong."""
+    values: dict[str, Any] = {}
+    try:
+        for entry in _entries(text):
+            found = known.get(sha256(entry.encode()).digest(), partial(_entry, entry))
+            if values.keys() & found.keys():
+                return None
+            values |= found
+    except (Stop, yaml.YAMLError):
+        return None
+    return (values, []) if values else None
+
+
+def _entries(text: str) -> Iterator[str]:
+    """The text of each entry, with the comments above it in the one before. Raises Stop for what is no plain entry."""
+    found = [*AT_THE_EDGE.finditer(text)]
+    if not all(one[0].endswith(":") for one in found):
+        raise Stop
+    starts = [0, *(one.start() for one in found[1:]), len(text)]
+    yield from (text[start:end] for start, end in pairwise(starts))
+
+
+def _entry(text: str) -> dict[str, Any]:
+    """What an entry holds by itself. Raises Stop or YAMLError where anything is wrong with it."""
+    values, complaints = _plain(text)
+    if complaints or len(values) != 1:
+        raise Stop
+    return values
 
 
 def _plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:

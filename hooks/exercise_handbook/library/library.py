@@ -1,10 +1,10 @@
 """All data of a library, frozen, and what can be looked up in it at the same cost at any size."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field
 
@@ -49,6 +49,9 @@ LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
 
 LONG = 60
 """More exercises than these are listed by letter, and each purpose has a page of its own."""
+
+
+Made = TypeVar("Made")
 
 
 class Library(Entry):
@@ -98,6 +101,23 @@ class Library(Entry):
         """What the program says on its pages and sheets, in its language and, where it has any, in its own words."""
         own = tuple((slug, tuple(label.forms.items())) for slug, label in self.labels.items())
         return say_in(self.publication.language, own)
+
+    def once(self, make: Callable[["Library"], Made]) -> Made:
+        """What a function makes of this library, made once for all who ask."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[no-any-return]
+
+    @cached_property
+    def _made(self) -> dict[Callable[["Library"], Any], Any]:
+        return {}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> "Library":
+        """A copy with some values changed. Nothing that was worked out from the others comes along."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
     def coded_pages(self) -> list[str]:
         """The addresses of the pages that have a QR code."""
@@ -157,8 +177,9 @@ class Library(Entry):
         return {file.lower(): file for file in reversed(self._files_named())}
 
     def _files_named(self) -> list[str]:
-        """The pictures that exercises name, then those that safety.yaml does, unless that is still to be put right."""
-        naming: list[Exercise | Safety] = [
+        """The pictures that library.yaml, exercises and, unless that is still to be put right, safety.yaml name."""
+        naming: list[Publication | Exercise | Safety] = [
+            self.publication,
             *self.exercises.values(),
             *([self.safety] if self.is_whole("safety") else []),
         ]
@@ -177,6 +198,14 @@ class Library(Entry):
         """The number of the first exercise that names a picture."""
         numbered = reversed(list(enumerate(self.exercises.values())))
         return {file: number for number, exercise in numbered for _, file in exercise.picture_files}
+
+    @cached_property
+    def differing(self) -> dict[tuple[str, str], list[Difference]]:
+        """Where it says something else than its base, by part and entry, in the order of changes.yaml."""
+        found = defaultdict(list)
+        for one in self.differences:
+            found[one.section, one.slug].append(one)
+        return dict(found)
 
     @cached_property
     def pages(self) -> dict[str, WrittenPage]:
@@ -265,6 +294,15 @@ class Library(Entry):
                 now = _exercise_at(target)
                 ever.setdefault(slug, now if now in self.exercises else None)
         return ever
+
+    @cached_property
+    def former_slugs(self) -> dict[str, tuple[str, ...]]:
+        """The slugs that exercises had before the ones they have."""
+        found: dict[str, tuple[str, ...]] = {}
+        for slug, now in self.slugs_ever.items():
+            if now and now != slug:
+                found[now] = (*found.get(now, ()), slug)
+        return found
 
     @cached_property
     def slugs_by_code(self) -> dict[str, list[str]]:
@@ -356,6 +394,19 @@ class Library(Entry):
         """Each page there is one of, and where it is linked from."""
         return tuple(at.site_pages(self, self.say))
 
+    @cached_property
+    def menu(self) -> tuple[at.SitePage, ...]:
+        """The pages in the menu: those that the library chooses, in its order, else the usual ones."""
+        by_name = {page.address.strip("/"): page for page in self.site_pages}
+        chosen = tuple(by_name[name] for name in self.publication.menu)
+        return chosen or tuple(page for page in self.site_pages if page.in_menu)
+
+    @cached_property
+    def footer(self) -> tuple[at.SitePage, ...]:
+        """The pages in the footer: all that are linked from every page and stand not in the menu."""
+        linked = (page for page in self.site_pages if page.in_menu or page.in_footer)
+        return tuple(page for page in linked if page not in self.menu)
+
     def is_whole(self, file: str) -> bool:
         """Whether a file that is one entry was understood, so that rules can judge it."""
         return (file, "") not in self.unfinished
@@ -391,14 +442,20 @@ PLAIN = {str, int, date, type(None)}
 """What most fields hold. To ask of each whether it is an entry takes ten times as long."""
 
 
-def citations(entry: Entry, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
+def citations(entry: Entry) -> list[tuple[Trail, str]]:
     """Every source named in an entry or in anything inside it, with the trail that leads there."""
+    found: list[tuple[Trail, str]] = []
+    _add_citations(entry, (), found)
+    return found
+
+
+def _add_citations(entry: Entry, trail: Trail, found: list[tuple[Trail, str]]) -> None:
     for name, value in entry.__dict__.items():
         if name == "sources":
-            yield from (((*trail, name, number), slug) for number, slug in enumerate(value))
-        else:
-            for inside, other in _entries_in(value) if type(value) not in PLAIN else ():
-                yield from citations(other, (*trail, name, *inside))
+            found += [((*trail, name, number), slug) for number, slug in enumerate(value)]
+        elif value and type(value) not in PLAIN:
+            for inside, other in _entries_in(value):
+                _add_citations(other, (*trail, name, *inside), found)
 
 
 def _entries_in(value: object) -> list[tuple[Trail, Entry]]:

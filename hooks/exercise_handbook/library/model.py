@@ -49,6 +49,8 @@ WebAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-
 SiteAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*$")]
 PageAddress = Annotated[str, Field(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$")]
+CallablePhone = Annotated[str, Field(pattern=r"^\+?[0-9][0-9 ()/-]{3,24}$")]
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Phone = Annotated[str, Field(pattern=r"^[0-9]{3,15}$")]
 Value = TypeVar("Value")
 Keyed = Annotated[Mapping[Slug, Value], AfterValidator(MappingProxyType)]
@@ -103,11 +105,12 @@ class Range(Entry):
     last: Count = Field(alias="to", description="the largest count")
 
 
-def _both_ends(value: Any) -> Any:
+def both_ends(value: Any) -> Any:
+    """A number as the range that holds it alone."""
     return {"from": value, "to": value} if isinstance(value, int) else value
 
 
-CountOrRange = Annotated[Range, Short(_both_ends, {"type": "integer"})]
+CountOrRange = Annotated[Range, Short(both_ends, {"type": "integer"})]
 
 
 # --- vocabulary.yaml
@@ -562,6 +565,20 @@ class Licence(Entry):
     address: WebAddress | None = Field(default=None, description="where the licence can be read")
 
 
+class Logo(Entry):
+    """The publisher's sign, beside the site's name."""
+
+    file: FileName = Field(description="the picture's file in figures/, such as logo.svg")
+    dark: FileName | None = Field(default=None, description="the same picture for a dark page")
+
+
+class Colours(Entry):
+    """Two colours of the site's own, for light pages. Those of dark pages are worked out from them."""
+
+    accent: Colour | None = Field(default=None, description="what can be pressed, and the numbers of steps")
+    band: Colour | None = Field(default=None, description="the ground of titles and of quiet boxes")
+
+
 class Publication(Entry):
     """What the library is, and who answers for it."""
 
@@ -584,6 +601,18 @@ class Publication(Entry):
     publisher: Words = Field(description="who publishes it")
     contact: Annotated[str, Field(pattern=r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$")] | None = Field(
         default=None, description="an e-mail address, or one that starts with https://, for readers who find a mistake"
+    )
+    phone: CallablePhone | None = Field(
+        default=None, description='a telephone number in quotes, for readers to call, such as "01234 567890"'
+    )
+    logo: Annotated[Logo, short_for("file", str)] | None = Field(
+        default=None, description="your sign beside the site's name: an SVG or PNG in figures/"
+    )
+    colours: Colours = Field(default=Colours(), description='two colours of your own, as {accent: "#0c4f4b"}')
+    foot: Words | None = Field(default=None, description="a line of your own at the foot of every page and sheet")
+    menu: tuple[Slug, ...] = Field(
+        default=(),
+        description="the pages in the menu, in your order, as [safety, exercises]; the others stand at the foot",
     )
     licence: Annotated[Licence, short_for("name", str)] = Field(description="the licence of the texts")
     figures_licence: Annotated[Licence, short_for("name", str)] | None = Field(
@@ -612,6 +641,14 @@ class Publication(Entry):
         description="no takes back what lets pages work without a network, from phones that have it too",
     )
     pages: tuple[Slug, ...] = Field(default=(), description="pages of docs/ that belong to this library")
+
+    @property
+    def picture_files(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """Every file in figures/ that it names, and where it names it."""
+        if not self.logo:
+            return []
+        files = [("logo", self.logo.file), ("logo", self.logo.dark)]
+        return [((field,), file) for field, file in files if file]
 
 
 # --- labels.yaml

@@ -20,6 +20,11 @@ from exercise_handbook.pages import open_data as to
 from exercise_handbook.pages.templating import in_full
 
 
+def exercises(library: Library) -> dict[str, to.Exercise]:
+    """Every exercise by its slug. Each is published in the whole, alone and as a row of a table."""
+    return {slug: exercise(one, library) for slug, one in library.exercises.items()}
+
+
 def whole(library: Library) -> to.Whole:
     """All of a library."""
     return to.Whole(
@@ -27,7 +32,7 @@ def whole(library: Library) -> to.Whole:
         library=publisher(library),
         safety=_safety(library),
         pace=_pace(library),
-        exercises=tuple(exercise(one, library) for one in library.exercises.values()),
+        exercises=tuple(library.once(exercises).values()),
         routines=tuple(_routine(one, library) for one in library.routines_by_length),
         sources={slug: _source(one) for slug, one in library.sources.items()},
     )
@@ -35,12 +40,13 @@ def whole(library: Library) -> to.Whole:
 
 def alone(one: model.Exercise, library: Library) -> to.One:
     """An exercise with all that it cites."""
-    leading = [slug for slug, source in library.sources.items() if source in leading_sources(one, library)]
+    leads = {id(source) for source in leading_sources(one, library)}
+    leading = [slug for slug, source in library.sources.items() if id(source) in leads]
     cited = dict.fromkeys([*(slug for _, slug in citations(one)), *leading])
     return to.One(
         version=to.VERSION,
         library=publisher(library),
-        exercise=exercise(one, library),
+        exercise=library.once(exercises)[one.slug],
         sources={slug: _source(library.sources[slug]) for slug in cited},
     )
 
@@ -88,7 +94,7 @@ def exercise(one: model.Exercise, library: Library) -> to.Exercise:
     return to.Exercise(
         slug=one.slug,
         code=code_of(one.slug),
-        former_slugs=former_slugs(one, library),
+        former_slugs=library.former_slugs.get(one.slug, ()),
         address=in_full(library, at.exercise(one.slug)),
         steps_with_blanks=one.steps,
         breathing=_line(one.breathing) if one.breathing else None,
@@ -105,11 +111,6 @@ def exercise(one: model.Exercise, library: Library) -> to.Exercise:
 
 AS_WRITTEN = ("name", "plain_name", "also_called", "aim", "starting_position", "counts_as_one", "sides", "sources")
 """The fields of an exercise that are published as they stand in the data."""
-
-
-def former_slugs(one: model.Exercise, library: Library) -> tuple[str, ...]:
-    """The slugs that an exercise had before the one it has."""
-    return tuple(slug for slug, now in library.slugs_ever.items() if now == one.slug != slug)
 
 
 def _dose(one: model.Exercise, library: Library) -> to.Dose:

@@ -1,19 +1,17 @@
 """QR codes of addresses, for paper and for screens."""
 
-import json
 import zlib
-from base64 import b64decode, b64encode
 from collections.abc import Iterable
-from functools import lru_cache
-from hashlib import sha256
-from importlib.metadata import version
-from pathlib import Path
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from exercise_handbook.cache import put
+from exercise_handbook.cache import Table
 
 if TYPE_CHECKING:
     import segno
+
+TOOLS = ("pages/qr.py", "segno")
+"""What decides how a code looks."""
 
 QUIET = 4
 """Modules of white around a code, as ISO/IEC 18004 asks."""
@@ -32,23 +30,9 @@ ANY_MASK = 2
 all eight for the evenest costs four times the rest. Paper gets the evenest."""
 
 
-def coded(site: str, pages: Iterable[str], store: Path) -> dict[str, bytes]:
-    """The code of each page of a site as PNG, those made that the site's file in the store does not hold."""
-    tools = f"{version('segno')} {Path(__file__).read_text(encoding='utf-8')}"
-    file = store / f"codes-{sha256((tools + site).encode()).hexdigest()[:16]}.json"
-    known = _kept(file)
-    codes = {page: known.get(page) or for_screens(site + page[1:]) for page in pages}
-    if codes != known:
-        with put(file) as target:
-            target.write_text(json.dumps({page: b64encode(code).decode() for page, code in codes.items()}))
-    return codes
-
-
-def _kept(file: Path) -> dict[str, bytes]:
-    try:
-        return {page: b64decode(code) for page, code in json.loads(file.read_bytes()).items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+def coded(site: str, pages: Iterable[str], known: Table) -> dict[str, bytes]:
+    """The code of each page of a site as PNG."""
+    return {page: known.get(f"code {site}{page[1:]}", partial(for_screens, site + page[1:])) for page in pages}
 
 
 @lru_cache(maxsize=4096)

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from html import unescape
 from importlib.metadata import version
@@ -13,14 +12,15 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel.dates import format_date
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library import wording
+from exercise_handbook.library import colours, differences, wording
+from exercise_handbook.library.instructions import figure_label
 from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Colours
 from exercise_handbook.pages import folding
 from exercise_handbook.pages.assets import asset
 from exercise_handbook.pages.output import Output
@@ -113,15 +113,14 @@ def on_paper(library: Library, address: str) -> str:
     return in_full(library, address).removeprefix("https://")
 
 
-@lru_cache
-def day(when: date, language: str) -> str:
-    """A day in words: 23 November 2026."""
-    return format_date(when, "long", locale=language.replace("-", "_"))
-
-
 def plain(markup: str) -> str:
     """The words of some markup that holds nothing but words, for templates that are not pages."""
     return " ".join(unescape(markup).split())
+
+
+def dialled(phone: str) -> str:
+    """A telephone number as a phone calls it: digits, and the + of a country."""
+    return re.sub(r"[^0-9+]", "", phone)
 
 
 def pieces(words: str, marks: Sequence[str]) -> list[str]:
@@ -133,7 +132,7 @@ def in_other_words(page: str, library: Library) -> str:
     """The page with the other word of some readers in brackets, once, where its main part says a word first."""
     for word, other in library.publication.in_other_words.items():
         start = page.find("<main")
-        if f"{word} ({other})" not in page[start:] and (end := _end_of(word, page, start)):
+        if page.find(f"{word} ({other})", start) < 0 and (end := _end_of(word, page, start)):
             page = f"{page[:end]} ({escape(other)}){page[end:]}"
     return page
 
@@ -181,6 +180,24 @@ def escapes(template: str | None) -> bool:
 
 
 @lru_cache(maxsize=8)
+def own_colours(chosen: Colours) -> Output | None:
+    """The stylesheet of a library's own colours, named by its content; none where it has none."""
+    if chosen == Colours():
+        return None
+    accent, band = chosen.accent, chosen.band
+    made = in_english(
+        "colours.css",
+        accent=accent,
+        strong=accent and colours.stronger(accent, is_dark=False),
+        dark=accent and (dark := colours.on_dark_pages(accent)),
+        dark_strong=accent and colours.stronger(dark, is_dark=True),
+        band=band,
+        dark_band=colours.token("mat", is_dark=True),
+    )
+    return Output(f"assets/colours.{sha256(made.encode()).hexdigest()[:8]}.css", made)
+
+
+@lru_cache(maxsize=8)
 def environment(say: Say) -> Environment:
     """All templates, their labels said in one language."""
     made = Environment(
@@ -194,12 +211,22 @@ def environment(say: Say) -> Environment:
         bytecode_cache=_compiled_before(say),
     )
     made.code_generator_class = folding.Compiler
-    made.filters |= {"day": day, "pieces": pieces, "plain": plain, "listed": say.listed, "number": say.number}
+    made.filters |= {
+        "day": say.day,
+        "pieces": pieces,
+        "plain": plain,
+        "dialled": dialled,
+        "listed": say.listed,
+        "number": say.number,
+        "figure_label": partial(figure_label, say=say),
+    }
     made.globals |= {
         "in_full": in_full,
         "on_paper": on_paper,
         "asset": asset,
+        "own_colours": own_colours,
         "at": at,
+        "differing": differences,
         "wording": wording,
         folding.SAY: say,
     }

@@ -62,7 +62,7 @@ class Drawing(NamedTuple):
 def judged(content: bytes) -> Drawing:
     """What a drawing is, its size in units of its view box. Raises NotAPicture."""
     encoding, words = read(content)
-    reader = _Reader()
+    reader = _Reader(may_reach_out=any(sign in words for sign in "&\\(@"))
     try:
         reader.parser.Parse(words, True)
     except expat.ExpatError as error:
@@ -88,10 +88,18 @@ def read(content: bytes) -> tuple[str, str]:
     return encoding, words[declaration.end() :] if declaration else words
 
 
-class _Reader:
-    """Looks at each element as it comes by."""
+HARMLESS: set[str] = set()
+"""Attributes that are harmless in every drawing, by their name: found once, as all drawings have the same few."""
 
-    def __init__(self) -> None:
+
+class _Reader:
+    """Looks at each element as it comes by.
+
+    Nothing reaches out, and no font is brought along, without one of four signs. Most drawings have none of them.
+    """
+
+    def __init__(self, may_reach_out: bool) -> None:
+        self.may_reach_out = may_reach_out
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True  # or words could come in pieces, and a pattern fall between two
         self.parser.StartElementHandler = self.first
@@ -104,9 +112,8 @@ class _Reader:
         self.is_empty = True
         self.said: list[str] = []
         """The words of the title, text or the like that is open."""
-        # Names that are judged once: a drawing says the same few thousands of times.
-        self.harmless_elements: set[str] = set()
-        self.harmless_attributes: set[str] = set()
+        self.harmless: set[str] = set()
+        """Elements that were judged: a drawing says the same few thousands of times."""
 
     def first(self, name: str, attributes: dict[str, str]) -> None:
         """The outermost element says what the file is, and its size."""
@@ -119,13 +126,13 @@ class _Reader:
 
     def element(self, name: str, attributes: dict[str, str]) -> None:
         """Every element, the outermost included."""
-        if name not in self.harmless_elements:
+        if name not in self.harmless:
             self.judge_element(name)
-        for key in attributes.keys() - self.harmless_attributes:
-            self.judge_attribute(key, attributes[key])
-        for key, value in attributes.items():
-            if ("(" in value or "\\" in value) and REACHES_OUT.search(value) and " " not in key:
-                raise NotAPicture(ASKS)
+        if not HARMLESS.issuperset(attributes):
+            for key in attributes.keys() - HARMLESS:
+                self.judge_attribute(key, attributes[key])
+        if self.may_reach_out and any(reaches_out(*one) for one in attributes.items()):
+            raise NotAPicture(ASKS)
 
     def judge_element(self, name: str) -> None:
         """An element that has not come before in this file, or whose words count."""
@@ -137,7 +144,7 @@ class _Reader:
             raise NotAPicture(f"it holds <{plain}>, which browsers do not show; {OUTLINES}")
         self.is_bare = self.is_bare and is_drawn(name)
         if plain not in WORDED:
-            self.harmless_elements.add(name)
+            self.harmless.add(name)
         elif self.parser.EndElementHandler is None:
             self.said = []
             self.parser.EndElementHandler = self._end_of(name)
@@ -145,22 +152,25 @@ class _Reader:
             self.is_bare = False  # a title within a text, say: rare, and not worth a closer look
 
     def judge_attribute(self, key: str, value: str) -> None:
-        """An attribute that has not come before in this file, or that each time may lead somewhere else."""
+        """An attribute that has not come before, or whose value counts each time."""
         plain = key.rpartition(" ")[2]
         if plain.lower().startswith("on"):
             raise NotAPicture("it holds a script; save it as a plain drawing")
         leads_away = not value.startswith("#") if plain == "href" else key in ANIMATED and LEADS_AWAY.match(value)
         if leads_away:
             raise NotAPicture(ASKS)
-        self.is_bare = self.is_bare and is_kept(key)
-        if plain != "href" and key not in ANIMATED:
-            self.harmless_attributes.add(key)
+        if not is_kept(key):
+            self.is_bare = False
+        elif plain != "href" and key not in ANIMATED:
+            HARMLESS.add(key)
 
     def words(self, said: str) -> None:
         """Words between elements, styles among them."""
         if said.isspace():
             return
         self.said.append(said)
+        if not self.may_reach_out:
+            return
         if OWN_FONT.search(said):
             raise NotAPicture(f"it brings a font of its own; {OUTLINES}")
         if REACHES_OUT.search(said):
@@ -196,6 +206,11 @@ class _Reader:
         self.is_bare = False
         if target.lower() == "xml-stylesheet":
             raise NotAPicture(ASKS)
+
+
+def reaches_out(key: str, value: str) -> bool:
+    """Whether an attribute of a drawing's own asks for another file."""
+    return ("(" in value or "\\" in value) and " " not in key and REACHES_OUT.search(value) is not None
 
 
 def shown_size(attributes: dict[str, str]) -> tuple[int, int]:

@@ -1,16 +1,14 @@
 """Makes of each picture what is published: of a photograph several sizes, of a drawing what is drawn. Never twice."""
 
-import hashlib
 import io
-import json
 import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import version
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exercise_handbook.cache import put
+from exercise_handbook.cache import Table, made_by, put
 from exercise_handbook.library.model import Copy, Picture
 from exercise_handbook.pictures.drawing import read
 from exercise_handbook.pictures.svg_cleanup import redrawn
@@ -32,8 +30,8 @@ QUALITY = 82
 
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
 
-TOOLS = ("picture_copies", "drawing", "photograph", "svg_cleanup")
-"""The modules that what is published depends on, besides Pillow."""
+TOOLS = (*(f"pictures/{one}.py" for one in ("picture_copies", "drawing", "photograph", "svg_cleanup")), "pillow")
+"""What decides how a picture is published."""
 
 
 def developed(picture: Picture) -> dict[str, tuple[int, int, bytes]]:
@@ -56,46 +54,34 @@ def developed(picture: Picture) -> dict[str, tuple[int, int, bytes]]:
     return made
 
 
-class PictureCopies:
-    """Keeps what is published of pictures in the store, by their content and by how it is made."""
+def copies(pictures: Iterable[Picture], store: Path, known: Table) -> Mapping[str, tuple[Copy, ...]]:
+    """What is published of each picture that does not go out as it lies, by its file's name. Made on every core.
 
-    def __init__(self, store: Path):
-        self._store = store
-        tools = [Path(__file__).with_name(f"{tool}.py").read_bytes() for tool in TOOLS] + [version("pillow").encode()]
-        self._tools = hashlib.sha256(b"".join(tools)).hexdigest()
+    Kept in the store, by what the picture holds and by how it is made.
+    """
+    wanted = [one for one in pictures if one.digest]
+    tools = made_by(*TOOLS)
+    with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+        made = (threads.map if len(wanted) > 1 else map)(lambda one: _copies(one, store, known, tools), wanted)
+        return {one.path.name: found for one, found in zip(wanted, made, strict=True)}
 
-    def copies(self, pictures: Iterable[Picture]) -> Mapping[str, tuple[Copy, ...]]:
-        """What is published of each picture that does not go out as it lies, by its file's name. Made on every core."""
-        wanted = [one for one in pictures if one.digest]
-        with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
-            made = threads.map(self._copies, wanted) if len(wanted) > 1 else map(self._copies, wanted)
-            return {one.path.name: copies for one, copies in zip(wanted, made, strict=True)}
 
-    def _copies(self, picture: Picture) -> tuple[Copy, ...]:
-        key = hashlib.sha256(f"{self._tools} {picture.digest} {picture.path.name}".encode()).hexdigest()[:32]
-        return self._kept(key) or self._made(key, picture)
+def _copies(picture: Picture, store: Path, known: Table, tools: str) -> tuple[Copy, ...]:
+    key = sha256(f"{tools} {picture.digest} {picture.path.name}".encode()).hexdigest()[:32]
+    found = known.get(f"copies {key}", lambda: _made(key, picture, store))
+    if not all(os.path.isfile(f"{store}/{one.file}") for one in found):  # noqa: PTH113
+        _made(key, picture, store)  # cleared away
+    return tuple(one._replace(file=f"{store}/{one.file}") for one in found)
 
-    def _made(self, key: str, picture: Picture) -> tuple[Copy, ...]:
-        copies = []
-        for number, (address, (width, height, content)) in enumerate(developed(picture).items()):
-            file = self._store / f"{key}-{number}{Path(address).suffix}"
-            with put(file) as target:
-                target.write_bytes(content)
-            copies.append(Copy(address, width, height, file.name))
-        with put(self._store / f"{key}.json") as target:
-            target.write_text(json.dumps(copies), encoding="utf-8")
-        return self._in_store(copies)
 
-    def _kept(self, key: str) -> tuple[Copy, ...]:
-        try:
-            found = json.loads((self._store / f"{key}.json").read_text(encoding="utf-8"))
-            copies = self._in_store(Copy(*one) for one in found)
-        except (OSError, ValueError, TypeError):
-            return ()
-        return copies if all(os.path.isfile(one.file) for one in copies) else ()  # noqa: PTH113
-
-    def _in_store(self, copies: Iterable[Copy]) -> tuple[Copy, ...]:
-        return tuple(one._replace(file=f"{self._store}/{one.file}") for one in copies)
+def _made(key: str, picture: Picture, store: Path) -> tuple[Copy, ...]:
+    made = []
+    for number, (address, (width, height, content)) in enumerate(developed(picture).items()):
+        file = store / f"{key}-{number}{Path(address).suffix}"
+        with put(file) as target:
+            target.write_bytes(content)
+        made.append(Copy(address, width, height, file.name))
+    return tuple(made)
 
 
 def _narrower(image: "Image", width: int) -> "Image":

@@ -3,10 +3,13 @@
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from exercise_handbook.cache import Table
 from exercise_handbook.library.library import AVERAGE
 from exercise_handbook.library.model import Picture, PictureKind
 from exercise_handbook.library.problems import NotAPicture
@@ -56,8 +59,11 @@ class Seen(NamedTuple):
     """Of the content, where something else than the file as it lies is published."""
 
 
-Judging = Callable[[os.DirEntry[str]], Picture]
-"""Gives what is known of a file in a folder."""
+TICK = 2_000_000_000
+"""Nanoseconds within which a file system may not tell two changes apart; what is younger is read again."""
+
+TOOLS = tuple(f"pictures/{one}.py" for one in ("drawing", "font_coverage", "photograph", "pictures", "svg_cleanup"))
+"""The modules that decide what is known of a picture."""
 
 
 def picture(file: Path | os.DirEntry[str]) -> Picture:
@@ -65,16 +71,16 @@ def picture(file: Path | os.DirEntry[str]) -> Picture:
     return Picture(os.fspath(file), *seen(Path(file).read_bytes()))
 
 
-def bodies(folder: Path, others: Iterable[str] = (), judge: Judging = picture) -> dict[str, dict[str, Picture]]:
+def bodies(folder: Path, others: Iterable[str], known: Table) -> dict[str, dict[str, Picture]]:
     """The pictures of a folder, and of each other body in the folder that bears its name."""
-    return {AVERAGE: pictures(folder, judge)} | {name: pictures(folder / name, judge) for name in others}
+    return {AVERAGE: pictures(folder, known)} | {name: pictures(folder / name, known) for name in others}
 
 
-def pictures(folder: Path, judge: Judging = picture) -> dict[str, Picture]:
+def pictures(folder: Path, known: Table | None = None) -> dict[str, Picture]:
     """Every file of a folder that could be meant for a picture, by its name."""
-    home = folder.resolve()
+    home, known = folder.resolve(), known or Table()
     return {
-        one.name: _found(one, home, judge)
+        one.name: _found(one, home, known)
         for one in _inside(folder)
         if not one.name.startswith(".") and _ending(one.name) in ENDINGS.keys() | FOREIGN_ENDINGS
     }
@@ -103,7 +109,22 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:32]
 
 
-def _found(one: os.DirEntry[str], home: Path, judge: Judging) -> Picture:
+def known_picture(one: os.DirEntry[str], known: Table) -> Picture:
+    """What is known of a file in a folder. One that nobody touched since the last build is not even read.
+
+    The system tells one state of a file from the next by its inode, its size and the time of its last change of any
+    kind, which nobody can set, other than the time of its last writing.
+    """
+    state, read = one.stat(), cache(lambda: Path(one).read_bytes())
+    if state.st_ctime_ns < time.time_ns() - TICK:
+        mark = (one.path, state.st_ino, state.st_size, state.st_ctime_ns)
+        key = known.get(mark, lambda: digest(read()))
+    else:
+        key = digest(read())
+    return Picture(one.path, *known.get(f"picture {key}", lambda: seen(read())))
+
+
+def _found(one: os.DirEntry[str], home: Path, known: Table) -> Picture:
     trouble = ""
     if one.is_symlink() and not Path(one).resolve().is_relative_to(home):
         trouble = "it is a link that leads out of the folder; put the picture itself there"
@@ -111,7 +132,7 @@ def _found(one: os.DirEntry[str], home: Path, judge: Judging) -> Picture:
         trouble = "it is a folder or a link that leads nowhere; put the picture itself there"
     elif _ending(one.name) in FOREIGN_ENDINGS:
         trouble = "not all browsers show this kind; save it as JPEG or PNG"
-    return Picture(one.path, None, trouble=trouble) if trouble else judge(one)
+    return Picture(one.path, None, trouble=trouble) if trouble else known_picture(one, known)
 
 
 def _ending(name: str) -> str:

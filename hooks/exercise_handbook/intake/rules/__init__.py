@@ -24,6 +24,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         whole.figures_body_is_drawn,
         whole.figures_bodies_have_pictures,
         whole.pages_are_written,
+        whole.menu_names_pages,
+        whole.colours_can_be_read,
+        picture.figures_are_there,
         whole.sources_are_known,
     ),
     "exercises": (

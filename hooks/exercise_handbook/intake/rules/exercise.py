@@ -187,8 +187,9 @@ def reasons_are_given_once(exercise: Exercise, library: Library) -> Iterator[Bre
 def leading_sources_are_few(exercise: Exercise, library: Library) -> Iterator[Break]:
     """An exercise leads with two to four sources; sources for one detail stand beside it."""
     named = set(exercise.sources)
-    least = min(LEADING[0], len({slug for _, slug in citations(exercise)}))
-    if named and not least <= len(named) <= LEADING[-1]:
+    if not named or LEADING[0] <= len(named) <= LEADING[-1]:
+        return
+    if len(named) > LEADING[-1] or len(named) < len({slug for _, slug in citations(exercise)}):
         yield ("sources",), f"it names {len(named)}; choose those that support the whole exercise best"
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.library.library import AVERAGE, Library
-from exercise_handbook.library.model import Exercise, Picture, Safety
+from exercise_handbook.library.model import Exercise, Picture, Publication, Safety
 from exercise_handbook.library.problems import Trail
 from exercise_handbook.pictures.pictures import ENDINGS
 
 Break = tuple[Trail, str]
 
 
-def figures_are_there(entry: Exercise | Safety, library: Library) -> Iterator[Break]:
+def figures_are_there(entry: Exercise | Safety | Publication, library: Library) -> Iterator[Break]:
     """A figure is a picture in figures/ of the kind that its name says."""
     for trail, file in entry.picture_files:
         yield from _as_named(trail, file, library)

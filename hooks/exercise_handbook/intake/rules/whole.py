@@ -6,7 +6,8 @@ from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.general import general
 from exercise_handbook.labels.catalogue import SAY, Label, english, misfits
 from exercise_handbook.labels.catalogue import nearest as nearest_label
-from exercise_handbook.library.addresses import MADE, written
+from exercise_handbook.library.addresses import HOME, MADE, written
+from exercise_handbook.library.colours import too_faint
 from exercise_handbook.library.library import AVERAGE, HERE, MIXED, Library, citations
 from exercise_handbook.library.model import About, Entry, Publication, Safety, WrittenPage
 from exercise_handbook.library.problems import Trail
@@ -99,6 +100,22 @@ def pages_are_written(publication: Publication, library: Library) -> Iterator[Br
             yield ("pages", number), f"{slug}.md is not there{near}"
         elif written(slug) in MADE:
             yield ("pages", number), f"{written(slug)} is made from the data; choose another name"
+
+
+def menu_names_pages(publication: Publication, library: Library) -> Iterator[Break]:
+    """The menu names pages of this site, each once."""
+    names = [page.address.strip("/") for page in library.site_pages if page.address != HOME]
+    for number, name in enumerate(publication.menu):
+        if name not in names:
+            yield ("menu", number), f"{name} is not there{nearest(name, names)}"
+        elif name in publication.menu[:number]:
+            yield ("menu", number), f"{name} is named again; take it out"
+
+
+def colours_can_be_read(publication: Publication, library: Library) -> Iterator[Break]:
+    """A colour stands out enough for people who see little: 4.5 to 1 for text, 3 to 1 for borders."""
+    for field, told in too_faint(publication.colours):
+        yield ("colours", field), told
 
 
 def help_names_signs(safety: Safety, library: Library) -> Iterator[Break]:

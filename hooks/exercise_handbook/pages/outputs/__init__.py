@@ -8,9 +8,7 @@ from exercise_handbook.pages.outputs.addresses import moved_pages, not_found, ro
 from exercise_handbook.pages.outputs.api import (
     api_page,
     exercise_codes,
-    exercise_table,
     feed,
-    open_exercises,
     open_library,
 )
 from exercise_handbook.pages.outputs.exercises import exercise_index, exercise_pages, figure_files, filters
@@ -50,8 +48,6 @@ RENDERERS: list[Renderer] = [
     phone_page,
     api_page,
     open_library,
-    open_exercises,
-    exercise_table,
     exercise_codes,
     feed,
     moved_pages,

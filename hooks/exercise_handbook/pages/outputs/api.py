@@ -11,7 +11,7 @@ from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise
 from exercise_handbook.pages import open_data
-from exercise_handbook.pages.as_data import alone, as_json, whole
+from exercise_handbook.pages.as_data import alone, as_json, exercises, whole
 from exercise_handbook.pages.open_data import HOME
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import fill, in_full, page, when_asked
@@ -30,20 +30,12 @@ def api_page(library: Library) -> Iterator[Output]:
 
 
 def open_library(library: Library) -> Iterator[Output]:
-    """The library as one JSON, and its shape."""
+    """The library as one JSON, its shape, each exercise as JSON, and the exercises as a table for spreadsheets."""
     yield Output(f"{HOME[1:]}library.json", when_asked(lambda: as_json(whole(library))))
-    yield Output(f"{HOME[1:]}schema.json", when_asked(lambda: _schema(library)))
-
-
-def open_exercises(library: Library) -> Iterator[Output]:
-    """Each exercise as JSON."""
+    yield Output(f"{HOME[1:]}schema.json", when_asked(partial(_schema, library)))
     for one in library.exercises.values():
         yield Output(f"{HOME[1:]}exercises/{one.slug}.json", when_asked(partial(_alone, one, library)))
-
-
-def exercise_table(library: Library) -> Iterator[Output]:
-    """The exercises as a table, for spreadsheets."""
-    yield Output(f"{HOME[1:]}exercises.csv", when_asked(lambda: _table(library)))
+    yield Output(f"{HOME[1:]}exercises.csv", when_asked(partial(_table, library)))
 
 
 def exercise_codes(library: Library) -> Iterator[Output]:
@@ -78,7 +70,7 @@ def _table(library: Library) -> str:
     written = io.StringIO()
     rows = csv.DictWriter(written, COLUMNS)
     rows.writeheader()
-    for one in whole(library).exercises:
+    for one in library.once(exercises).values():
         rows.writerow(_row(one))
     return written.getvalue()
 

@@ -12,7 +12,7 @@ from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import DOSE, Dose, Exercise, Position, Routine, Sentence
-from exercise_handbook.pages.as_data import alone, as_json, figure, former_slugs
+from exercise_handbook.pages.as_data import alone, as_json, figure
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import fill, page
 
@@ -92,7 +92,7 @@ def _choice(one: Exercise, library: Library) -> dict[str, Any]:
     return {
         "slug": one.slug,
         "code": code_of(one.slug),
-        "was": [code_of(slug) for slug in former_slugs(one, library)],
+        "was": [code_of(slug) for slug in library.former_slugs.get(one.slug, ())],
         "name": one.name,
         "plain_name": one.plain_name or "",
         "find": " ".join(named),

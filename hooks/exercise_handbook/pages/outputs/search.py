@@ -1,6 +1,7 @@
 """What the search looks through, fetched when a reader opens it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 
 from exercise_handbook.library import addresses as at
@@ -8,11 +9,15 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise, Routine, Term
 from exercise_handbook.library.wording import ReviewState, review_state, routine_areas
 from exercise_handbook.pages.output import Output
-from exercise_handbook.pages.templating import fill
+from exercise_handbook.pages.templating import fill, when_asked
 
 
 def search_rows(library: Library) -> Iterator[Output]:
     """One row a page: its address and names, and by number the texts it shares with others: purposes, positions."""
+    yield Output("search-rows.js", when_asked(partial(_rows, library)))
+
+
+def _rows(library: Library) -> str:
     texts = {slug: exercise_texts(exercise, library) for slug, exercise in library.exercises.items()}
     texts |= {slug: [routine_text(routine, library)] for slug, routine in library.routines.items()}
     numbers = {text: number for number, text in enumerate(dict.fromkeys(chain.from_iterable(texts.values())))}
@@ -22,7 +27,7 @@ def search_rows(library: Library) -> Iterator[Output]:
         *(_row_of_routine(one, shared[one.slug], library) for one in library.routines_by_length),
         *(_row(one.address, one.name, one.about, one.also) for one in library.site_pages if one.is_searched),
     ]
-    yield Output("search-rows.js", fill("search-rows.js", library, "/", texts=list(numbers), rows=rows))
+    return fill("search-rows.js", library, "/", texts=list(numbers), rows=rows)
 
 
 def _row(address: str, name: str, plain: str, also: str, shared: Iterable[int] = (), **more: str) -> dict[str, object]:

@@ -155,6 +155,12 @@
   }
 
   function copy() {
+    for (const button of shown("[data-copy-text]", navigator.clipboard)) {
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(button.dataset.copyText ?? "");
+        document.querySelector("[data-said]").textContent = button.dataset.done ?? "";
+      });
+    }
     for (const button of shown("[data-copy-link]", navigator.clipboard)) {
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(address());

@@ -134,7 +134,7 @@ def _footer(library: "Library", say: Say) -> Iterator[SitePage]:
         about=say("search_about"),
         also=words,
     )
-    if library.sources:
+    if library.has_provenance:
         words = say("search_sources_words")
-        yield SitePage(SOURCES, say("sources"), in_footer=True, about=say("search_sources"), also=words)
+        yield SitePage(SOURCES, say("sources_and_changes"), in_footer=True, about=say("search_sources"), also=words)
     yield SitePage(API, say("data_heading"), in_footer=True)

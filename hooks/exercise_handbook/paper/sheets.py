@@ -90,6 +90,8 @@ class Told:
     steps: Said
     breathing: str
     dose: tuple[Row, ...]
+    times_a_day: int
+    """The boxes to tick for a day; a routine says itself how often it is done."""
     sides: str
     stop_if: Said
     figures: tuple[ShownExercise, ...]
@@ -158,7 +160,6 @@ class Exercises:
 
     ready: Said
     your_numbers: str
-    most_pages: int | None
     exercises: tuple[Told, ...]
 
 
@@ -262,7 +263,7 @@ def exercise_sheet(exercise: Exercise, library: Library) -> ExerciseSheet:
 
 
 def routine_sheet(
-    routine: Routine, parts: Sequence[Instructions], minutes: int, most_pages: int, library: Library
+    routine: Routine, parts: Sequence[Instructions], minutes: int, library: Library
 ) -> ListSheet:
     """The sheet of a routine, which says itself how often it is done: its exercises do not say it again."""
     say = library.say
@@ -274,7 +275,6 @@ def routine_sheet(
         in_short=routine.in_short,
         how_often=routine.how_often.say,
         length=say("full_stop", words=say("about_minutes", n=minutes)),
-        most_pages=most_pages,
         exercises=tuple(map(told_whole, parts)),
     )
 
@@ -285,7 +285,6 @@ def purpose_sheet(kind: Term, area: Term, here: str, exercises: Sequence[Exercis
         **_library(library, here),
         **_purpose(kind, area, exercises, library.say),
         **_several(exercises, library),
-        most_pages=None,
         exercises=tuple(told_whole(Instructions(one, one.dose, library)) for one in exercises),
     )
 
@@ -329,6 +328,7 @@ def told_whole(said: Instructions) -> Told:
         steps=said.steps,
         breathing=exercise.breathing.say if exercise.breathing else "",
         dose=said.rows,
+        times_a_day=said.dose.times_a_day.last if said.dose.times_a_day else 1,
         sides=said.sides,
         stop_if=_said(exercise.stop_if),
         figures=tuple(_figure(one, said.library.say) for one in exercise.figures),
@@ -391,7 +391,7 @@ def _several(exercises: Sequence[Exercise], library: Library, routine: Routine |
     return {
         **_safety_first(exercises, library),
         **_foot(exercises, library, routine),
-        "ready": _said(library.get_ready(exercises)),
+        "ready": _said((*library.get_ready(exercises), *(routine.notes if routine else ()))),
         "your_numbers": library.safety.your_numbers.say,
     }
 
@@ -452,7 +452,6 @@ def labels(say: Say) -> dict[str, Any]:
         "read_page_2_first": say("read_page_2_first"),
         "steps": say("steps"),
         "start": say("start_word"),
-        "start_unless": say("start_unless"),
         "breathing": say("breathing_word"),
         "how_many": say("how_many"),
         "your_own": say("your_own"),
@@ -467,8 +466,8 @@ def labels(say: Say) -> dict[str, Any]:
         "get_ready": say("get_ready"),
         "boxes": say("sheet_boxes"),
         "boxes_large": say("sheet_boxes_large"),
-        "diary_heading": say("diary_heading"),
-        "diary_how": say("diary_how"),
+        "pain_today": say("pain_today"),
+        "pain_today_how": say("pain_today_how"),
         "in_short": say("in_short"),
         "after_surgery": say("after_surgery"),
         "how_much_pain": say("how_much_pain"),

@@ -79,7 +79,8 @@ def short_for(field: str, short: type | tuple[type, ...]) -> Short:
 class Entry(BaseModel):
     """Anything written in the data: unknown keys are refused, nothing is guessed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # what checks an entry alone is made when it is asked for: a build asks for the library, which holds them all
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class Cited(Entry):

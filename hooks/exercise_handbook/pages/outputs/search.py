@@ -9,12 +9,12 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise, Routine, Term
 from exercise_handbook.library.wording import ReviewState, review_state, routine_areas
 from exercise_handbook.pages.output import Output
-from exercise_handbook.pages.templating import fill, when_asked
+from exercise_handbook.pages.templating import fill
 
 
 def search_rows(library: Library) -> Iterator[Output]:
     """One row a page: its address and names, and by number the texts it shares with others: purposes, positions."""
-    yield Output("search-rows.js", when_asked(partial(_rows, library)))
+    yield Output("search-rows.js", partial(_rows, library))
 
 
 def _rows(library: Library) -> str:

@@ -14,6 +14,7 @@ from jinja2 import FileSystemLoader
 
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.labels.say import say_in
+from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.wording import leading_sources
 from exercise_handbook.pages.templating import HOME, environment
@@ -31,7 +32,11 @@ def write_site(home: Path, folder: Path) -> None:
     pages.mkdir(parents=True)
     for slug, exercise in library.exercises.items():
         page = MARKDOWN.get_template("exercise.md").render(
-            library=library, exercise=exercise, sources=leading_sources(exercise, library), here=f"/exercises/{slug}/"
+            library=library,
+            exercise=exercise,
+            told=Instructions(exercise, exercise.dose, library),
+            sources=leading_sources(exercise, library),
+            here=f"/exercises/{slug}/",
         )
         (pages / f"{slug}.md").write_text(page, encoding="utf-8")
     index = MARKDOWN.get_template("index.md").render(library=library)

@@ -9,11 +9,10 @@ import pytest
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.wording import ask_first, emergency
-from exercise_handbook.pages.templating import day
 from support import ROOT
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
-EDITION = day(LIBRARY.publication.edition, LIBRARY.publication.language)
+EDITION = LIBRARY.say.day(LIBRARY.publication.edition)
 FURNITURE = ("Skip to the main content", "By purpose", "Search", "Report a mistake", "Next exercise", "Copy link")
 PAPERS = ("A4", "Letter")
 SHORT = 20  # minutes; a longer routine takes the sheets it needs

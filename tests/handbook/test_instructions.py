@@ -86,7 +86,8 @@ def test_steps_are_named_by_their_numbers(first, last, said):
     [
         ("start", None, "Start."),
         ("end", None, "End."),
-        ("end", 3, "Step 3."),
+        ("end", 3, "End of step 3."),
+        ("end", {"from": 1, "to": 4}, "End of steps 1 to 4."),
         ("variation", {"from": 1, "to": 2}, "Steps 1 to 2."),
         ("variation", None, "Another way."),
     ],

@@ -23,7 +23,7 @@ from support import SMALL, texts
 BRITISH = say_in("en-GB")
 ENVIRONMENT = environment(BRITISH)
 TEMPLATES = [
-    file for file in sorted((HOME / "templates").rglob("*")) if file.suffix in {".html", ".js", ".json", ".txt"}
+    file for file in sorted((HOME / "templates").rglob("*")) if file.suffix in {".html", ".js", ".txt", ".xml"}
 ]
 NOD = {
     "plain": Label({"say": "Nod"}),

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from jinja2 import UndefinedError
 
-from exercise_handbook.pages.templating import day, escapes, fill, in_other_words, on_paper, said_otherwise, way
+from exercise_handbook.labels.say import say_in
+from exercise_handbook.pages.templating import escapes, fill, in_other_words, on_paper, said_otherwise, way
 
 
 def test_a_name_nobody_gave_is_an_error(sample):
@@ -41,7 +42,7 @@ def test_an_address_on_paper_has_no_scheme(sample):
     ("language", "said"), [("en-GB", "31 January 2026"), ("en-US", "January 31, 2026"), ("en", "January 31, 2026")]
 )
 def test_a_day_is_said_in_the_language_of_the_library(language, said):
-    assert day(date(2026, 1, 31), language) == said
+    assert say_in(language).day(date(2026, 1, 31)) == said
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Literal, Protocol, runtime_checkable
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import escape
@@ -98,6 +98,12 @@ class Say:
             if style == "names"
             else self("list_of_signs", one=made, other=part)
         )
+
+    def week(self, width: Literal["abbreviated", "short"] = "abbreviated") -> tuple[str, ...]:
+        """The names of the days, from the one that a week begins with in the language: Mon, Tue; Mo, Tu."""
+        names = get_day_names(width, context="stand-alone", locale=self.locale)
+        first = self.locale.first_week_day
+        return tuple(str(names[(first + number) % 7]) for number in range(7))
 
     def for_scripts(self, slug: str) -> str:
         """Every form as JSON, with # for the number, for scripts that fill it later. It cannot end a script element."""

@@ -1,19 +1,10 @@
 """How long an exercise and a routine take, worked out from doses and the pace in the data."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import DOSE, Dose, Exercise, Pace, Part, Routine
-
-
-@dataclass(frozen=True)
-class Doing:
-    """An exercise as a routine has it."""
-
-    exercise: Exercise
-    dose: Dose
 
 
 def dose_in(part: Part, exercise: Exercise) -> Dose:

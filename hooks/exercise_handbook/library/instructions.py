@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from exercise_handbook.labels.say import Say
+from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Dose, Exercise, Figure, Goal, NeighbourExercise, Range
+from exercise_handbook.library.model import Dose, Exercise, Figure, Goal, NeighbourExercise, Range, Routine
 
 
 class Row(NamedTuple):
@@ -119,15 +120,32 @@ class Instructions:
         return self.library.say
 
 
+def instructions_of(routine: Routine, library: Library) -> list[Instructions]:
+    """The exercises of a routine, each with the dose it has there."""
+    exercises = [library.exercises[part.exercise] for part in routine.exercises]
+    return [
+        Instructions(exercise, dose_in(part, exercise), library)
+        for part, exercise in zip(routine.exercises, exercises, strict=True)
+    ]
+
+
 def figure_label(figure: Figure, say: Say) -> str:
     """What a picture shows, for its caption: Start. Step 3. End."""
     if figure.shows == "start":
         words = say("figure_start")
-    elif figure.steps:
-        words = step_range(figure.steps, say)
+    elif figure.shows == "end":
+        words = _end(figure.steps, say)
     else:
-        words = say("figure_end") if figure.shows == "end" else say("figure_other_way")
+        words = step_range(figure.steps, say) if figure.steps else say("figure_other_way")
     return say("full_stop", words=words)
+
+
+def _end(steps: Range | None, say: Say) -> str:
+    if not steps:
+        return say("figure_end")
+    if steps.first == steps.last:
+        return say("figure_end_of_step", n=steps.first)
+    return say("figure_end_of_steps", first=steps.first, last=steps.last)
 
 
 def step_range(steps: Range, say: Say) -> str:

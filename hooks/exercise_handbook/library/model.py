@@ -106,11 +106,12 @@ class Range(Entry):
     last: Count = Field(alias="to", description="the largest count")
 
 
-def _both_ends(value: Any) -> Any:
+def both_ends(value: Any) -> Any:
+    """A number as the range that holds it alone."""
     return {"from": value, "to": value} if isinstance(value, int) else value
 
 
-CountOrRange = Annotated[Range, Short(_both_ends, {"type": "integer"})]
+CountOrRange = Annotated[Range, Short(both_ends, {"type": "integer"})]
 
 
 # --- vocabulary.yaml

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from html import unescape
 from importlib.metadata import version
@@ -13,13 +12,13 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel.dates import format_date
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library import colours, wording
+from exercise_handbook.library import colours, differences, wording
+from exercise_handbook.library.instructions import figure_label
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Colours
 from exercise_handbook.pages import folding
@@ -107,12 +106,6 @@ def in_full(library: Library, address: str) -> str:
 def on_paper(library: Library, address: str) -> str:
     """An address of the site as people type it from paper: example.org/safety/."""
     return in_full(library, address).removeprefix("https://")
-
-
-@lru_cache
-def day(when: date, language: str) -> str:
-    """A day in words: 23 November 2026."""
-    return format_date(when, "long", locale=language.replace("-", "_"))
 
 
 def plain(markup: str) -> str:
@@ -214,12 +207,13 @@ def environment(say: Say) -> Environment:
     )
     made.code_generator_class = folding.Compiler
     made.filters |= {
-        "day": day,
+        "day": say.day,
         "pieces": pieces,
         "plain": plain,
         "dialled": dialled,
         "listed": say.listed,
         "number": say.number,
+        "figure_label": partial(figure_label, say=say),
     }
     made.globals |= {
         "in_full": in_full,
@@ -227,6 +221,7 @@ def environment(say: Say) -> Environment:
         "asset": asset,
         "own_colours": own_colours,
         "at": at,
+        "differing": differences,
         "wording": wording,
         folding.SAY: say,
     }

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library.duration import Doing, dose_in, routine_minutes
+from exercise_handbook.library.duration import routine_minutes
+from exercise_handbook.library.instructions import instructions_of
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import PAPERS, Exercise, Figure, Handout, Illustration, Routine
 from exercise_handbook.library.problems import Trail
@@ -68,7 +69,7 @@ def exercise_manuscripts(exercise: Exercise, library: Library) -> Iterator[Manus
 def routine_manuscripts(routine: Routine, library: Library) -> Iterator[Manuscript]:
     """A routine's sheets."""
     here = at.routine(routine.slug)
-    parts = [Doing(one := library.exercises[part.exercise], dose_in(part, one)) for part in routine.exercises]
+    parts = instructions_of(routine, library)
     minutes = routine_minutes(routine, library)
     data = sheets.as_json(sheets.routine_sheet(routine, parts, minutes, ROUTINE_PAGES, library), library)
     figures = _figures(part.exercise for part in parts)

@@ -6,14 +6,12 @@ The fields of an exercise are called as in the data, as a refusal names the one 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal
-
-from babel.dates import get_day_names
+from typing import Any
 
 from exercise_handbook.labels.say import Say
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import wording
-from exercise_handbook.library.duration import Doing
+from exercise_handbook.library.differences import changed_line
 from exercise_handbook.library.instructions import Instructions, Row, figure_label
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise, Figure, HelpCard, Illustration, Routine, Sentence, Term
@@ -254,7 +252,7 @@ def exercise_sheet(exercise: Exercise, library: Library) -> ExerciseSheet:
         easier=said.easier,
         harder=said.harder,
         your_numbers=library.safety.your_numbers.say,
-        review=wording.review_line(exercise, library),
+        review=f"{wording.review_line(exercise, library)} {changed_line(library, [exercise])}".strip(),
         sources=_sources_named(names, SOURCES_NAMED, library.say),
         sources_in_short=_sources_named(names, 1, library.say),
         disclaimer=library.safety.disclaimer,
@@ -262,20 +260,20 @@ def exercise_sheet(exercise: Exercise, library: Library) -> ExerciseSheet:
 
 
 def routine_sheet(
-    routine: Routine, parts: Sequence[Doing], minutes: int, most_pages: int, library: Library
+    routine: Routine, parts: Sequence[Instructions], minutes: int, most_pages: int, library: Library
 ) -> ListSheet:
     """The sheet of a routine, which says itself how often it is done: its exercises do not say it again."""
     say = library.say
     return ListSheet(
         **_library(library, at.routine(routine.slug)),
-        **_several([part.exercise for part in parts], library),
+        **_several([part.exercise for part in parts], library, routine),
         title=routine.name,
         heading=wording.routine_title(routine, library),
         in_short=routine.in_short,
         how_often=routine.how_often.say,
         length=say("full_stop", words=say("about_minutes", n=minutes)),
         most_pages=most_pages,
-        exercises=tuple(told_whole(Instructions(part.exercise, part.dose, library)) for part in parts),
+        exercises=tuple(map(told_whole, parts)),
     )
 
 
@@ -387,10 +385,10 @@ def _library(library: Library, here: str) -> dict[str, Any]:
     }
 
 
-def _several(exercises: Sequence[Exercise], library: Library) -> dict[str, Any]:
+def _several(exercises: Sequence[Exercise], library: Library, routine: Routine | None = None) -> dict[str, Any]:
     return {
         **_safety_first(exercises, library),
-        **_foot(exercises, library),
+        **_foot(exercises, library, routine),
         "ready": _said(library.get_ready(exercises)),
         "your_numbers": library.safety.your_numbers.say,
     }
@@ -398,7 +396,7 @@ def _several(exercises: Sequence[Exercise], library: Library) -> dict[str, Any]:
 
 def _purpose(kind: Term, area: Term, exercises: Sequence[Exercise], say: Say) -> dict[str, Any]:
     title = say("purpose", kind=kind.name, area=area.phrase)
-    number = say("full_stop", words=say("exercises_count", n=len(exercises)))
+    number = say("exercises_for_purpose", n=len(exercises), purpose=title)
     return {"title": title, "heading": title, "in_short": number, "how_often": "", "length": ""}
 
 
@@ -419,10 +417,11 @@ def _stops(library: Library) -> dict[str, Any]:
     }
 
 
-def _foot(exercises: Sequence[Exercise], library: Library) -> dict[str, Any]:
+def _foot(exercises: Sequence[Exercise], library: Library, routine: Routine | None = None) -> dict[str, Any]:
     state = wording.review_state(exercises, library.publication) if exercises else None
+    review = wording.state_line(state, library.say) if state else ""
     return {
-        "review": wording.state_line(state, library.say) if state else "",
+        "review": f"{review} {changed_line(library, exercises, routine)}".strip(),
         "sources": library.say("sources_at_that_address") if library.sources else "",
         "disclaimer": library.safety.disclaimer,
     }
@@ -444,8 +443,8 @@ def labels(say: Say) -> dict[str, Any]:
         "version_of": say("version_of", day="{day}"),
         "full_stop": say("full_stop", words="{words}"),
         "list_of_signs": say("list_of_signs", one="{one}", other="{other}"),
-        "days": _days(say, "abbreviated"),
-        "days_in_short": _days(say, "short"),
+        "days": say.week(),
+        "days_in_short": say.week("short"),
         "stop_if": say("stop_if"),
         "stop_also_if": say("stop_also_if"),
         "read_page_2_first": say("read_page_2_first"),
@@ -471,10 +470,3 @@ def labels(say: Say) -> dict[str, Any]:
         "after_surgery": say("after_surgery"),
         "how_much_pain": say("how_much_pain"),
     }
-
-
-def _days(say: Say, width: Literal["abbreviated", "short"]) -> Said:
-    """The days of a week, from the first one of the language's."""
-    names = get_day_names(width, context="stand-alone", locale=say.locale)
-    first = say.locale.first_week_day
-    return tuple(str(names[(first + number) % 7]) for number in range(7))

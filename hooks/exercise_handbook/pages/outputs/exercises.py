@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 
 from exercise_handbook.library import addresses as at
+from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.listing import listed
 from exercise_handbook.library.plan_links import link_of_exercise
@@ -24,12 +25,16 @@ MOST_COLUMNS, MOST_ROWS = 3, 8
 def exercise_pages(library: Library) -> Iterator[Output]:
     """One page per exercise."""
     for exercise in library.exercises.values():
-        told = {
-            "sources": leading_sources(exercise, library),
-            "described": partial(described, exercise, library),
-            "follow": link_of_exercise(exercise),
-        }
-        yield page("exercise.html", library, at.exercise(exercise.slug), exercise=exercise, **told)
+        yield page(
+            "exercise.html",
+            library,
+            at.exercise(exercise.slug),
+            exercise=exercise,
+            told=Instructions(exercise, exercise.dose, library),
+            sources=leading_sources(exercise, library),
+            described=partial(described, exercise, library),
+            follow=link_of_exercise(exercise),
+        )
 
 
 def exercise_index(library: Library) -> Iterator[Output]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from exercise_handbook.library import addresses as at
+from exercise_handbook.library.differences import no_longer_supported
 from exercise_handbook.library.duration import routine_minutes
 from exercise_handbook.library.library import Library, citations
-from exercise_handbook.library.model import Entry
+from exercise_handbook.library.model import Entry, Exercise, Routine, Safety
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import page
 
@@ -20,6 +21,8 @@ class Use:
     address: str
     name: str
     fields: tuple[str, ...]
+    before_a_change: frozenset[str] = frozenset()
+    """Those in which this library says something else than what the source supports."""
 
 
 MOST_SHOWN = 8
@@ -66,12 +69,22 @@ def uses(library: Library) -> dict[str, list[Use]]:
     """What each source is used for, in the order of the site."""
     found: dict[str, list[Use]] = defaultdict(list)
     for address, name, entry in _citing(library):
+        changed = _no_longer_supported(entry, library)
         fields: dict[str, list[str]] = defaultdict(list)
         for trail, slug in citations(entry):
             fields[slug].append(str(trail[0]))
         for slug, citing in fields.items():
-            found[slug].append(Use(address, name, tuple(dict.fromkeys(citing))))
+            before = frozenset(field for field in citing if field in changed and slug not in changed[field])
+            found[slug].append(Use(address, name, tuple(dict.fromkeys(citing)), before))
     return found
+
+
+def _no_longer_supported(entry: Entry, library: Library) -> dict[str, set[str]]:
+    if isinstance(entry, Exercise):
+        return no_longer_supported(library, "exercises", entry.slug)
+    if isinstance(entry, Routine):
+        return no_longer_supported(library, "routines", entry.slug)
+    return no_longer_supported(library, "safety") if isinstance(entry, Safety) else {}
 
 
 def _citing(library: Library) -> Iterator[tuple[str, str, Entry]]:

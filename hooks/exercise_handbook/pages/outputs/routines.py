@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library.duration import Doing, dose_in, routine_minutes
+from exercise_handbook.library.duration import routine_minutes
+from exercise_handbook.library.instructions import instructions_of
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Routine
 from exercise_handbook.library.plan_links import link_of_routine
-from exercise_handbook.library.wording import review_state, routine_areas
+from exercise_handbook.library.wording import review_state
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import page
 
@@ -27,17 +28,16 @@ def routine_pages(library: Library) -> Iterator[Output]:
 
 def routine_page(routine: Routine, library: Library) -> Output:
     """A routine's page."""
-    exercises = [library.exercises[part.exercise] for part in routine.exercises]
-    doses = [dose_in(part, exercise) for part, exercise in zip(routine.exercises, exercises, strict=True)]
+    parts = instructions_of(routine, library)
+    exercises = [part.exercise for part in parts]
     return page(
         "routine.html",
         library,
         at.routine(routine.slug),
         routine=routine,
-        parts=[Doing(exercise, dose) for exercise, dose in zip(exercises, doses, strict=True)],
+        parts=parts,
         minutes=routine_minutes(routine, library),
-        on_the_floor=any(library.is_on_the_floor(exercise) for exercise in exercises),
-        areas=routine_areas(routine, library),
+        on_the_floor=any(map(library.is_on_the_floor, exercises)),
         follow=link_of_routine(routine, library),
         review=review_state(exercises, library.publication),
     )

@@ -418,7 +418,7 @@ def _stops(library: Library) -> dict[str, Any]:
 
 
 def _foot(exercises: Sequence[Exercise], library: Library, routine: Routine | None = None) -> dict[str, Any]:
-    state = wording.review_state(exercises, library.publication) if exercises else None
+    state = wording.review_state(exercises, library) if exercises else None
     review = wording.state_line(state, library.say) if state else ""
     return {
         "review": f"{review} {changed_line(library, exercises, routine)}".strip(),

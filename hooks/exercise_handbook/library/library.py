@@ -200,6 +200,14 @@ class Library(Entry):
         return {file: number for number, exercise in numbered for _, file in exercise.picture_files}
 
     @cached_property
+    def differing(self) -> dict[tuple[str, str], list[Difference]]:
+        """Where it says something else than its base, by part and entry, in the order of changes.yaml."""
+        found = defaultdict(list)
+        for one in self.differences:
+            found[one.section, one.slug].append(one)
+        return dict(found)
+
+    @cached_property
     def pages(self) -> dict[str, WrittenPage]:
         """The hand-written pages that belong to this library."""
         names = {slug: f"{slug}.md" for slug in self.publication.pages}
@@ -385,6 +393,11 @@ class Library(Entry):
     def site_pages(self) -> tuple[at.SitePage, ...]:
         """Each page there is one of, and where it is linked from."""
         return tuple(at.site_pages(self, self.say))
+
+    @property
+    def has_provenance(self) -> bool:
+        """Whether it tells its sources, what was changed in a first text, or how time is counted."""
+        return bool(self.sources or self.about.changes or self.routines_file)
 
     @cached_property
     def menu(self) -> tuple[at.SitePage, ...]:

@@ -105,11 +105,12 @@ class Range(Entry):
     last: Count = Field(alias="to", description="the largest count")
 
 
-def _both_ends(value: Any) -> Any:
+def both_ends(value: Any) -> Any:
+    """A number as the range that holds it alone."""
     return {"from": value, "to": value} if isinstance(value, int) else value
 
 
-CountOrRange = Annotated[Range, Short(_both_ends, {"type": "integer"})]
+CountOrRange = Annotated[Range, Short(both_ends, {"type": "integer"})]
 
 
 # --- vocabulary.yaml
@@ -635,6 +636,10 @@ class Publication(Entry):
     honest: Said = Field(description="what exercise can do and cannot, for the home page")
     start_here: Slug | None = Field(default=None, description="the routine that the home page offers first")
     cover: Slug | None = Field(default=None, description="the exercise whose picture stands on the home page")
+    offline: Literal["yes", "no"] = Field(
+        default="yes",
+        description="no takes back what lets pages work without a network, from phones that have it too",
+    )
     pages: tuple[Slug, ...] = Field(default=(), description="pages of docs/ that belong to this library")
 
     @property

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library import colours, wording
+from exercise_handbook.library import colours, differences, wording
 from exercise_handbook.library.instructions import figure_label
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Colours
@@ -27,7 +27,7 @@ from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.security import policy
 
 ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False, ".js": False}
-ESCAPED |= {".conf": False, ".caddy": False}  # settings of servers
+ESCAPED |= {".conf": False, ".caddy": False, ".webmanifest": False}  # settings of servers
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
 
 TAG_OR_WORDS = re.compile(r"<(?P<closes>/?)(?P<tag>\w+)[^>]*>|[^<]+")
@@ -226,6 +226,7 @@ def environment(say: Say) -> Environment:
         "asset": asset,
         "own_colours": own_colours,
         "at": at,
+        "differing": differences,
         "wording": wording,
         folding.SAY: say,
     }

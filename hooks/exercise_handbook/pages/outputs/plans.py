@@ -13,7 +13,7 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import DOSE, Dose, Exercise, Position, Routine, Sentence
 from exercise_handbook.pages.as_data import alone, as_json, figure
 from exercise_handbook.pages.output import Output
-from exercise_handbook.pages.templating import page
+from exercise_handbook.pages.templating import fill, page
 
 LIST = "plan/exercises.json"
 LIMITS = {
@@ -42,6 +42,12 @@ def plan_page(library: Library) -> Iterator[Output]:
     listed = _json(choices(library))
     yield page("plan.html", library, at.PLAN, mark=mark(listed), days=days(library.say))
     yield Output(LIST, listed)
+
+
+def phone_page(library: Library) -> Iterator[Output]:
+    """Where a reader keeps the site on a phone or takes it away again, and what makes it an app there."""
+    yield page("phone.html", library, at.PHONE)
+    yield Output("site.webmanifest", fill("site.webmanifest", library, "/"))
 
 
 def days(say: Say) -> list[Day]:

@@ -26,6 +26,7 @@ from exercise_handbook.library.problems import Problems
 from exercise_handbook.live_preview import LivePreview, filling_in, making_handouts
 from exercise_handbook.pages.assets import assets
 from exercise_handbook.pages.framing import framed, with_footnotes, with_sources
+from exercise_handbook.pages.offline import write_worker
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import ICONS, for_looking_at
 from exercise_handbook.spool import Kept, Spool
@@ -199,6 +200,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self.is_served:
             self._put_when_asked("/404.html", folder)  # which MkDocs' server looks for by itself
         else:
+            write_worker(folder, self.library)
             clear_unused(self.store, time())
 
     def _is_foreign(self, file: File, config: MkDocsConfig) -> bool:

@@ -397,6 +397,11 @@ class Library(Entry):
         """Each page there is one of, and where it is linked from."""
         return tuple(at.site_pages(self, self.say))
 
+    @property
+    def has_provenance(self) -> bool:
+        """Whether it tells its sources, what was changed in a first text, or how time is counted."""
+        return bool(self.sources or self.about.changes or self.routines_file)
+
     @cached_property
     def menu(self) -> tuple[at.SitePage, ...]:
         """The pages in the menu: those that the library chooses, in its order, else the usual ones."""

@@ -640,6 +640,10 @@ class Publication(Entry):
     honest: Said = Field(description="what exercise can do and cannot, for the home page")
     start_here: Slug | None = Field(default=None, description="the routine that the home page offers first")
     cover: Slug | None = Field(default=None, description="the exercise whose picture stands on the home page")
+    offline: Literal["yes", "no"] = Field(
+        default="yes",
+        description="no takes back what lets pages work without a network, from phones that have it too",
+    )
     pages: tuple[Slug, ...] = Field(default=(), description="pages of docs/ that belong to this library")
 
     @property

@@ -239,6 +239,10 @@ class Review(Entry):
     by: Name = Field(description="the name of the clinician who checked it")
     role: Name = Field(description="that person's profession and registration")
     on: date = Field(description="the day of the review, as 2027-01-31")
+    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = Field(
+        default=None,
+        description="what was reviewed, from the reviewer's sheet; without it a review has run out",
+    )
 
 
 Sides = Literal["none", "each", "alternate"]

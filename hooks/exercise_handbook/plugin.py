@@ -27,6 +27,7 @@ from exercise_handbook.library.problems import Problems
 from exercise_handbook.live_preview import LivePreview, filling_in, making_handouts
 from exercise_handbook.pages.assets import assets
 from exercise_handbook.pages.framing import framed, with_footnotes, with_sources
+from exercise_handbook.pages.offline import write_worker
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import ICONS, for_looking_at
 
@@ -182,6 +183,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             return
         if differing := [uri for uri in self.outputs if not self._is_written(folder / uri, uri)]:
             raise PluginError(f"not written as it was made: {', '.join(differing)}; does another program write here?")
+        write_worker(folder, self.library)
         copied = (output.content for output in self.outputs.values() if isinstance(output.content, Path))
         mark_used(copied, self.store, time())
         clear_unused(self.store, time())

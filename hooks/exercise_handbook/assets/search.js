@@ -29,7 +29,7 @@
   const more = dialog.querySelector("[data-search-more]");
   const none = dialog.querySelector("[data-search-none]");
   /** @type {Record<string, string | undefined>} */
-  const reviewed = { good: list.dataset.good, "run out": list.dataset.runOut };
+  const reviewed = { good: list.dataset.good, "run out": list.dataset.runOut, changed: list.dataset.changed };
 
   const { small, stem } = self.searchLanguage;
   const rows = self.searchRows;

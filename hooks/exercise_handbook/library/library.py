@@ -90,6 +90,9 @@ class Library(Entry):
     general: tuple[str, ...] = ()
     """The parts of safety.yaml (SAFETY_PARTS) whose words are those of the general text, not the library's own."""
 
+    changed_since_review: frozenset[str] = frozenset()
+    """The exercises that say something else than when a clinician reviewed them."""
+
     unfinished: frozenset[tuple[str, str]] = frozenset()
     """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
 
@@ -393,6 +396,11 @@ class Library(Entry):
     def site_pages(self) -> tuple[at.SitePage, ...]:
         """Each page there is one of, and where it is linked from."""
         return tuple(at.site_pages(self, self.say))
+
+    @property
+    def has_provenance(self) -> bool:
+        """Whether it tells its sources, what was changed in a first text, or how time is counted."""
+        return bool(self.sources or self.about.changes or self.routines_file)
 
     @cached_property
     def menu(self) -> tuple[at.SitePage, ...]:

@@ -27,7 +27,7 @@ from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.security import policy
 
 ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False, ".js": False}
-ESCAPED |= {".conf": False, ".caddy": False}  # settings of servers
+ESCAPED |= {".conf": False, ".caddy": False, ".webmanifest": False}  # settings of servers
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
 
 TAG_OR_WORDS = re.compile(r"<(?P<closes>/?)(?P<tag>\w+)[^>]*>|[^<]+")

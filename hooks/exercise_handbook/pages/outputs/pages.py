@@ -61,7 +61,7 @@ def about_page(library: Library) -> Iterator[Output]:
 
 def sources_page(library: Library) -> Iterator[Output]:
     """Where each fact comes from, how each source was read, and what cites it; no page where there are none."""
-    if library.sources:
+    if library.has_provenance:
         yield page("sources.html", library, at.SOURCES, uses=partial(uses, library))
 
 
@@ -93,11 +93,11 @@ def _citing(library: Library) -> Iterator[tuple[str, str, Entry]]:
     for routine in library.routines_by_length:
         yield at.routine(routine.slug), routine.name, routine
     if library.routines_file:
-        yield f"{at.ABOUT}#timing", "", library.pace
+        yield f"{at.SOURCES}#timing", "", library.pace
     yield at.SAFETY, "", library.safety
     for position in library.vocabulary.positions.values():
         yield at.EXERCISES, position.name, position
     yield at.HOME, library.publication.name, library.publication
-    yield f"{at.ABOUT}#changes", "", library.about
+    yield f"{at.SOURCES}#changes", "", library.about
     for slug, written in library.pages.items():
         yield at.written(slug), written.title, written

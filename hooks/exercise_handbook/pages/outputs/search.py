@@ -35,7 +35,7 @@ def _row(address: str, name: str, plain: str, also: str, shared: Iterable[int] =
 
 
 def _row_of_exercise(one: Exercise, shared: Iterable[int], library: Library) -> dict[str, object]:
-    review = review_state([one], library.publication).value
+    review = review_state([one], library).value
     also = ", ".join(one.also_called)
     return _row(at.exercise(one.slug), one.name, one.plain_name or "", also, shared, review=review)
 
@@ -46,7 +46,7 @@ def _row_of_routine(one: Routine, shared: Iterable[int], library: Library) -> di
 
 
 def _review(routine: Routine, library: Library) -> ReviewState:
-    return review_state([library.exercises[part.exercise] for part in routine.exercises], library.publication)
+    return review_state([library.exercises[part.exercise] for part in routine.exercises], library)
 
 
 def exercise_texts(exercise: Exercise, library: Library) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from exercise_handbook import agreeing, building, checking, describing, ledger, server_settings, starting
 from exercise_handbook.intake.docs_pages import docs_of
+from exercise_handbook.intake.fields import FILES
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, told
 
@@ -73,6 +74,12 @@ def add(asked: argparse.Namespace) -> int:
     return 0
 
 
+def fields(asked: argparse.Namespace) -> int:
+    """Tell which fields there are."""
+    print(f"{asked.file}.yaml\n\n{describing.listed(asked.file)}")
+    return 0
+
+
 def schema(asked: argparse.Namespace) -> int:
     """Write the schemas of a library's files."""
     written = describing.write_schemas(home_of(asked.folder))
@@ -130,6 +137,7 @@ FORMAT = ("--format", "text", "how it is told: text, json, github (annotations) 
 COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
     (new, "begin a library of your own, which builds at once", (ON,)),
     (add, "add to a library, with an example to replace", (("what", " ".join(starting.ADDING), "what to add"),)),
+    (fields, "tell which fields a file may have", (("file", " ".join(FILES), "the file, without .yaml"),)),
     (schema, "write what editors such as VS Code need to complete and mark while you type", ()),
     (build, "build the site, whole or not at all", (SITE, HANDOUTS)),
     (serve, "show the site, and every change as it is saved", (("--port", "8000", "where on this computer"),)),

@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--address", default="", help="where the site will be, if not where library.yaml says")
         for name, usual, what in options:
             if name.startswith("-"):
-                one.add_argument(name, default=usual, help=f"{what} ({usual})")
+                one.add_argument(name, default=usual, help=f"{what} ({usual})" if usual else what)
         one.set_defaults(command=run)
     return whole
 
@@ -57,7 +57,7 @@ def _add_words(parser: argparse.ArgumentParser, options: Sequence[tuple[str, str
 
 def new(asked: argparse.Namespace) -> int:
     """Begin a library."""
-    print("\n".join(f"{file}: written" for file in starting.begin(asked.folder, date.today())))
+    print("\n".join(f"{file}: written" for file in starting.begin(asked.folder, date.today(), asked.on)))
     print(f"Next: handbook serve {asked.folder} shows it; change a file, save it, and look again")
     return 0
 
@@ -125,9 +125,10 @@ def hosting(asked: argparse.Namespace) -> int:
 AGREED = "the slug whose changes you have looked at; or safety, pace, vocabulary; or all"
 SITE = ("--site", "site", "the folder of the site")
 HANDOUTS = ("--handouts", "yes", "no leaves the PDFs out")
+ON = ("--on", "", "the library to build on: lower-back, or the folder of one")
 FORMAT = ("--format", "text", "how it is told: text, json, github (annotations) or gitlab (code quality)")
 COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
-    (new, "begin a library of your own, which builds at once", ()),
+    (new, "begin a library of your own, which builds at once", (ON,)),
     (add, "add to a library, with an example to replace", (("what", " ".join(starting.ADDING), "what to add"),)),
     (schema, "write what editors such as VS Code need to complete and mark while you type", ()),
     (build, "build the site, whole or not at all", (SITE, HANDOUTS)),

@@ -31,7 +31,7 @@
   const none = dialog.querySelector("[data-search-none]");
   const instead = none.querySelector("ul");
   /** @type {Record<string, string | undefined>} */
-  const reviewed = { good: list.dataset.good, "run out": list.dataset.runOut };
+  const reviewed = { good: list.dataset.good, "run out": list.dataset.runOut, changed: list.dataset.changed };
 
   const { small, stem } = self.searchLanguage;
   const rows = self.searchRows;

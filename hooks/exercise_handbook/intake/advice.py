@@ -44,6 +44,7 @@ PATTERNS = {
     "[A-Za-z0-9._~-]+/)*$": "write an address that starts with https:// and ends with a slash",
     "0-9 ()/-": 'write a telephone number in quotes, such as "01234 567890"',
     "#[0-9a-fA-F]": 'write a colour in quotes as # and six digits or letters a to f, such as "#0c4f4b"',
+    "[0-9a-f]{16}": "write the 16 signs that stand on the reviewer’s sheet",
     "[0-9]{3,15}": "write the digits of a telephone number alone, in quotes",
     "https://": "write an address that starts with https://",
     "^/(": "write an address of this site, such as /exercises/pelvic-tilt/",
@@ -157,7 +158,17 @@ def _found(written: object) -> str:
 
 def _fields_beside(trail: Trail) -> list[str]:
     entry = _entry_at(trail[:-1])
-    hidden = {"slug", "bodies", "copies", "written", "general", "base", "differences", "unfinished"}
+    hidden = {
+        "slug",
+        "bodies",
+        "copies",
+        "written",
+        "general",
+        "base",
+        "differences",
+        "changed_since_review",
+        "unfinished",
+    }
     return [field.alias or name for name, field in entry.model_fields.items() if name not in hidden]
 
 

@@ -21,6 +21,9 @@ YEAR = "year"
 Style = Literal["and", "or", "names", "signs"]
 """How several things are listed."""
 
+Width = Literal["wide", "abbreviated", "short"]
+"""How much of a day's name there is: Monday, Mon, Mo."""
+
 OwnWords = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """A library's own words: each slug, with each form and its words."""
 
@@ -99,11 +102,15 @@ class Say:
             else self("list_of_signs", one=made, other=part)
         )
 
-    def week(self, width: Literal["abbreviated", "short"] = "abbreviated") -> tuple[str, ...]:
+    def week(self, width: Width = "abbreviated") -> tuple[str, ...]:
         """The names of the days, from the one that a week begins with in the language: Mon, Tue; Mo, Tu."""
+        names, first = self.from_monday(width), self.locale.first_week_day
+        return names[first:] + names[:first]
+
+    def from_monday(self, width: Width = "abbreviated") -> tuple[str, ...]:
+        """The names of the days, from Monday on."""
         names = get_day_names(width, context="stand-alone", locale=self.locale)
-        first = self.locale.first_week_day
-        return tuple(str(names[(first + number) % 7]) for number in range(7))
+        return tuple(str(names[number]) for number in range(7))
 
     def for_scripts(self, slug: str) -> str:
         """Every form as JSON, with # for the number, for scripts that fill it later. It cannot end a script element."""

@@ -90,6 +90,9 @@ class Library(Entry):
     general: tuple[str, ...] = ()
     """The parts of safety.yaml (SAFETY_PARTS) whose words are those of the general text, not the library's own."""
 
+    changed_since_review: frozenset[str] = frozenset()
+    """The exercises that say something else than when a clinician reviewed them."""
+
     unfinished: frozenset[tuple[str, str]] = frozenset()
     """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
 

@@ -79,7 +79,8 @@ def short_for(field: str, short: type | tuple[type, ...]) -> Short:
 class Entry(BaseModel):
     """Anything written in the data: unknown keys are refused, nothing is guessed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # what checks an entry alone is made when it is asked for: a build asks for the library, which holds them all
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class Cited(Entry):
@@ -239,6 +240,10 @@ class Review(Entry):
     by: Name = Field(description="the name of the clinician who checked it")
     role: Name = Field(description="that person's profession and registration")
     on: date = Field(description="the day of the review, as 2027-01-31")
+    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = Field(
+        default=None,
+        description="what was reviewed, from the reviewer's sheet; without it a review has run out",
+    )
 
 
 Sides = Literal["none", "each", "alternate"]
@@ -637,6 +642,10 @@ class Publication(Entry):
     honest: Said = Field(description="what exercise can do and cannot, for the home page")
     start_here: Slug | None = Field(default=None, description="the routine that the home page offers first")
     cover: Slug | None = Field(default=None, description="the exercise whose picture stands on the home page")
+    offline: Literal["yes", "no"] = Field(
+        default="yes",
+        description="no takes back what lets pages work without a network, from phones that have it too",
+    )
     pages: tuple[Slug, ...] = Field(default=(), description="pages of docs/ that belong to this library")
 
     @property

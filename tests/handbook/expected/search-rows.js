@@ -13,6 +13,7 @@ self.searchRows = [
 {"also": "history", "at": "history/", "for": [], "name": "A short history", "plain": ""},
 {"also": "", "at": "floor/", "for": [], "name": "Getting down to the floor and up again", "plain": "And what you can do on a bed or a chair instead"},
 {"also": "programme, home exercise, follow, timer, diary, offline", "at": "plan/", "for": [], "name": "Make a plan", "plain": "Put exercises together and give them as a link, a code or a sheet. Or open a plan that you were given."},
+{"also": "offline, install, app, no internet, home screen", "at": "offline/", "for": [], "name": "Keep this site on your phone", "plain": "Then the exercises, their pictures and your plan work where there is no signal."},
 {"also": "physiotherapist, letter, record, reviewed", "at": "clinicians/", "for": [], "name": "For clinicians", "plain": "How to link, print and copy QR codes"},
 {"also": "mistake, contact, author, evidence", "at": "about/", "for": [], "name": "About this site", "plain": "For whom it is, reviews, licence"},
 {"also": "evidence, reference, study, proof", "at": "sources/", "for": [], "name": "Sources and changes", "plain": "Where each fact comes from, and how we read it"}

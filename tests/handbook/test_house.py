@@ -9,7 +9,7 @@ import pytest
 from support import ROOT
 
 FLOORS = (
-    ("cache", "labels", "locking", "readability", "refusals", "replacing", "spool"),
+    ("cache", "labels", "locking", "readability", "refusals", "replacing"),
     ("library",),
     ("pictures",),
     ("intake", "pages"),

@@ -79,7 +79,8 @@ def short_for(field: str, short: type | tuple[type, ...]) -> Short:
 class Entry(BaseModel):
     """Anything written in the data: unknown keys are refused, nothing is guessed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # what checks an entry alone is made when it is asked for: a build asks for the library, which holds them all
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class Cited(Entry):
@@ -445,6 +446,7 @@ class Floor(Cited):
     down: tuple[Words, ...] = Field(description="the steps to get down")
     up: tuple[Words, ...] = Field(description="the steps to get up")
     bed: tuple[Said, ...] = Field(description="what to do on a bed instead")
+    chair: tuple[Said, ...] = Field((), description="what there is on a chair, here or elsewhere, with its sources")
     also_called: tuple[Name, ...] = Field(default=(), description="what readers search for who need this page")
 
 

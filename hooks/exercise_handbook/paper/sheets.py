@@ -51,6 +51,12 @@ class Sheet:
     address_in_words: str
     may_be_long: bool
     figure_key: Said
+    logo: str
+    """The publisher's sign, a file in figures/; "" for none."""
+
+    ours: str
+    """How to call the publisher, and a line of its own."""
+
     title: str
 
 
@@ -384,6 +390,8 @@ def _library(library: Library, here: str) -> dict[str, Any]:
         "address_in_words": on_paper(library, here),
         "may_be_long": about.handouts == "as-long-as-needed",
         "figure_key": about.figure_key,
+        "logo": about.logo.file if about.logo else "",
+        "ours": " ".join(filter(None, (library.say("call_us", phone=about.phone) if about.phone else "", about.foot))),
     }
 
 

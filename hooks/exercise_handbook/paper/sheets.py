@@ -51,6 +51,12 @@ class Sheet:
     address_in_words: str
     may_be_long: bool
     figure_key: Said
+    logo: str
+    """The publisher's sign, a file in figures/; "" for none."""
+
+    ours: str
+    """How to call the publisher, and a line of its own."""
+
     title: str
 
 
@@ -384,6 +390,8 @@ def _library(library: Library, here: str) -> dict[str, Any]:
         "address_in_words": on_paper(library, here),
         "may_be_long": about.handouts == "as-long-as-needed",
         "figure_key": about.figure_key,
+        "logo": about.logo.file if about.logo else "",
+        "ours": " ".join(filter(None, (library.say("call_us", phone=about.phone) if about.phone else "", about.foot))),
     }
 
 
@@ -420,7 +428,7 @@ def _stops(library: Library) -> dict[str, Any]:
 
 
 def _foot(exercises: Sequence[Exercise], library: Library, routine: Routine | None = None) -> dict[str, Any]:
-    state = wording.review_state(exercises, library.publication) if exercises else None
+    state = wording.review_state(exercises, library) if exercises else None
     review = wording.state_line(state, library.say) if state else ""
     return {
         "review": f"{review} {changed_line(library, exercises, routine)}".strip(),
@@ -466,8 +474,8 @@ def labels(say: Say) -> dict[str, Any]:
         "get_ready": say("get_ready"),
         "boxes": say("sheet_boxes"),
         "boxes_large": say("sheet_boxes_large"),
-        "pain_today": say("pain_today"),
-        "pain_today_how": say("pain_today_how"),
+        "pain_heading": say("pain_heading"),
+        "pain_how": say("pain_how"),
         "in_short": say("in_short"),
         "after_surgery": say("after_surgery"),
         "how_much_pain": say("how_much_pain"),

@@ -20,7 +20,7 @@ def main(home: Path, docs: Path, address: str, form: str, store: Path) -> int:
     try:
         library, folder = open_library(home, docs, address, known)
     except Problems as problems:
-        print(FORMS[form](problems, ()), file=sys.stderr if form == "text" else sys.stdout)
+        print(FORMS[form](problems), file=sys.stderr if form == "text" else sys.stdout)
         return 1
     known.remember(also_unused=True)
     number = len(library.exercises)
@@ -31,7 +31,7 @@ def main(home: Path, docs: Path, address: str, form: str, store: Path) -> int:
     return 0
 
 
-def as_json(problems: Problems, notices: Sequence[Problem]) -> str:
+def as_json(problems: Problems, notices: Sequence[Problem] = ()) -> str:
     """Each problem with its file, line, column (from 1; null where it is about the file) and field, for any program.
 
     What only has to be looked at stands likewise under notices.
@@ -51,7 +51,7 @@ def _fields(one: Problem) -> dict[str, object]:
     }
 
 
-def as_github(problems: Problems, notices: Sequence[Problem]) -> str:
+def as_github(problems: Problems, notices: Sequence[Problem] = ()) -> str:
     """A command of GitHub's workflows for each problem: it stands at its line where changes are looked at."""
     lines = [
         *(_annotation(one, "error") for one in problems.problems),
@@ -60,24 +60,24 @@ def as_github(problems: Problems, notices: Sequence[Problem]) -> str:
     return "\n".join(lines)
 
 
-def as_gitlab(problems: Problems, notices: Sequence[Problem]) -> str:
+def as_gitlab(problems: Problems, notices: Sequence[Problem] = ()) -> str:
     """GitLab's code quality report."""
     issues = [*(_issue(one, "major") for one in problems.problems), *(_issue(one, "minor") for one in notices)]
     return json.dumps(issues, ensure_ascii=False, indent=2)
 
 
-def as_text(problems: Problems, notices: Sequence[Problem]) -> str:
+def as_text(problems: Problems, notices: Sequence[Problem] = ()) -> str:
     """A line a problem, for people."""
     return str(problems)
 
 
-FORMS: dict[str, Callable[[Problems, Sequence[Problem]], str]] = {
+FORMS: dict[str, Callable[..., str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
     "gitlab": as_gitlab,
 }
-"""How problems are told."""
+"""How problems are told, and notices where there are any."""
 
 
 def _annotation(problem: Problem, level: str) -> str:

@@ -93,8 +93,8 @@ def test_what_is_hidden_is_looked_at_again_when_it_changes(clinic):
     agreeing.main(str(folder), "all")
     base_says(folder, "exercises", "Lift one arm.", "Lift one arm slowly.")
     (line,) = notices(folder)
-    assert "It said “Lift one arm.;" in line
-    assert "it says “Lift one arm slowly.;" in line
+    assert "It said “Lift one arm. " in line
+    assert "it says “Lift one arm slowly. " in line
     assert line.endswith("you say that it is left out. Decide what you want to say, then: handbook agree wave")
 
 

@@ -1,13 +1,18 @@
 """A library on top of another: added to, changed by changes.yaml, never mixed up with its base."""
 
+import json
 import shutil
 
 import pytest
+from lxml import html
 
+from exercise_handbook import agreeing
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.problems import Problems
+from exercise_handbook.pages.outputs import render
+from exercise_handbook.paper.handouts import Manuscripts
 from on_top import CLINIC, base_says, told
-from support import ROOT, SAMPLE, SMALL, problems_of
+from support import ROOT, SAMPLE, SMALL, problems_of, texts
 
 OWN = (SMALL / "exercises.yaml").read_text().replace("wave:", "wink:").replace("Wave\n", "Wink\n")
 
@@ -210,7 +215,7 @@ routines:
 """
     library = load_library(clinic(changes=changes, library=CLINIC))
     assert (library.publication.cover, library.publication.start_here) == (None, None)
-    assert [one.exercise for one in library.about.changes] == [None]
+    assert library.about.changes == ()
 
 
 @pytest.mark.parametrize(
@@ -259,3 +264,95 @@ def test_a_base_that_cannot_be_read_is_told_alone(clinic):
     with pytest.raises(Problems) as raised:
         load_library(folder)
     assert len(raised.value.problems) == 1
+
+
+@pytest.fixture
+def differing(clinic):
+    """The pages of a clinic that says some things otherwise, as one reads them."""
+    changes = """exercises:
+  nod:
+    dose.times_a_day: {now: 2, why: Three is too many.}
+    dose.sets: 1
+    steps[2]: {now: "Wait for {hold}."}
+    mistakes[1]: {hide: yes}
+    breathing: {now: {say: Breathe out., sources: [letter]}}
+    counts_as_one: One nod counts.
+    figures[1].caption: {hide: yes}
+  wave: {hide: yes, why: Nobody waves here.}
+  bow:
+    also_called: [Bend]
+routines:
+  morning: {hide: yes}
+  evening:
+    exercises[2]: {hide: yes}
+    minutes: 2
+safety:
+  calm: Greeting is safe.
+"""
+    folder = clinic(changes=changes)
+    agreeing.main(str(folder), "all")
+    return texts(render(load_library(folder)))
+
+
+def read(page: str, where: str) -> str:
+    """What stands in a part of a page."""
+    return " ".join(" ".join(part.text_content().split()) for part in html.fromstring(page).cssselect(where))
+
+
+SAID_OF_NOD = [
+    "Riverside Clinic asks for 2 times a day; “Greetings” says 1 to 3. Why: Three is too many.",
+    "Riverside Clinic asks for 1 round; “Greetings” says 2.",
+    "Riverside Clinic says: “Wait for 3 seconds.” In “Greetings” it is: “Hold for 3 seconds.”",
+    "Riverside Clinic leaves out: “Nodding fast. Nod slowly.”",
+    "Riverside Clinic says: “Breathe out.” In “Greetings” it is: “Breathe as you like.”",
+    "Riverside Clinic says: “One nod counts.” In “Greetings” it is: “Down and up counts as 1.”",
+    "Riverside Clinic leaves out: “Look ahead.”",
+]
+
+
+@pytest.mark.parametrize("page", ["exercises/nod", "about"])
+def test_what_differs_is_shown_on_the_page_and_on_about(differing, page):
+    told_there = read(differing[f"{page}/index.html"], "[aria-labelledby=differs]")
+    assert [line for line in SAID_OF_NOD if line not in told_there] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("exercises/bow", "Riverside Clinic adds: “Bend”"),
+        ("routines/evening", "Riverside Clinic leaves out: “Wave”"),
+        ("routines/evening", "Riverside Clinic says 2 minutes; “Greetings” says 4."),
+        ("safety", "Riverside Clinic says: “Greeting is safe.” In “Greetings” it is: “Greeting is not dangerous.”"),
+        ("about", "Riverside Clinic leaves out: “Wave” Why: Nobody waves here."),
+        ("about", "These pages build on “Greetings”, published by The house of tests."),
+        ("about", "The words of “Greetings”: Test licence."),
+    ],
+)
+def test_what_differs_is_shown_wherever_it_is_said(differing, page, said):
+    assert said in read(differing[f"{page}/index.html"], "[aria-labelledby=differs]")
+
+
+def test_a_page_on_paper_says_that_it_was_changed(differing):
+    assert "Changed by Riverside Clinic from “Greetings”." in read(differing["exercises/nod/index.html"], ".imprint")
+    assert "Changed by Riverside Clinic from “Greetings”." in read(differing["routines/evening/index.html"], ".imprint")
+
+
+def test_a_sheet_says_that_it_was_changed(clinic):
+    library = load_library(clinic(changes="exercises: {nod: {breathing: Breathe out.}}\n"))
+    said = {one.handout.page: json.loads(one.job.inputs["data"])["review"] for one in Manuscripts(library)}
+    assert said["/exercises/nod/"].endswith("Changed by Riverside Clinic from “Greetings”.")
+    assert said["/routines/evening/"].endswith("Changed by Riverside Clinic from “Greetings”.")
+    assert "Changed" not in said["/exercises/bow/"]
+
+
+def test_a_source_is_not_said_to_support_what_was_changed(differing):
+    sources = html.fromstring(differing["sources/index.html"])
+    used = {one.get("id"): " ".join(one.text_content().split()) for one in sources.cssselect("li[id]")}
+    assert "Nod (how many before Riverside Clinic changed it, " in used["source-manual"]
+    assert "Nod (breathing, " in used["source-letter"]  # which the clinic names itself
+
+
+def test_a_page_that_differs_in_nothing_says_nothing_of_it(clinic):
+    made = texts(render(load_library(clinic())))
+    assert "differs" not in made["exercises/nod/index.html"]
+    assert "published by The house of tests" in made["about/index.html"]

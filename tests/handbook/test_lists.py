@@ -150,7 +150,7 @@ def test_that_nothing_was_reviewed_is_said_once(pages, uri):
 
 def test_what_was_changed_in_the_first_text_is_folded(pages):
     _, made = pages
-    changes = html.fromstring(made["about/index.html"]).cssselect(".change-made")
+    changes = html.fromstring(made["sources/index.html"]).cssselect(".change-made")
     assert changes
     assert all(change.getparent().tag == "details" for change in changes)
 

@@ -13,9 +13,15 @@
   /** @type {NodeListOf<HTMLSourceElement>} */
   const written = document.querySelectorAll('source[media*="prefers-color-scheme"]');
   const sources = [...written];
-  self.handbook = { load: fetched, trusted, followTheme }; // for scripts of single pages
+  self.handbook = { load: fetched, trusted, followTheme, offline }; // for scripts of single pages
 
   self.counted = counted;
+  const STAYS = 10_000;
+  const { offline: keeper } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+  /** @type {Promise<any> | null} */
+  let keeping = null;
+  addEventListener("load", () => setTimeout(offline, STAYS)); // who stays has time for it, and a network that is free
+
   theme();
   search();
   files();
@@ -50,6 +56,13 @@
     });
     dark.addEventListener("change", show);
     show();
+  }
+
+  /** What keeps pages for where there is no signal, fetched once; null where that cannot be. */
+  function offline() {
+    if (!keeper || !navigator.serviceWorker || location.protocol === "file:") return null;
+    keeping ??= fetched(keeper).then(() => self.offline);
+    return keeping;
   }
 
   function isDark() {
@@ -142,6 +155,12 @@
   }
 
   function copy() {
+    for (const button of shown("[data-copy-text]", navigator.clipboard)) {
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(button.dataset.copyText ?? "");
+        document.querySelector("[data-said]").textContent = button.dataset.done ?? "";
+      });
+    }
     for (const button of shown("[data-copy-link]", navigator.clipboard)) {
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(address());

@@ -90,7 +90,7 @@ def differences(changes: Changes) -> tuple[Difference, ...]:
             why=one.why,
         )
         for one in changes.edits
-        if one.field != "reviewed"
+        if one.field.partition(".")[0] != "reviewed"
     )
 
 
@@ -101,13 +101,8 @@ def _as_inherited(name: str, file: DataFile, changes: Changes) -> DataFile:
         leading = {"cover": hidden, "start_here": changes.hidden("routines")}
         kept = {key: value for key, value in file.values.items() if key in INHERITED}
         return Layered({key: value for key, value in kept.items() if value not in [*leading.get(key, ())]}, file, {})
-    if name == "about" and hidden and isinstance(file.values.get("changes"), tuple):
-        told = file.values["changes"]
-        left = [at for at, one in enumerate(told) if value_at(one, ("exercise",)) not in [*hidden]]
-        moved: dict[Trail, tuple[DataFile, Trail]] = {
-            ("changes", new): (file, ("changes", old)) for new, old in enumerate(left)
-        }
-        return Layered(file.values | {"changes": tuple(told[at] for at in left)}, file, moved)
+    if name == "about":  # what its makers changed in a text of their own is not what a library on top changed
+        return Layered({key: value for key, value in file.values.items() if key != "changes"}, file, {})
     return file
 
 

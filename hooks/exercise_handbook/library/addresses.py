@@ -24,9 +24,10 @@ CLINICIANS = "/clinicians/"
 ABOUT = "/about/"
 SOURCES = "/sources/"
 PLAN = "/plan/"
+PHONE = "/offline/"
 API = "/api/"
 
-MADE = (HOME, EXERCISES, PURPOSES, ROUTINES, PRINT, SAFETY, FLOOR, CLINICIANS, ABOUT, SOURCES, PLAN, API)
+MADE = (HOME, EXERCISES, PURPOSES, ROUTINES, PRINT, SAFETY, FLOOR, CLINICIANS, ABOUT, SOURCES, PLAN, PHONE, API)
 """What is made from the data, in one library or another: no hand-written page may have these."""
 
 MISTAKES = f"{ABOUT}#mistakes"
@@ -119,6 +120,9 @@ def _footer(library: "Library", say: Say) -> Iterator[SitePage]:
         yield SitePage(FLOOR, say("floor"), say("footer_floor"), in_footer=True, about=say("search_floor"), also=words)
     words = say("search_plan_words")
     yield SitePage(PLAN, say("plan_make"), in_footer=True, about=say("plan_about"), also=words)
+    yield SitePage(
+        PHONE, say("phone_heading"), in_footer=True, about=say("phone_about"), also=say("search_phone_words")
+    )
     words = say("search_clinicians_words")
     yield SitePage(CLINICIANS, say("for_clinicians"), in_footer=True, about=say("search_clinicians"), also=words)
     words = say("search_about_words")
@@ -130,7 +134,7 @@ def _footer(library: "Library", say: Say) -> Iterator[SitePage]:
         about=say("search_about"),
         also=words,
     )
-    if library.sources:
+    if library.has_provenance:
         words = say("search_sources_words")
-        yield SitePage(SOURCES, say("sources"), in_footer=True, about=say("search_sources"), also=words)
+        yield SitePage(SOURCES, say("sources_and_changes"), in_footer=True, about=say("search_sources"), also=words)
     yield SitePage(API, say("data_heading"), in_footer=True)

@@ -90,6 +90,9 @@ class Library(Entry):
     general: tuple[str, ...] = ()
     """The parts of safety.yaml (SAFETY_PARTS) whose words are those of the general text, not the library's own."""
 
+    changed_since_review: frozenset[str] = frozenset()
+    """The exercises that say something else than when a clinician reviewed them."""
+
     unfinished: frozenset[tuple[str, str]] = frozenset()
     """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
 
@@ -198,6 +201,14 @@ class Library(Entry):
         """The number of the first exercise that names a picture."""
         numbered = reversed(list(enumerate(self.exercises.values())))
         return {file: number for number, exercise in numbered for _, file in exercise.picture_files}
+
+    @cached_property
+    def differing(self) -> dict[tuple[str, str], list[Difference]]:
+        """Where it says something else than its base, by part and entry, in the order of changes.yaml."""
+        found = defaultdict(list)
+        for one in self.differences:
+            found[one.section, one.slug].append(one)
+        return dict(found)
 
     @cached_property
     def pages(self) -> dict[str, WrittenPage]:
@@ -386,6 +397,11 @@ class Library(Entry):
         """Each page there is one of, and where it is linked from."""
         return tuple(at.site_pages(self, self.say))
 
+    @property
+    def has_provenance(self) -> bool:
+        """Whether it tells its sources, what was changed in a first text, or how time is counted."""
+        return bool(self.sources or self.about.changes or self.routines_file)
+
     @cached_property
     def menu(self) -> tuple[at.SitePage, ...]:
         """The pages in the menu: those that the library chooses, in its order, else the usual ones."""
@@ -405,7 +421,18 @@ class Library(Entry):
 
     def holds(self, collection: str, slug: Slug) -> bool:
         """Whether a collection has an entry with this slug, be it still to be put right."""
-        return slug in getattr(self, collection) or (collection, slug) in self.unfinished
+        is_renamed = collection == "exercises" and slug in self.renamed
+        return slug in getattr(self, collection) or (collection, slug) in self.unfinished or is_renamed
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The new slug of an exercise by its old one: the ledger promises the old one, and knows nothing of the new."""
+        promised = {address for address, target in self.addresses.items() if target == HERE}
+        pages = {at.exercise(slug) for slug in self.exercises}
+        gone = [one for one in promised - pages if one.startswith(at.EXERCISES) and one.count("/") == 3]
+        new = [slug for slug in self.exercises if at.exercise(slug) not in self.addresses]
+        is_one = len(gone) == len(new) == 1 and not self.unfinished
+        return {gone[0].split("/")[2]: new[0]} if is_one else {}
 
 
 def _exercise_at(address: str) -> str:

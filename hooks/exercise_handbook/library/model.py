@@ -79,7 +79,8 @@ def short_for(field: str, short: type | tuple[type, ...]) -> Short:
 class Entry(BaseModel):
     """Anything written in the data: unknown keys are refused, nothing is guessed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # what checks an entry alone is made when it is asked for: a build asks for the library, which holds them all
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class Cited(Entry):
@@ -105,11 +106,12 @@ class Range(Entry):
     last: Count = Field(alias="to", description="the largest count")
 
 
-def _both_ends(value: Any) -> Any:
+def both_ends(value: Any) -> Any:
+    """A number as the range that holds it alone."""
     return {"from": value, "to": value} if isinstance(value, int) else value
 
 
-CountOrRange = Annotated[Range, Short(_both_ends, {"type": "integer"})]
+CountOrRange = Annotated[Range, Short(both_ends, {"type": "integer"})]
 
 
 # --- vocabulary.yaml
@@ -238,6 +240,10 @@ class Review(Entry):
     by: Name = Field(description="the name of the clinician who checked it")
     role: Name = Field(description="that person's profession and registration")
     on: date = Field(description="the day of the review, as 2027-01-31")
+    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = Field(
+        default=None,
+        description="what was reviewed, from the reviewer's sheet; without it a review has run out",
+    )
 
 
 Sides = Literal["none", "each", "alternate"]
@@ -440,6 +446,7 @@ class Floor(Cited):
     down: tuple[Words, ...] = Field(description="the steps to get down")
     up: tuple[Words, ...] = Field(description="the steps to get up")
     bed: tuple[Said, ...] = Field(description="what to do on a bed instead")
+    chair: tuple[Said, ...] = Field((), description="what there is on a chair, here or elsewhere, with its sources")
     also_called: tuple[Name, ...] = Field(default=(), description="what readers search for who need this page")
 
 
@@ -522,6 +529,9 @@ class Source(Entry):
     address: WebAddress | None = Field(default=None, description="where it is, starting with https://")
     how_read: Words | None = Field(
         default=None, description="what readers need to know of how it was read, such as Summary read."
+    )
+    says: tuple[Words, ...] = Field(
+        default=(), description="what in it supports these pages, in your own words; the reviewer's sheet shows it"
     )
     for_editors: Words | None = Field(default=None, description="what is still to be done about it; no reader sees it")
 
@@ -635,6 +645,10 @@ class Publication(Entry):
     honest: Said = Field(description="what exercise can do and cannot, for the home page")
     start_here: Slug | None = Field(default=None, description="the routine that the home page offers first")
     cover: Slug | None = Field(default=None, description="the exercise whose picture stands on the home page")
+    offline: Literal["yes", "no"] = Field(
+        default="yes",
+        description="no takes back what lets pages work without a network, from phones that have it too",
+    )
     pages: tuple[Slug, ...] = Field(default=(), description="pages of docs/ that belong to this library")
 
     @property

@@ -41,6 +41,8 @@ def policy(*, in_a_page: bool) -> str:
         "style-src": "'self'",
         "img-src": "'self'",
         "connect-src": "'self'",  # the player fetches its drawing
+        "worker-src": "'self'",
+        "manifest-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
         "require-trusted-types-for": "'script'",

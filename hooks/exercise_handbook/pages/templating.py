@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library import colours, wording
+from exercise_handbook.library import colours, differences, wording
 from exercise_handbook.library.instructions import figure_label
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Colours
@@ -27,7 +27,7 @@ from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.security import policy
 
 ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False, ".js": False}
-ESCAPED |= {".conf": False, ".caddy": False}  # settings of servers
+ESCAPED |= {".conf": False, ".caddy": False, ".webmanifest": False}  # settings of servers
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
 
 TAG_OR_WORDS = re.compile(r"<(?P<closes>/?)(?P<tag>\w+)[^>]*>|[^<]+")
@@ -53,17 +53,12 @@ def fill(template: str, library: Library, here: str, **names: object) -> str:
 
 
 def page(template: str, library: Library, address: str, **names: object) -> Output:
-    """The template filled in, as the page at an address; while it is only looked at, once somebody opens it."""
+    """The template filled in, as the page at an address."""
 
     def whole() -> str:
         return in_other_words(fill(template, library, address, **names), library)
 
-    return Output(f"{address[1:]}index.html", when_asked(whole))
-
-
-def when_asked(make: Callable[[], str]) -> str | Callable[[], str]:
-    """What is made now; while the site is only looked at, once somebody opens it."""
-    return make if SETTINGS.is_looked_at else make()
+    return Output(f"{address[1:]}index.html", whole)
 
 
 def fill_anywhere(template: str, library: Library, here: str, **names: object) -> str:
@@ -80,7 +75,7 @@ class Settings:
     """Keeps them compiled, as Python's own code: to compile them takes as long as to fill in forty pages."""
 
     is_looked_at: bool = False
-    """Heed changed templates, fill in a page when it is opened, let pages run the script that reloads them."""
+    """Heed changed templates, and let pages run the script that reloads them."""
 
 
 SETTINGS = Settings()
@@ -226,6 +221,7 @@ def environment(say: Say) -> Environment:
         "asset": asset,
         "own_colours": own_colours,
         "at": at,
+        "differing": differences,
         "wording": wording,
         folding.SAY: say,
     }

@@ -94,9 +94,9 @@
     const all = dose.sets > 1 ? say("rounds", { n: dose.sets, times }) : times;
     return [
       dose.hold_seconds ? say("hold_seconds", { n: dose.hold_seconds }) : "",
-      `${all}.`,
+      say("full_stop", { words: all }),
       side ? say(`${side}_only`) : "",
-      dose.times_a_day ? `${say("times_a_day", spanSlots(dose.times_a_day))}.` : "",
+      dose.times_a_day ? say("full_stop", { words: say("times_a_day", spanSlots(dose.times_a_day)) }) : "",
       dose.days_a_week < WEEK ? say("days_a_week", { n: dose.days_a_week }) : "",
     ]
       .filter(Boolean)

@@ -202,6 +202,24 @@
     });
   }
 
+  /** The plan's page, its exercises with their pages and pictures, and what to do when something is wrong. */
+  async function keepForNoSignal() {
+    const able = self.handbook.offline();
+    if (!able) return;
+    const exercises = plan.parts.map(({ exercise }) => exercise);
+    const pages = ["", "safety/", "floor/", "offline/", ...exercises.map(({ slug }) => `exercises/${slug}/`)];
+    const data = exercises.map(({ slug }) => `api/v1/exercises/${slug}.json`);
+    find("[data-offline]").hidden = false;
+    const said = find("[data-offline-said]");
+    said.textContent = say("no_signal_doing");
+    try {
+      const { kept, off } = await (await able).keep([...pages, ...data, ...source.files(exercises)]);
+      said.textContent = say(kept ? "no_signal_ready" : off ? "no_signal_off" : "no_signal_failed");
+    } catch {
+      said.textContent = say("no_signal_failed");
+    }
+  }
+
   async function showSheet() {
     try {
       await whole();
@@ -214,10 +232,7 @@
     diary.show();
     player.offer();
     show("sheet", plan.title || say("yours"));
-    self.plans.offline?.keep(
-      source.files(plan.parts.map(({ exercise }) => exercise)),
-      plan.parts.map(({ exercise }) => exercise),
-    );
+    keepForNoSignal();
   }
 
   const fillSheet = () => sheet.fill(plan, library, length(), trouble);

@@ -10,6 +10,8 @@ interface SearchRow {
   /** Numbers of the texts that it shares with other rows. */
   for: number[];
   review?: string;
+  /** The file in figures/ that stands for an exercise. */
+  picture?: string;
 }
 
 interface SearchLanguage {
@@ -17,7 +19,12 @@ interface SearchLanguage {
   stem: (word: string) => string;
 }
 
+/** Written before the service worker when it is built. */
+declare const BUILD: { version: string; mark: number; absent: string };
+
 interface Window {
+  /** What keeps pages for where there is no signal: offline.js. */
+  offline: any;
   /** The parts of the page of plans, each defined by its file. */
   plans: any;
   /** The list and the exercises, in a copy opened as files. */
@@ -29,6 +36,7 @@ interface Window {
     load: (address: string) => Promise<unknown>;
     trusted: (address: string) => string;
     followTheme: (source: HTMLSourceElement) => void;
+    offline: () => Promise<any> | null;
   };
   /** How many there are, in words. */
   counted: (forms: string, number: number) => string;

@@ -20,7 +20,7 @@ from exercise_handbook.pages.outputs.handouts import (
     server_redirects,
 )
 from exercise_handbook.pages.outputs.pages import about_page, floor_page, home_page, safety_page, sources_page
-from exercise_handbook.pages.outputs.plans import plan_page
+from exercise_handbook.pages.outputs.plans import phone_page, plan_page
 from exercise_handbook.pages.outputs.purposes import purpose_index, purpose_pages
 from exercise_handbook.pages.outputs.routines import routine_index, routine_pages
 from exercise_handbook.pages.outputs.search import search_rows
@@ -45,6 +45,7 @@ RENDERERS: list[Renderer] = [
     handout_files,
     qr_codes,
     plan_page,
+    phone_page,
     api_page,
     open_library,
     exercise_codes,
@@ -61,7 +62,7 @@ RENDERERS: list[Renderer] = [
 
 
 def render(library: Library) -> Iterator[Output]:
-    """All outputs. Raises ValueError when two renderers want the same address, or one gives nothing."""
+    """All outputs. Raises ValueError when two renderers want the same address, or one gives nothing at once."""
     taken: set[str] = set()
     for renderer in RENDERERS:
         for output in renderer(library):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from exercise_handbook.library import addresses as at
+from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import HERE, Library
 from exercise_handbook.library.listing import listed
 from exercise_handbook.library.model import PAPERS
@@ -43,13 +44,14 @@ def print_page(library: Library) -> Iterator[Output]:
 
 def clinicians_page(library: Library) -> Iterator[Output]:
     """How to link and print, what is promised and what is reviewed, and a table to copy from."""
-    yield from _list_of_all("clinicians.html", library, at.CLINICIANS)
+    doses = {one.slug: Instructions(one, one.dose, library).dose_line for one in library.exercises.values()}
+    yield from _list_of_all("clinicians.html", library, at.CLINICIANS, doses=doses)
 
 
-def _list_of_all(template: str, library: Library, address: str) -> Iterator[Output]:
+def _list_of_all(template: str, library: Library, address: str, **more: object) -> Iterator[Output]:
     listing = listed(library.exercises.values(), address)
     for leaf in listing.leaves:
-        yield page(template, library, leaf.address, listing=listing, leaf=leaf)
+        yield page(template, library, leaf.address, listing=listing, leaf=leaf, **more)
 
 
 def server_redirects(library: Library) -> Iterator[Output]:

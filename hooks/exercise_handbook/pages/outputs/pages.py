@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from exercise_handbook.library import addresses as at
+from exercise_handbook.library.differences import no_longer_supported
 from exercise_handbook.library.duration import routine_minutes
 from exercise_handbook.library.library import Library, citations
-from exercise_handbook.library.model import Entry
+from exercise_handbook.library.model import Entry, Exercise, Routine, Safety
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import page
 
@@ -20,6 +21,8 @@ class Use:
     address: str
     name: str
     fields: tuple[str, ...]
+    before_a_change: frozenset[str] = frozenset()
+    """Those in which this library says something else than what the source supports."""
 
 
 MOST_SHOWN = 8
@@ -58,7 +61,7 @@ def about_page(library: Library) -> Iterator[Output]:
 
 def sources_page(library: Library) -> Iterator[Output]:
     """Where each fact comes from, how each source was read, and what cites it; no page where there are none."""
-    if library.sources:
+    if library.has_provenance:
         yield page("sources.html", library, at.SOURCES, uses=partial(uses, library))
 
 
@@ -66,12 +69,22 @@ def uses(library: Library) -> dict[str, list[Use]]:
     """What each source is used for, in the order of the site."""
     found: dict[str, list[Use]] = defaultdict(list)
     for address, name, entry in _citing(library):
+        changed = _no_longer_supported(entry, library)
         fields: dict[str, list[str]] = defaultdict(list)
         for trail, slug in citations(entry):
             fields[slug].append(str(trail[0]))
         for slug, citing in fields.items():
-            found[slug].append(Use(address, name, tuple(dict.fromkeys(citing))))
+            before = frozenset(field for field in citing if field in changed and slug not in changed[field])
+            found[slug].append(Use(address, name, tuple(dict.fromkeys(citing)), before))
     return found
+
+
+def _no_longer_supported(entry: Entry, library: Library) -> dict[str, set[str]]:
+    if isinstance(entry, Exercise):
+        return no_longer_supported(library, "exercises", entry.slug)
+    if isinstance(entry, Routine):
+        return no_longer_supported(library, "routines", entry.slug)
+    return no_longer_supported(library, "safety") if isinstance(entry, Safety) else {}
 
 
 def _citing(library: Library) -> Iterator[tuple[str, str, Entry]]:
@@ -80,11 +93,11 @@ def _citing(library: Library) -> Iterator[tuple[str, str, Entry]]:
     for routine in library.routines_by_length:
         yield at.routine(routine.slug), routine.name, routine
     if library.routines_file:
-        yield f"{at.ABOUT}#timing", "", library.pace
+        yield f"{at.SOURCES}#timing", "", library.pace
     yield at.SAFETY, "", library.safety
     for position in library.vocabulary.positions.values():
         yield at.EXERCISES, position.name, position
     yield at.HOME, library.publication.name, library.publication
-    yield f"{at.ABOUT}#changes", "", library.about
+    yield f"{at.SOURCES}#changes", "", library.about
     for slug, written in library.pages.items():
         yield at.written(slug), written.title, written

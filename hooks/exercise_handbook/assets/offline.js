@@ -1,0 +1,77 @@
+// A page's side of working without a network: asks the worker to keep what was opened. Fetched when a reader stays.
+
+(() => {
+  "use strict";
+
+  const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const root = new URL("../", src).href;
+  const OFF = `offline-off ${new URL(root).pathname}`;
+  const LONG = 120_000;
+
+  /** @type {Promise<ServiceWorkerRegistration> | null} */
+  let registered = null;
+
+  /** Whether the reader wants nothing kept. */
+  function isOff() {
+    try {
+      return localStorage.getItem(OFF) === "yes";
+    } catch {
+      return false;
+    }
+  }
+
+  /** Ask the worker something; it is registered first. Rejects where there is none. @param {object} question */
+  async function ask(question) {
+    const address = /** @type {any} */ (self.handbook.trusted(`${root}sw.js`));
+    registered ??= navigator.serviceWorker.register(address, { scope: root, updateViaCache: "none" });
+    await registered;
+    const { active } = await navigator.serviceWorker.ready;
+    return new Promise((done, fail) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => done(data);
+      setTimeout(fail, LONG);
+      active?.postMessage(question, [port2]);
+    });
+  }
+
+  /** Keep this page with all that it has fetched, and these addresses too, from the site's root. @param {string[]} [more] */
+  function keep(more = []) {
+    if (isOff()) return Promise.resolve({ kept: false, off: true });
+    const fetched = performance.getEntriesByType("resource").map(({ name }) => name);
+    const ours = [location.href, ...fetched].filter((one) => one.startsWith(root));
+    const addresses = ours.map((one) =>
+      one
+        .slice(root.length)
+        .split(/[?#]/)[0]
+        .replace(/(^|\/)index\.html$/, "$1"),
+    );
+    return ask({ keep: [...new Set([...addresses, ...more])] });
+  }
+
+  const keepAll = () => {
+    turn(null);
+    return ask({ all: true });
+  };
+
+  /** Let nothing be kept from now on, and take away what is. */
+  async function end() {
+    turn("yes");
+    const found = await navigator.serviceWorker.getRegistration(root);
+    await found?.unregister();
+    for (const name of await caches.keys()) if (name.startsWith(`handbook ${root} `)) await caches.delete(name);
+    registered = null;
+  }
+
+  /** @param {string | null} off */
+  function turn(off) {
+    try {
+      if (off) localStorage.setItem(OFF, off);
+      else localStorage.removeItem(OFF);
+    } catch {
+      // Storage is off: the choice holds for this page.
+    }
+  }
+
+  self.offline = { keep, keepAll, end, isOff };
+  if (!isOff()) keep().catch(() => {});
+})();

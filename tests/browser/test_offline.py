@@ -1,0 +1,309 @@
+"""Without a network: real builds, one after the other in one place, and what a browser shows of them."""
+
+import functools
+import http.server
+import json
+import threading
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from conftest import Quiet
+from support import ROOT, becomes, build, copy_of_the_project
+
+PLAN = json.loads((ROOT / "tests/plan/v1.json").read_text())["plans"][1]["link"]
+STAYS = 11_000
+"""Milliseconds after which a page that was opened is kept."""
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory) -> SimpleNamespace:
+    """The real library; the same with other words for stopping and another step; and one without a worker."""
+    folder = tmp_path_factory.mktemp("builds")
+    return SimpleNamespace(
+        first=built(folder / "first"),
+        second=built(
+            folder / "second",
+            safety=("pain, tingling or numbness starts", "NEW RULE pain, tingling or numbness starts"),
+            exercises=("Gently tighten your tummy.", "Gently tighten your tummy muscles."),
+        ),
+        ended=built(folder / "ended", library=("start_here:", "offline: no\nstart_here:")),
+    )
+
+
+def built(folder: Path, **changes: tuple[str, str]) -> Path:
+    """A site of our library with a text changed in some of its files."""
+    folder.mkdir()
+    copy_of_the_project(folder)
+    for name, (old, new) in changes.items():
+        file = folder / f"data/{name}.yaml"
+        text = file.read_text()
+        assert old in text
+        file.write_text(text.replace(old, new, 1))
+    result = build(folder, folder / "site", HANDOUTS="no")
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
+
+
+class Host(Quiet):
+    """Serves what lies at each path of a host, and can be switched off, slow, or half deployed."""
+
+    def translate_path(self, path: str) -> str:
+        at = path.split("?")[0].split("#")[0]
+        for base, site in self.server.sites.items():
+            if at.startswith(base):
+                return str(site / at.removeprefix(base))
+        return str(self.server.nowhere)
+
+    def send_head(self):
+        self.server.asked.append(self.path)
+        if self.server.is_down:
+            self.close_connection = True
+            return None
+        if self.server.is_slow and not self.path.endswith((".js", ".json")):
+            self.server.slow.wait(20)
+        if any(self.path.split("?")[0].endswith(part) for part in self.server.refused):
+            self.send_error(503)
+            return None
+        return super().send_head()
+
+    def do_GET(self) -> None:
+        if self.server.is_down:
+            self.server.asked.append(self.path)
+            self.connection.close()
+            return
+        super().do_GET()
+
+
+@pytest.fixture
+def host(tmp_path):
+    handler = functools.partial(Host, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.sites, server.nowhere, server.asked, server.refused = {}, tmp_path / "nowhere", [], []
+        server.is_down = server.is_slow = False
+        server.slow = threading.Event()
+        server.handle_error = lambda *_: None
+        server.address = f"http://127.0.0.1:{server.server_port}"
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.slow.set()
+        server.shutdown()
+
+
+@pytest.fixture
+def reader(browser):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context
+    context.close()
+
+
+def opened(reader, address):
+    page = reader.new_page()
+    page.goto(address)
+    return page
+
+
+def plan_kept(reader, host, base="/"):
+    """A page that has shown a plan and said that it is kept."""
+    page = opened(reader, f"{host.address}{base}plan/#{PLAN}")
+    page.get_by_text("This plan is on this device").wait_for()
+    return page
+
+
+def version(page):
+    """Of the worker that a page has, by its caches."""
+    return page.evaluate("caches.keys()")
+
+
+def updated(page):
+    """Have the browser look for a new worker, and wait until it is at work or has failed."""
+    page.evaluate(
+        """async () => {
+          const found = await navigator.serviceWorker.ready;
+          await found.update().catch(() => {});
+          const next = found.installing ?? found.waiting;
+          if (!next) return;
+          await new Promise((done) => {
+            const look = () => ["activated", "redundant"].includes(next.state) && done();
+            next.addEventListener("statechange", look);
+            look();
+          });
+        }"""
+    )
+
+
+def test_a_plan_opened_once_works_without_a_network_with_its_pictures_and_its_exercises(builds, host, reader):
+    host.sites["/"] = builds.first
+    page = plan_kept(reader, host)
+    page.close()
+    host.is_down = True
+    reader.set_offline(True)
+    page = opened(reader, f"{host.address}/plan/#{PLAN}")
+    page.get_by_role("heading", name="Pelvic tilt").wait_for()
+    pictures = "[...document.querySelectorAll('[data-sheet] img')]"
+    assert becomes(page, f"{pictures}.length >= 8 && {pictures}.every((one) => one.naturalWidth > 0)")
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.locator("[data-follow][open]").wait_for()
+    page.goto(f"{host.address}/exercises/hip-lift/")
+    assert page.locator("h1").inner_text().startswith("Hip lift")
+    page.goto(f"{host.address}/safety/")
+    assert page.locator("h1").is_visible()
+
+
+def test_a_page_on_which_a_reader_stays_is_kept(builds, host, reader):
+    host.sites["/"] = builds.first
+    page = reader.new_page()
+    page.clock.install()
+    page.goto(f"{host.address}/exercises/hip-lift/")
+    page.clock.fast_forward(STAYS)
+    assert becomes(page, "navigator.serviceWorker.controller")
+    assert becomes(page, "caches.match(location.href)") is True
+    kept = "caches.match(location.href).then((one) => Boolean(one))"
+    deadline = time.monotonic() + 30
+    while not page.evaluate(kept) and time.monotonic() < deadline:
+        pass
+    host.is_down = True
+    reader.set_offline(True)
+    page.reload()
+    assert page.locator("h1").inner_text().startswith("Hip lift")
+
+
+def test_with_a_network_changed_safety_words_and_a_changed_step_are_seen_at_the_first_visit(builds, host, reader):
+    host.sites["/"] = builds.first
+    page = plan_kept(reader, host)
+    host.sites["/"] = builds.second
+    page.goto(f"{host.address}/exercises/pelvic-tilt/")
+    assert "NEW RULE" in page.locator("main").inner_text()
+    assert "tummy muscles" in page.locator("main").inner_text()
+    page = opened(reader, f"{host.address}/plan/#{PLAN}")
+    page.get_by_role("heading", name="Pelvic tilt").wait_for()
+    shown = page.locator("[data-view=sheet]").inner_text()
+    assert "NEW RULE" in shown
+    assert "tummy muscles" in shown
+
+
+def test_a_new_version_takes_over_whole(builds, host, reader):
+    host.sites["/"] = builds.first
+    page = plan_kept(reader, host)
+    (before,) = version(page)
+    host.sites["/"] = builds.second
+    updated(page)
+    (after,) = version(page)
+    assert before != after
+    host.is_down = True
+    reader.set_offline(True)
+    page = opened(reader, f"{host.address}/plan/#{PLAN}")
+    page.get_by_role("heading", name="Pelvic tilt").wait_for()
+    shown = page.locator("[data-view=sheet]").inner_text()
+    assert ("NEW RULE" in shown, "tummy muscles" in shown) == (True, True)
+
+
+@pytest.mark.parametrize("broken", ["pelvic-tilt.json", "plan/", "files.json"])
+def test_an_update_that_fails_leaves_the_old_version_whole(builds, host, reader, broken):
+    host.sites["/"] = builds.first
+    page = plan_kept(reader, host)
+    before = version(page)
+    host.sites["/"] = builds.second
+    host.refused = [broken]
+    updated(page)
+    assert version(page) == before
+    host.is_down = True
+    reader.set_offline(True)
+    page = opened(reader, f"{host.address}/plan/#{PLAN}")
+    page.get_by_role("heading", name="Pelvic tilt").wait_for()
+    shown = page.locator("[data-view=sheet]").inner_text()
+    assert ("NEW RULE" in shown, "tummy muscles" in shown) == (False, False)
+
+
+def test_a_network_that_takes_too_long_does_not_keep_a_reader_waiting(builds, host, reader):
+    host.sites["/"] = builds.first
+    plan_kept(reader, host).close()
+    host.is_slow = True
+    page = opened(reader, f"{host.address}/plan/#{PLAN}")
+    page.get_by_role("heading", name="Pelvic tilt").wait_for()
+
+
+def test_a_worker_is_taken_back_by_the_library(builds, host, reader):
+    host.sites["/"] = builds.first
+    page = plan_kept(reader, host)
+    host.sites["/"] = builds.ended
+    page.evaluate("navigator.serviceWorker.ready.then((found) => found.update())")
+    gone = "Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then((all) => all.flat().length)"
+    deadline = time.monotonic() + 30
+    left = 1
+    while left and time.monotonic() < deadline:
+        page = opened(reader, f"{host.address}/safety/")
+        left = page.evaluate(gone)
+        page.close()
+    assert left == 0
+
+
+def test_a_reader_removes_what_is_kept_and_it_stays_removed(builds, host, reader):
+    host.sites["/"] = builds.first
+    plan_kept(reader, host).close()
+    page = opened(reader, f"{host.address}/offline/")
+    page.get_by_role("button", name="Remove all of it").click()
+    page.get_by_text("Nothing is kept on this device").wait_for()
+    assert page.evaluate("caches.keys()") == []
+    page = opened(reader, f"{host.address}/plan/#{PLAN}")
+    page.get_by_text("You chose to keep nothing on this device").wait_for()
+    assert page.evaluate("caches.keys()") == []
+
+
+def test_the_whole_site_is_kept_with_its_size_said_before(builds, host, reader):
+    host.sites["/"] = builds.first
+    page = opened(reader, f"{host.address}/offline/")
+    page.get_by_text("The rest of the site takes").wait_for()
+    page.get_by_role("button", name="Keep the whole site").click()
+    page.get_by_text("The whole site is on this device").wait_for()
+    host.is_down = True
+    reader.set_offline(True)
+    for at in ("/", "/routines/thirty-minutes/", "/about/"):
+        page.goto(host.address + at)
+        assert page.locator("h1").is_visible()
+
+
+def test_a_page_that_was_not_kept_says_so(builds, host, reader):
+    host.sites["/"] = builds.first
+    page = plan_kept(reader, host)
+    host.is_down = True
+    reader.set_offline(True)
+    page.goto(f"{host.address}/about/")
+    assert page.locator("h1").inner_text() == "No signal"
+
+
+def test_two_libraries_below_paths_of_one_host_do_not_touch_each_other(builds, host, reader):
+    host.sites = {"/one/": builds.first, "/two/": builds.second}
+    plan_kept(reader, host, "/one/").close()
+    page = plan_kept(reader, host, "/two/")
+    assert len(version(page)) == 2
+    page.goto(f"{host.address}/two/offline/")
+    page.get_by_role("button", name="Remove all of it").click()
+    page.get_by_text("Nothing is kept on this device").wait_for()
+    assert len(version(page)) == 1
+    host.is_down = True
+    reader.set_offline(True)
+    page = opened(reader, f"{host.address}/one/plan/#{PLAN}")
+    page.get_by_role("heading", name="Pelvic tilt").wait_for()
+    assert "NEW RULE" not in page.locator("[data-view=sheet]").inner_text()
+
+
+def test_no_server_sees_a_plan_and_the_worker_notes_none(builds, host, reader):
+    host.sites["/"] = builds.first
+    page = plan_kept(reader, host)
+    assert not [asked for asked in host.asked if PLAN[2:8] in asked]
+    kept = page.evaluate(
+        """async () => {
+          const found = [];
+          for (const name of await caches.keys()) {
+            for (const request of await (await caches.open(name)).keys()) found.push(request.url);
+          }
+          return found;
+        }"""
+    )
+    assert kept
+    assert not [url for url in kept if PLAN[2:8] in url]

@@ -59,7 +59,7 @@ class Camera:
 
 
 def mat_corners(figures: list[Array], wide: bool = False) -> Array:
-    """The top of a mat (4, 3), long enough for all figures of an exercise, verts (n, 3) each; broad enough if `wide`."""
+    """The top of a mat (4, 3), long enough for all figures of an exercise, verts (n, 3) each; broad enough if wide."""
     low = np.concatenate(figures)
     low = low[low[:, 2] < NEAR_FLOOR]
     x0, x1 = low[:, 0].min() - MAT_EDGE, low[:, 0].max() + MAT_EDGE

@@ -446,6 +446,7 @@ class Floor(Cited):
     down: tuple[Words, ...] = Field(description="the steps to get down")
     up: tuple[Words, ...] = Field(description="the steps to get up")
     bed: tuple[Said, ...] = Field(description="what to do on a bed instead")
+    chair: tuple[Said, ...] = Field((), description="what there is on a chair, here or elsewhere, with its sources")
     also_called: tuple[Name, ...] = Field(default=(), description="what readers search for who need this page")
 
 
@@ -528,6 +529,9 @@ class Source(Entry):
     address: WebAddress | None = Field(default=None, description="where it is, starting with https://")
     how_read: Words | None = Field(
         default=None, description="what readers need to know of how it was read, such as Summary read."
+    )
+    says: tuple[Words, ...] = Field(
+        default=(), description="what in it supports these pages, in your own words; the reviewer's sheet shows it"
     )
     for_editors: Words | None = Field(default=None, description="what is still to be done about it; no reader sees it")
 

@@ -6,7 +6,7 @@ from itertools import chain
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Exercise, Routine, Term
+from exercise_handbook.library.model import Exercise, Figure, Routine, Term
 from exercise_handbook.library.wording import ReviewState, review_state, routine_areas
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import fill
@@ -37,7 +37,14 @@ def _row(address: str, name: str, plain: str, also: str, shared: Iterable[int] =
 def _row_of_exercise(one: Exercise, shared: Iterable[int], library: Library) -> dict[str, object]:
     review = review_state([one], library).value
     also = ", ".join(one.also_called)
-    return _row(at.exercise(one.slug), one.name, one.plain_name or "", also, shared, review=review)
+    more = {"review": review} | ({"picture": _thumbnail(one.emblem, library)} if one.emblem else {})
+    return _row(at.exercise(one.slug), one.name, one.plain_name or "", also, shared, **more)
+
+
+def _thumbnail(figure: Figure, library: Library) -> str:
+    """The file that stands for an exercise in lists, of a photograph the narrowest."""
+    copies = library.other_copies(figure.file) or library.copies.get(figure.file, ())
+    return copies[0].address if copies else figure.file
 
 
 def _row_of_routine(one: Routine, shared: Iterable[int], library: Library) -> dict[str, object]:

@@ -268,9 +268,7 @@ def exercise_sheet(exercise: Exercise, library: Library) -> ExerciseSheet:
     )
 
 
-def routine_sheet(
-    routine: Routine, parts: Sequence[Instructions], minutes: int, library: Library
-) -> ListSheet:
+def routine_sheet(routine: Routine, parts: Sequence[Instructions], minutes: int, library: Library) -> ListSheet:
     """The sheet of a routine, which says itself how often it is done: its exercises do not say it again."""
     say = library.say
     return ListSheet(

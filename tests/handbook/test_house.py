@@ -24,6 +24,7 @@ FLOORS = (
         "ledger",
         "live_preview",
         "reading",
+        "reviewing",
         "server_settings",
         "starting",
     ),

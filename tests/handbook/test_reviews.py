@@ -1,15 +1,23 @@
 """Reviews: none is claimed for what nobody reviewed."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from lxml import html
 
+from exercise_handbook import reviewing
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.wording import ReviewState, review_line, review_state
 from exercise_handbook.pages.outputs import render
+from exercise_handbook.refusals import CannotGoOn
+from exercise_handbook.reviewing import due_lines
 from support import SAMPLE, SAMPLE_DOCS, texts
+
+NOW = "c5ab2a3512e968a7"
+"""What the sample's nod is known by."""
 
 
 @pytest.fixture
@@ -82,7 +90,7 @@ def test_a_renamed_precaution_ends_none(reviewed):
 
 
 def test_a_review_of_nobody_knows_what_has_run_out(reviewed):
-    say(reviewed, "exercises.yaml", ', fingerprint: "8d2d4d5cf8b4b6eb"', "")
+    say(reviewed, "exercises.yaml", f', fingerprint: "{NOW}"', "")
     assert state(reviewed) == ReviewState.RUN_OUT
 
 
@@ -90,3 +98,87 @@ def test_a_clinics_change_ends_the_review_of_its_base(clinic):
     assert state(clinic()) == ReviewState.GOOD
     assert state(clinic(changes="exercises: {nod: {breathing: Breathe out.}}\n")) == ReviewState.CHANGED
     assert state(clinic(changes="exercises: {bow: {aim: To bend.}}\n")) == ReviewState.GOOD
+
+
+def test_the_sheet_says_all_that_readers_are_told_beside_its_sources(reviewed, tmp_path):
+    assert reviewing.sheet(reviewed, SAMPLE_DOCS, "nod", tmp_path / "out") == 0
+    page = html.fromstring((tmp_path / "out/nod.html").read_text(encoding="utf-8"))
+    told = {row.cssselect("th")[0].text_content(): row for row in page.cssselect("tbody tr")}
+    nod = load_library(reviewed, SAMPLE_DOCS).exercises["nod"]
+    words = [row.cssselect("b")[0].text_content() for row in told.values()]
+    assert set(nod.steps) | {nod.aim, nod.stop_if[0].say, "you have a stiff neck", "Bow"} <= set(words)
+    assert [field for field in told if field.startswith("dose, build to")] != []
+    assert "Guild of Greeters: How to greet, 1999. Read in a copy. Greeters may nod 4 times." in " ".join(
+        told["dose, repetitions"].text_content().split()
+    )
+    assert "Nobody has noted what in it supports this." in told["mistakes 1, wrong"].text_content()
+    assert "No source of its own is named." in told["steps 1"].text_content()
+    assert len(page.cssselect("input[type=checkbox]")) == len(page.cssselect("textarea")) == len(told)
+    assert {label.text_content().strip() for label in page.cssselect(".sign label")} == {
+        "Name", "Profession and registration", "Day", "Signature",
+    }  # fmt: skip
+
+
+def test_the_sheet_as_a_pdf_says_the_same(reviewed, tmp_path):
+    reviewing.sheet(reviewed, SAMPLE_DOCS, "all", tmp_path)
+    with pypdfium2.PdfDocument(tmp_path / "all.pdf") as pdf:
+        printed = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pdf).split())
+    for said in ("Lower your chin.", "Greeting is not dangerous.", "The evening greeting", "Signature", NOW):
+        assert said in printed
+
+
+def test_a_sheet_names_no_source_of_the_base_for_what_a_clinic_changed(clinic, tmp_path):
+    folder = clinic(changes="exercises: {nod: {dose.times_a_day: 2}}\n")
+    reviewing.sheet(folder, folder / "docs", "nod", tmp_path)
+    page = html.fromstring((tmp_path / "nod.html").read_text(encoding="utf-8"))
+    rows = page.cssselect("tbody tr")
+    told = {row.cssselect("th")[0].text_content(): row.cssselect("td")[1].text_content() for row in rows}
+    assert told["dose, times a day, first"].strip() == "No source of its own is named."
+    assert "Guild of Greeters" in told["dose, repetitions"]
+
+
+def test_a_sheet_of_nothing_says_what_there_is(reviewed, tmp_path):
+    with pytest.raises(CannotGoOn, match="write the slug of an exercise or a routine, or safety, or all"):
+        reviewing.sheet(reviewed, SAMPLE_DOCS, "nodd", tmp_path)
+
+
+def test_what_changed_since_a_review_is_one_command_away(reviewed, tmp_path, capsys):
+    reviewing.sheet(reviewed, SAMPLE_DOCS, "nod", tmp_path)
+    assert reviewing.difference(reviewed, SAMPLE_DOCS, "nod") == 0
+    assert capsys.readouterr().out.endswith("nod: nothing changed since it was reviewed\n")
+    say(reviewed, "exercises.yaml", "To warm up your neck.", "To warm your neck.")
+    reviewing.difference(reviewed, SAMPLE_DOCS, "nod")
+    assert capsys.readouterr().out.splitlines()[2:] == ["-aim: To warm up your neck.", "+aim: To warm your neck."]
+
+
+def test_a_kept_text_that_is_not_what_was_reviewed_is_compared_with_nothing(reviewed, tmp_path):
+    with pytest.raises(CannotGoOn, match="the text that was reviewed is not there as it was"):
+        reviewing.difference(reviewed, SAMPLE_DOCS, "nod")
+    reviewing.sheet(reviewed, SAMPLE_DOCS, "nod", tmp_path)
+    say(reviewed, f"reviews/nod-{NOW}.txt", "neck", "back")
+    with pytest.raises(CannotGoOn, match="the text that was reviewed is not there as it was"):
+        reviewing.difference(reviewed, SAMPLE_DOCS, "nod")
+
+
+@pytest.mark.parametrize(
+    ("today", "why"),
+    [
+        (date(2027, 3, 29), None),
+        (date(2027, 3, 30), "it runs out on 2027-06-30"),
+        (date(2027, 6, 30), "it runs out on 2027-06-30"),
+        (date(2027, 7, 1), "it ran out on 2027-06-30"),
+    ],
+)
+def test_a_review_is_due_three_months_before_it_runs_out(reviewed, today, why):
+    lines = [*due_lines(load_library(reviewed, SAMPLE_DOCS), today)]
+    expected = [f"nod: reviewed by Nobody Real on 2025-06-30; {why}"] if why else []
+    assert lines == [*expected, "never reviewed: wave, bow"]
+
+
+def test_a_review_of_what_changed_is_due(reviewed):
+    say(reviewed, "exercises.yaml", "To warm up your neck.", "To warm your neck.")
+    assert next(due_lines(load_library(reviewed, SAMPLE_DOCS), date(2026, 1, 31))).endswith(
+        "it changed since then: handbook diff nod"
+    )
+    say(reviewed, "exercises.yaml", f', fingerprint: "{NOW}"', "")
+    assert next(due_lines(load_library(reviewed, SAMPLE_DOCS), date(2026, 1, 31))).endswith("it has no fingerprint")

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache, reduce
 from hashlib import sha256
+from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
+from unicodedata import bidirectional
 
 from babel import Locale
 from babel.dates import format_date, get_day_names
@@ -13,10 +15,15 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import escape
 
-from exercise_handbook.labels.catalogue import SAY, Label, english, nearest
+from exercise_handbook.labels.catalogue import FILE, SAY, Label, english, nearest
 
 YEAR = "year"
 """The slot whose number is no amount: 2026, not 2,026."""
+
+ZEROS = {"arab": "\u0660", "arabext": "\u06f0", "beng": "\u09e6", "deva": "\u0966", "guru": "\u0a66"}
+"""The first of ten digits, by CLDR's name of those that a language is written with: Babel writes Latin ones only."""
+
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 
 Style = Literal["and", "or", "names", "signs"]
 """How several things are listed."""
@@ -54,9 +61,15 @@ class Say:
         self.locale = Locale.parse(language, sep="-")
         self.number = lru_cache(self._number)
         self.day = lru_cache(self._day)
-        self._once = lru_cache(maxsize=4096, typed=True)(
-            self._said
-        )  # typed: words and markup that are equal are not the same
+        zero = ord(ZEROS.get(self.locale.default_numbering_system, "0"))
+        self._digits = {ord("0") + digit: zero + digit for digit in range(10)}
+        # By type, too: words and markup that are equal are not the same.
+        self._once = lru_cache(maxsize=4096, typed=True)(self._said)
+
+    @property
+    def direction(self) -> str:
+        """Whether the language is written from left to right or from right to left: “ltr” or “rtl”."""
+        return self.locale.text_direction
 
     def __call__(self, slug: str, /, **slots: object) -> str:
         """What a label says. Raises KeyError for one nobody defined, TypeError for slots that are not the label's."""
@@ -131,14 +144,21 @@ class Say:
 
     def _written(self, slot: str, value: object) -> str:
         if isinstance(value, str):
-            return value
+            return self.kept_apart(value)
         if isinstance(value, int):
-            return str(value) if slot == YEAR else self.number(value)
+            return str(value).translate(self._digits) if slot == YEAR else self.number(value)
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, Span):
             return self._span(value)
         raise TypeError(f"{{{slot}}}: {value!r} is neither words nor a number nor a day")
+
+    def kept_apart(self, words: str) -> str:
+        """Words that run the other way than the language, such as a web address in Arabic, between marks for that."""
+        strong = next((kind for sign in words if (kind := bidirectional(sign)) in ("L", "R", "AL")), None)
+        if hasattr(words, "__html__") or strong is None or (strong == "L") == (self.direction == "ltr"):
+            return words
+        return f"{ISOLATE}{words}{END_OF_ISOLATE}"
 
     def _span(self, span: Span) -> str:
         if span.first == span.last:
@@ -147,15 +167,25 @@ class Say:
 
     def _number(self, value: int) -> str:
         """A number with the marks between its thousands: 1,000."""
-        return format_decimal(value, locale=self.locale)
+        return format_decimal(value, locale=self.locale, numbering_system="default").translate(self._digits)
 
     def _day(self, when: date) -> str:
         """A day in words: 23 November 2026."""
-        return format_date(when, "long", locale=self.locale)
+        return format_date(when, "long", locale=self.locale).translate(self._digits)
 
 
 @lru_cache(maxsize=8)
 def say_in(language: str, own: OwnWords = ()) -> Say:
-    """The labels of a language such as en-GB, a library's own words over them."""
+    """The labels of a language such as en-GB, a library's own words over them. Raises Behind if some are missing."""
     ours = {slug: Label(dict(forms)) for slug, forms in own}
-    return Say({**english(), **ours}, language)
+    return Say({**labels_in(language), **ours}, language)
+
+
+def labels_in(language: str, home: Path = FILE.parent) -> Mapping[str, Label]:
+    """The labels of a language: the English ones, or those of the PO file beside them, as pl.po for pl and pl-PL."""
+    base = language.partition("-")[0]
+    if base == "en":
+        return english()
+    from exercise_handbook.labels.translations import read  # what reads PO files takes as long to load as some pages
+
+    return read(home / f"{base}.po", english(), Locale(base))

@@ -530,6 +530,9 @@ class Source(Entry):
     how_read: Words | None = Field(
         default=None, description="what readers need to know of how it was read, such as Summary read."
     )
+    says: tuple[Words, ...] = Field(
+        default=(), description="what in it supports these pages, in your own words; the reviewer's sheet shows it"
+    )
     for_editors: Words | None = Field(default=None, description="what is still to be done about it; no reader sees it")
 
 

@@ -15,6 +15,10 @@ SILENT = {"slug", "reviewed", "sources", "licence", "file", "dark", "movement", 
 """Fields that are no words for readers. The pictures among them are rows by what is in their files."""
 
 
+TOGETHER = ("also_called", "purposes")
+"""Fields of several words that are one row."""
+
+
 class Row(NamedTuple):
     """One thing that readers are told: its field, its words, and the sources that support it."""
 
@@ -42,8 +46,9 @@ def fingerprint(told: str) -> str:
 
 def _rows(field: str, value: Any, sources: tuple[str, ...], library: Library) -> Iterator[Row]:
     """The rows of a value; what names no sources of its own has those of what it stands in."""
-    if field == "purposes":
-        yield from (Row(field, words) for words in sorted(_purposes(value, library)))
+    if field in TOGETHER and value:
+        words = sorted(_purposes(value, library)) if field == "purposes" else value
+        yield Row(field, "; ".join(words), sources)
     elif isinstance(value, Entry | Mapping | tuple):
         own = getattr(value, "sources", ()) or sources
         for name, inside in _inside(field, value):

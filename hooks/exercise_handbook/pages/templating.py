@@ -193,6 +193,12 @@ def own_colours(chosen: Colours) -> Output | None:
 
 
 @lru_cache(maxsize=8)
+def sign_preview(content: bytes) -> Output:
+    """The publisher's sign for links, named by its content."""
+    return Output(f"assets/preview.{sha256(content).hexdigest()[:8]}.png", content)
+
+
+@lru_cache(maxsize=8)
 def environment(say: Say) -> Environment:
     """All templates, their labels said in one language."""
     made = Environment(
@@ -220,6 +226,7 @@ def environment(say: Say) -> Environment:
         "on_paper": on_paper,
         "asset": asset,
         "own_colours": own_colours,
+        "sign_preview": sign_preview,
         "at": at,
         "differing": differences,
         "wording": wording,

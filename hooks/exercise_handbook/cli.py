@@ -11,6 +11,7 @@ from pathlib import Path
 
 from exercise_handbook import agreeing, building, checking, describing, ledger, reviewing, server_settings, starting
 from exercise_handbook.intake.docs_pages import docs_of
+from exercise_handbook.intake.fields import FILES
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, told
 
@@ -70,6 +71,12 @@ def add(asked: argparse.Namespace) -> int:
         print(problems, file=sys.stderr)
         return 1
     print(f"{file}: written; open it and put your own words in the place of the example")
+    return 0
+
+
+def fields(asked: argparse.Namespace) -> int:
+    """Tell which fields there are."""
+    print(f"{asked.file}.yaml\n\n{describing.listed(asked.file)}")
     return 0
 
 
@@ -146,6 +153,7 @@ FORMAT = ("--format", "text", "how it is told: text, json, github (annotations) 
 COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
     (new, "begin a library of your own, which builds at once", (ON,)),
     (add, "add to a library, with an example to replace", (("what", " ".join(starting.ADDING), "what to add"),)),
+    (fields, "tell which fields a file may have", (("file", " ".join(FILES), "the file, without .yaml"),)),
     (schema, "write what editors such as VS Code need to complete and mark while you type", ()),
     (build, "build the site, whole or not at all", (SITE, HANDOUTS)),
     (serve, "show the site, and every change as it is saved", (("--port", "8000", "where on this computer"),)),

@@ -65,6 +65,7 @@ def open_library(
         values["library"] = values["library"] | {"address": address}
     library, findings = _judged(values, folder, unread)
     told = [folder.problem(*finding) for finding in findings if finding[0][0] not in unread]
+    told = [one for one in told if not _follows(one, problems)]
     safety, notices = folder.disagreements()
     problems += safety
     if problems or told or library is None:
@@ -102,6 +103,13 @@ def changes_of(home: Path) -> tuple[Changes, YamlFile]:
 def today_anywhere(now: datetime) -> date:
     """The latest day that it is anywhere on earth: who writes today in Auckland is not ahead of a build in London."""
     return now.astimezone(timezone(timedelta(hours=14))).date()
+
+
+def _follows(problem: Problem, slips: list[Problem]) -> bool:
+    """Whether a value does not fit only because of a slip at it, or in its first line, which is told already."""
+    place = problem.place
+    near = (slip.place for slip in slips if slip.place.file == place.file and slip.place.line)
+    return any(place.line in (slip.line, slip.line - 1) for slip in near)
 
 
 def _unchecked(files: set[str]) -> str:

@@ -37,7 +37,8 @@ def load_and_render(home: Path) -> None:
     """Make all pages, with the QR codes that an earlier build has kept."""
     library = load_library(home, HOME / "docs")
     kept = dict.fromkeys(library.coded_pages(), home / "kept.png")
-    list(render(library.model_copy(update={"codes": kept})))
+    for output in render(library.model_copy(update={"codes": kept})):
+        output.made()
 
 
 def total(stats: pstats.Stats) -> int:

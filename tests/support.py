@@ -29,7 +29,7 @@ PATIENT = urllib3.Retry(connect=60, backoff_factor=0.05, backoff_max=0.25, redir
 
 def texts(outputs: Iterable[Output]) -> dict[str, str]:
     """The outputs that are text, by their place in the site."""
-    return {one.uri: one.content for one in outputs if isinstance(one.content, str)}
+    return {one.uri: text for one in outputs if (text := one.text) is not None}
 
 
 def becomes(page, condition: str) -> bool:

@@ -97,7 +97,8 @@ DIE = "[os.kill(one, signal.SIGKILL) for one in (os.getppid(), os.getpid())]"
 MOMENTS = {
     "before MkDocs starts": DIE,
     "before MkDocs writes": f"import mkdocs.utils; mkdocs.utils.clean_directory = lambda *_: {DIE}",
-    "while MkDocs writes": f"from mkdocs.structure.files import File; File.copy_file = lambda *_: {DIE}",
+    "while MkDocs writes": "import pathlib; pathlib.Path.write_bytes = "
+    f"lambda file, content: {DIE} if file.suffix == '.html' else open(file, 'wb').write(content)",
     "when MkDocs has written": f"import atexit; atexit.register(lambda: {DIE})",
 }
 

@@ -9,6 +9,7 @@ import pickle
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -61,10 +62,14 @@ class Table:
         return self._used[key]
 
     def remember(self, also_unused: bool = False) -> None:
-        """Write down what was asked for, if that has changed; also the rest, where not all was to be asked for."""
+        """Write down what was asked for, or that it was; also the rest, where not all was to be asked for."""
         if also_unused:
             self._used = self._known | self._used
-        if self._file and self._used.keys() != self._known.keys():
+        if not self._file:
+            return
+        if self._used.keys() == self._known.keys():
+            mark_used([self._file], self._file.parent, time.time())
+        else:
             with put(self._file) as new:
                 new.write_bytes(pickle.dumps((self._tools, self._used), pickle.HIGHEST_PROTOCOL))
 

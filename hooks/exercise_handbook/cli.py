@@ -9,8 +9,9 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from exercise_handbook import agreeing, building, checking, describing, ledger, server_settings, starting
+from exercise_handbook import agreeing, building, checking, describing, ledger, reviewing, server_settings, starting
 from exercise_handbook.intake.docs_pages import docs_of
+from exercise_handbook.intake.fields import FILES
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, told
 
@@ -44,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--address", default="", help="where the site will be, if not where library.yaml says")
         for name, usual, what in options:
             if name.startswith("-"):
-                one.add_argument(name, default=usual, help=f"{what} ({usual})")
+                one.add_argument(name, default=usual, help=f"{what} ({usual})" if usual else what)
         one.set_defaults(command=run)
     return whole
 
@@ -57,7 +58,7 @@ def _add_words(parser: argparse.ArgumentParser, options: Sequence[tuple[str, str
 
 def new(asked: argparse.Namespace) -> int:
     """Begin a library."""
-    print("\n".join(f"{file}: written" for file in starting.begin(asked.folder, date.today())))
+    print("\n".join(f"{file}: written" for file in starting.begin(asked.folder, date.today(), asked.on)))
     print(f"Next: handbook serve {asked.folder} shows it; change a file, save it, and look again")
     return 0
 
@@ -70,6 +71,12 @@ def add(asked: argparse.Namespace) -> int:
         print(problems, file=sys.stderr)
         return 1
     print(f"{file}: written; open it and put your own words in the place of the example")
+    return 0
+
+
+def fields(asked: argparse.Namespace) -> int:
+    """Tell which fields there are."""
+    print(f"{asked.file}.yaml\n\n{describing.listed(asked.file)}")
     return 0
 
 
@@ -102,6 +109,21 @@ def agree(asked: argparse.Namespace) -> int:
     return agreeing.main(str(home_of(asked.folder)), asked.what)
 
 
+def review(asked: argparse.Namespace) -> int:
+    """Make the reviewer's sheet."""
+    return reviewing.sheet(home_of(asked.folder), _docs(asked), asked.what, Path(asked.target))
+
+
+def due(asked: argparse.Namespace) -> int:
+    """Tell which reviews are due."""
+    return reviewing.due(home_of(asked.folder), _docs(asked))
+
+
+def diff(asked: argparse.Namespace) -> int:
+    """Tell what changed since a review."""
+    return reviewing.difference(home_of(asked.folder), _docs(asked), asked.what)
+
+
 def addresses(asked: argparse.Namespace) -> int:
     """Promise what is new."""
     return ledger.main(str(home_of(asked.folder)), str(_docs(asked)))
@@ -123,17 +145,27 @@ def hosting(asked: argparse.Namespace) -> int:
 
 
 AGREED = "the slug whose changes you have looked at; or safety, pace, vocabulary; or all"
+REVIEWS = ("--target", "out/review", "where the sheet is written")
 SITE = ("--site", "site", "the folder of the site")
 HANDOUTS = ("--handouts", "yes", "no leaves the PDFs out")
+ON = ("--on", "", "the library to build on: lower-back, or the folder of one")
 FORMAT = ("--format", "text", "how it is told: text, json, github (annotations) or gitlab (code quality)")
 COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
-    (new, "begin a library of your own, which builds at once", ()),
+    (new, "begin a library of your own, which builds at once", (ON,)),
     (add, "add to a library, with an example to replace", (("what", " ".join(starting.ADDING), "what to add"),)),
+    (fields, "tell which fields a file may have", (("file", " ".join(FILES), "the file, without .yaml"),)),
     (schema, "write what editors such as VS Code need to complete and mark while you type", ()),
     (build, "build the site, whole or not at all", (SITE, HANDOUTS)),
     (serve, "show the site, and every change as it is saved", (("--port", "8000", "where on this computer"),)),
     (check, "tell everything that is wrong with the library, and build nothing", (FORMAT,)),
     (agree, "note that you have looked at what changed below your library", (("what", "", AGREED),)),
+    (
+        review,
+        "make the sheet on which a clinician reviews the words, as a page and as a PDF",
+        (("what", "", "the slug of an exercise or a routine; or safety; or all"), REVIEWS),
+    ),
+    (due, "tell which reviews run out soon, have run out, or are of words that changed", ()),
+    (diff, "tell what an exercise said when it was reviewed, and says now", (("what", "", "its slug"),)),
     (addresses, "write new addresses into the ledger, as promised for good", ()),
     (reading, "tell how hard each page is to read", ()),
     (

@@ -33,6 +33,11 @@ def with_head(name: str, text: str) -> str:
     return before + mark + head(name) + NOTES.sub("", rest, count=1) if mark else text
 
 
+def listed(name: str) -> str:
+    """The fields of a file, for a person to read in a terminal."""
+    return re.sub(r"(?m)^#(?: {3})?", "", head(name))
+
+
 def main(data: str, docs: str) -> int:
     """Make the reference and the heads of a library's files anew."""
     _written(Path(docs) / "fields.md", BEGINNING + reference())

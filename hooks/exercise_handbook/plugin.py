@@ -4,12 +4,13 @@ hooks/publish.py lends it to this repository's own site, which needs nothing ins
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import time
 from typing import Any
+from zlib import crc32
 
-from mkdocs.commands import serve
 from mkdocs.commands.build import build
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -29,7 +30,6 @@ from exercise_handbook.pages.framing import framed, with_footnotes, with_sources
 from exercise_handbook.pages.offline import write_worker
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import ICONS, for_looking_at
-from exercise_handbook.spool import Kept, Spool
 
 HERE = Path(__file__).parent
 THEME = HERE / "theme"
@@ -76,31 +76,24 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 
 
 class OutputFile(File):
-    """A file whose content waits in the spool, or until somebody opens it."""
+    """A file of the handbook's own, made when MkDocs wants it written."""
 
-    kept: Kept | None = None
-    spool: Spool
+    write: Callable[[Path], None]
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write it."""
-        if self.kept is None:
-            return
-        target = Path(self.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(self.spool.read(self.kept))
+        self.write(Path(self.abs_dest_path))
 
 
 class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """One build, or many while the site is served: what one event hands to the next."""
 
     library: Library
-    outputs: dict[str, Path | Kept]
-    """Address → the file to copy, or where the content waits."""
+    outputs: dict[str, Output]
+    """All that is published, by its place in the site."""
 
-    when_asked: dict[str, Output]
-    """Likewise while the site is only looked at: what is made once somebody opens it."""
-
-    spool: Spool
+    written: dict[str, tuple[int, int]]
+    """The length and checksum of what was written of these."""
 
     def __init__(self) -> None:
         self.is_served = False
@@ -109,7 +102,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """What was told to MkDocs of these, to be told again at the next change."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Load, check and render while the last good site is still there.
+        """Load, check and print while the last good site is still there.
 
         MkDocs empties site_dir right after on_pre_build, so this is where a mistake in the
         data must stop the build. Raises PluginError with every problem.
@@ -123,7 +116,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError(f"the library cannot be published yet:\n{problems}") from None
         print("".join(f"WARNING -  {notice}\n" for notice in edition.notices), file=sys.stderr, end="")
         self.library = edition.library
-        self._take(edition.outputs())
+        self.outputs, self.written = {output.uri: output for output in edition.outputs()}, {}
         config.site_name = self.library.publication.name
         self._refuse_twins(config)
         return config
@@ -131,16 +124,6 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _asked(self, config: MkDocsConfig) -> Asked:
         home, docs = Path(self.config.library), Path(config.docs_dir)
         return Asked(home, docs, self.store, self.config.address, self.config.handouts, self.is_served)
-
-    def _take(self, outputs: Iterator[Output]) -> None:
-        """Make everything and mark what the store gave; while the site is only looked at, make it when asked for."""
-        self.spool = Spool()
-        self.outputs, self.when_asked = {}, {}
-        if self.is_served:
-            self.when_asked = {output.uri: output for output in outputs}
-        else:
-            self.outputs = {output.uri: self._waiting(output) for output in outputs}
-            mark_used((one for one in self.outputs.values() if isinstance(one, Path)), self.store, time())
 
     @property
     def store(self) -> Path:
@@ -152,6 +135,8 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.is_served = command == "serve"
         if self.is_served:
             for_looking_at()
+            from mkdocs.commands import serve  # takes long to start, with a server and what watches files
+
             # or a mistake, there from the start or saved later, would end the server
             serve.build = self.looking.going_on(build)  # type: ignore[attr-defined]
 
@@ -171,10 +156,10 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if self._is_foreign(file, config):
                 files.remove(file)
-        for uri, content in self.outputs.items():
-            files.append(self._file(uri, content, config))
-        for uri in self.when_asked if self.is_served else ():
-            files.append(self.files.setdefault(uri, OutputFile.generated(config, uri, content=b"")))
+        for uri in self.outputs:
+            if uri not in self.files:
+                self.files[uri] = self._file(uri, config)
+            files.append(self.files[uri])
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -193,15 +178,15 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """All is written; what differs from what was to be written must not be published. Raises PluginError."""
         folder = Path(config.site_dir)
-        differing = [uri for uri, content in self.outputs.items() if not self._is_written(folder / uri, content)]
-        self.spool.close()
-        if differing:
-            raise PluginError(f"not written as it was made: {', '.join(differing)}; does another program write here?")
         if self.is_served:
             self._put_when_asked("/404.html", folder)  # which MkDocs' server looks for by itself
-        else:
-            write_worker(folder, self.library)
-            clear_unused(self.store, time())
+            return
+        if differing := [uri for uri in self.outputs if not self._is_written(folder / uri, uri)]:
+            raise PluginError(f"not written as it was made: {', '.join(differing)}; does another program write here?")
+        write_worker(folder, self.library)
+        copied = (output.content for output in self.outputs.values() if isinstance(output.content, Path))
+        mark_used(copied, self.store, time())
+        clear_unused(self.store, time())
 
     def _is_foreign(self, file: File, config: MkDocsConfig) -> bool:
         """Whether a file is the theme's, or a hand-written page that the library does not name."""
@@ -209,44 +194,52 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             return file.src_uri.removesuffix(".md") not in self.library.pages
         return file.src_dir != config.docs_dir
 
-    def _waiting(self, output: Output) -> Path | Kept:
-        """What is held of an output until it is written."""
-        return output.content if isinstance(output.content, Path) else self.spool.keep(output.made())
-
-    def _file(self, uri: str, content: Path | Kept, config: MkDocsConfig) -> File:
-        if isinstance(content, Path):
-            return File.generated(config, uri, abs_src_path=str(content.absolute()))
+    def _file(self, uri: str, config: MkDocsConfig) -> OutputFile:
         file = OutputFile.generated(config, uri, content=b"")
         assert isinstance(file, OutputFile)
-        file.kept, file.spool = content, self.spool
+        file.write = partial(self._write, uri)
         return file
+
+    def _write(self, uri: str, target: Path) -> None:
+        """Make and write an output; nothing while the site is only looked at, until somebody opens it."""
+        if not self.is_served:
+            self.written[uri] = _checked(_put(self.outputs[uri], target))
 
     def _put_when_asked(self, address: str, site: Path) -> bool:
         """Put what is asked for into the folder that is served. False where there is no such thing."""
         uri = address[1:] + ("index.html" if address.endswith("/") else "")
-        output = self.when_asked.get(uri) or self.when_asked.get(f"{uri}/index.html")
+        output = self.outputs.get(uri) or self.outputs.get(f"{uri}/index.html")
         if output is None:
             return False
-        file = site / output.uri
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.made())
+        _put(output, site / output.uri)
         return True
 
-    def _is_written(self, file: Path, content: Path | Kept) -> bool:
+    def _is_written(self, file: Path, uri: str) -> bool:
         """Whether a file holds what it was to hold. Of a copy its size is looked at."""
-        if not file.is_file():
+        if not file.is_file() or uri not in self.written:
             return False
-        if isinstance(content, Path):
-            return file.stat().st_size == content.stat().st_size
-        return file.stat().st_size == content.size and file.read_bytes() == self.spool.read(content)
+        if isinstance(self.outputs[uri].content, Path):
+            return file.stat().st_size == self.written[uri][0]
+        return _checked(file.read_bytes()) == self.written[uri]
 
     def _refuse_twins(self, config: MkDocsConfig) -> None:
         """MkDocs lets the later of two files with one address win, without a word."""
         written = {file.dest_uri.lower() for file in get_files(config) if not self._is_foreign(file, config)}
-        outputs = self.when_asked if self.is_served else self.outputs
-        twins = [uri for uri in outputs if uri.lower() in written]
+        twins = [uri for uri in self.outputs if uri.lower() in written]
         if twins:
             raise PluginError(f"written by hand in docs/ but made from data: {', '.join(twins)}")
+
+
+def _put(output: Output, target: Path) -> bytes:
+    """Write an output. Returns what it holds."""
+    content = output.made()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    return content
+
+
+def _checked(content: bytes) -> tuple[int, int]:
+    return len(content), crc32(content)
 
 
 def _is_material(folder: str) -> bool:

@@ -144,11 +144,12 @@ def pages(library: Library, folder: Folder) -> Iterator[Page]:
 def site_pages(library: Library, folder: Folder) -> Iterator[Page]:
     """The pages that are made from the data."""
     for output in render(library):
-        if output.uri.endswith(".html") and isinstance(output.content, str) and "<main" in output.content:
+        words = output.text if output.uri.endswith(".html") else None
+        if words and "<main" in words:
             address = "/" + output.uri.removesuffix("index.html")
             kind = address.split("/")[1] or "home"
             read = _how_read(library) if kind == "sources" else ()
-            yield Page(address, kind, (*lines_of(output.content), *read), _home(address, folder))
+            yield Page(address, kind, (*lines_of(words), *read), _home(address, folder))
 
 
 def lines_of(page: str) -> tuple[Line, ...]:

@@ -86,7 +86,7 @@ def write(site: Path, outputs: Iterable[Output], home: Path) -> None:
         shutil.copytree(site, made / "site", ignore=shutil.ignore_patterns(".git"))  # nobody's history is published
         compress(made / "site")
         for output in outputs:
-            (made / output.uri).write_text(str(output.content), encoding="utf-8")
+            (made / output.uri).write_bytes(output.made())
         shutil.rmtree(home, ignore_errors=True)
 
 

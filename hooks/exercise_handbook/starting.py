@@ -3,6 +3,7 @@
 The words of the examples stand in starters/, one file each.
 """
 
+import os
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import count, takewhile
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from exercise_handbook.cache import put
 from exercise_handbook.describing import write_schemas
+from exercise_handbook.intake.bases import SHIPPED, base_folder
 from exercise_handbook.intake.fields import FILES, SCHEMA_FOLDER
 from exercise_handbook.intake.general import FOLDER as GENERAL
 from exercise_handbook.intake.general import general
@@ -27,19 +29,38 @@ BEGINNING = ("library", "exercises")
 """The files that a library begins with."""
 
 
-def begin(folder: Path, today: date) -> list[Path]:
-    """Write the smallest library there can be into a folder. Returns its files. Raises CannotGoOn if one is there."""
-    if taken := [name for name in BEGINNING if (folder / f"{name}.yaml").exists()]:
-        raise CannotGoOn(f"{folder}: a library is here already ({taken[0]}.yaml); write the name of a new folder")
-    name = folder.absolute().name.replace("-", " ").replace("_", " ").capitalize()
+def begin(folder: Path, today: date, on: str = "") -> list[Path]:
+    """Write the smallest library there can be into a folder, or one on top of another. Returns its files.
+
+    `on` is the name of a library that comes with the program, or the way to one's folder from here. Raises CannotGoOn
+    if a library is in the folder, or none where it is to build on.
+    """
+    texts = _on_top(folder, on) if on else {f"{name}.yaml": f"{name}.yaml" for name in BEGINNING}
+    if taken := [name for name in texts if (folder / name).exists()]:
+        raise CannotGoOn(f"{folder}: a library is here already ({taken[0]}); write the name of a new folder")
+    slots = {"name": _title(folder.absolute().name.replace("_", "-")), "today": today, "on": _way(folder, on)}
     write_schemas(folder)
-    return [_write(folder / f"{file}.yaml", _starter(f"{file}.yaml", name=name, today=today)) for file in BEGINNING]
+    return [_write(folder / name, _starter(starter, **slots)) for name, starter in texts.items()]
+
+
+def _on_top(folder: Path, on: str) -> dict[str, str]:
+    """The files of a library on top of another, and the starter of each."""
+    if on not in SHIPPED and not base_folder(str(Path(on).absolute()), folder):
+        raise CannotGoOn(f"--on {on}: there is no library; write {' or '.join(SHIPPED)}, or the folder of one")
+    return {"library.yaml": "on_top.yaml", "changes.yaml": "changes.yaml"}
+
+
+def _way(folder: Path, on: str) -> str:
+    """How a library in a folder names the one that it builds on."""
+    return on if on in SHIPPED or not on else Path(os.path.relpath(on, folder)).as_posix()
 
 
 def add_exercise(home: Path, docs: Path) -> Path:
     """Add an exercise to replace, after the others."""
     slug = _free("new-exercise", load_library(home, docs).exercises)
-    return _write(home / "exercises.yaml", _starter("exercise.yaml", slug=slug, title=_title(slug)))
+    text = _starter("exercise.yaml", slug=slug, title=_title(slug))
+    there = (home / "exercises.yaml").exists()  # a library on top of another begins without any of its own
+    return _write(home / "exercises.yaml", text if there else SCHEMA_LINE.format("exercises") + text)
 
 
 def add_routine(home: Path, docs: Path) -> Path:
@@ -118,7 +139,7 @@ def _minutes(exercises: list[Exercise], library: Library) -> int:
 
 def _starter(file: str, /, **slots: object) -> str:
     text = (STARTERS / file).read_text(encoding="utf-8").format(**slots)
-    name = file.removesuffix(".yaml")
+    name = "library" if file == "on_top.yaml" else file.removesuffix(".yaml")
     return SCHEMA_LINE.format(name) + text if name in FILES else text
 
 

@@ -5,15 +5,19 @@ import re
 
 import pypdfium2
 import pytest
+import zxingcpp
 
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.addresses import handout as handout_address
 from exercise_handbook.library.duration import dose_in
+from exercise_handbook.library.model import Exercise
 from exercise_handbook.library.wording import ask_first, emergency
+from exercise_handbook.pages.templating import in_full
 from support import ROOT
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
 EDITION = LIBRARY.say.day(LIBRARY.publication.edition)
-FURNITURE = ("Skip to the main content", "By purpose", "Search", "Report a mistake", "Next exercise", "Copy link")
+FURNITURE = ("Skip to the main content", "Search", "Report a mistake", "Next exercise", "Copy link", "QR code")
 PAPERS = ("A4", "Letter")
 SHORT = 20  # minutes; a longer routine takes the sheets it needs
 POINTS = 8  # the smallest type on any sheet
@@ -55,18 +59,65 @@ def filled(step: str, dose) -> str:
 
 @every_exercise
 @every_paper
-def test_an_exercise_is_one_page_with_all_that_one_needs(printed, exercise, paper):
+def test_an_exercise_is_one_sheet_with_all_that_one_needs_on_its_front(printed, exercise, paper):
     document = printed(f"/exercises/{exercise.slug}/", paper)
-    said = words_of(document)
+    said = words_on(document[0])
     needed = [exercise.name, exercise.aim, exercise.starting_position, "Stop if"]
     needed += [filled(step, exercise.dose) for step in exercise.steps]
     needed += [f"{exercise.dose.hold_seconds} seconds", f"{exercise.dose.repetitions} times"]
     needed += [rule.say for rule in (*LIBRARY.safety.stop_if, *exercise.stop_if)]
     needed += [reason.say for reason in ask_first([exercise], LIBRARY)] + [emergency(LIBRARY)]
-    needed += [f"example.org/exercises/{exercise.slug}/", EDITION, LIBRARY.publication.publisher]
-    needed += ["Not yet reviewed by a clinician.", LIBRARY.safety.disclaimer]
-    assert len(document) == 1
+    assert len(document) == 2
     assert [words for words in needed if words not in said] == []
+
+
+@every_exercise
+@every_paper
+def test_what_is_printed_of_an_exercise_is_what_its_pdf_says_in_the_same_order(printed, site, exercise, paper):
+    """Nobody can tell which of the two a patient has."""
+    here = f"/exercises/{exercise.slug}/"
+    pdf = pypdfium2.PdfDocument(site / handout_address(here, paper.lower())[1:])
+    for document in (pdf, printed(here, paper)):
+        said = words_of(document)
+        assert [words for words in [*front(exercise), *back(exercise)] if words not in said] == []
+        places = [said.index(words) for words in heads(exercise)]
+        assert places == sorted(places)
+
+
+def front(exercise: Exercise) -> list[str]:
+    """All that the first side of a sheet says."""
+    said = [exercise.name, exercise.aim, *(figure.caption for figure in exercise.figures), exercise.starting_position]
+    said += [
+        *(filled(step, exercise.dose) for step in exercise.steps),
+        exercise.counts_as_one,
+        "Your own",
+        "Use theirs.",
+    ]
+    rules = (*ask_first([exercise], LIBRARY), *exercise.stop_if, *LIBRARY.safety.stop_if, LIBRARY.safety.mild)
+    return [*said, *(rule.say for rule in rules), emergency(LIBRARY)]
+
+
+def back(exercise: Exercise) -> list[str]:
+    """All that the second side says."""
+    mistakes = [words for one in exercise.mistakes for words in (one.wrong, one.right)]
+    about = [f"example.org/exercises/{exercise.slug}/", "Not yet reviewed by a clinician.", EDITION]
+    about += [LIBRARY.publication.publisher, LIBRARY.safety.disclaimer]
+    return [*mistakes, *(line.say for line in exercise.feel), "Notes from your physiotherapist", *about]
+
+
+def heads(exercise: Exercise) -> list[str]:
+    """What each part of a sheet begins with, from its top to its end."""
+    asked = ask_first([exercise], LIBRARY)[0].say
+    stop = LIBRARY.safety.stop_if[0].say
+    back = ["Common mistakes", "Where you feel it", "Notes from your physiotherapist", "example.org"]
+    return [exercise.name, exercise.aim, exercise.figures[0].caption, asked, exercise.starting_position, stop, *back]
+
+
+@every_exercise
+def test_the_code_on_a_printed_sheet_leads_to_its_page(printed, exercise):
+    back = printed(f"/exercises/{exercise.slug}/", "A4")[1]
+    found = zxingcpp.read_barcodes(back.render(scale=2).to_pil(), formats=zxingcpp.BarcodeFormat.QRCode)
+    assert [code.text for code in found] == [in_full(LIBRARY, f"/exercises/{exercise.slug}/")]
 
 
 @every_routine

@@ -38,7 +38,7 @@ def load_and_render(folder):
     """Make all pages, with the QR codes that an earlier build has kept."""
     library = load_library(folder, ROOT / "docs")
     kept = dict.fromkeys(library.coded_pages(), b"kept")
-    return list(render(library.model_copy(update={"codes": kept})))
+    return [output.text for output in render(library.model_copy(update={"codes": kept}))]
 
 
 def test_one_more_exercise_costs_no_more_calls_than_it_may(calls):

@@ -67,7 +67,7 @@ def test_whoever_lies_down_reads_how_to_get_up(neck):
 def test_a_part_comes_whole_or_not_at_all(neck):
     (neck / "safety.yaml").write_text("stop_if: [your neck hurts more]\n", encoding="utf-8")
     assert problems_of(neck) == [
-        "safety.yaml:1:1: mild: missing; write what is all right to feel; "
+        "safety.yaml:1:1: mild: missing; write what is all right to feel; short, as sheets repeat it; "
         "or leave out pain, hurt, stop_if, mild, and the general text stands in their place",
         "safety.yaml:1:1: pain: missing; write how much pain is all right; "
         "or leave out pain, hurt, stop_if, mild, and the general text stands in their place",

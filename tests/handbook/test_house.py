@@ -9,7 +9,7 @@ import pytest
 from support import ROOT
 
 FLOORS = (
-    ("cache", "labels", "locking", "readability", "refusals", "replacing", "spool"),
+    ("cache", "labels", "locking", "readability", "refusals", "replacing"),
     ("library",),
     ("pictures",),
     ("intake", "pages"),
@@ -24,6 +24,7 @@ FLOORS = (
         "ledger",
         "live_preview",
         "reading",
+        "reviewing",
         "server_settings",
         "starting",
     ),

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections import namedtuple
+from collections import Counter, namedtuple
 from datetime import date
 
 import pytest
@@ -12,7 +12,7 @@ from lxml import html
 from markupsafe import Markup
 
 from exercise_handbook.intake.load import load_library
-from exercise_handbook.labels.catalogue import Label, english, misfits
+from exercise_handbook.labels.catalogue import FILE, Label, english, misfits
 from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library.model import Range
 from exercise_handbook.pages.outputs import render
@@ -79,6 +79,12 @@ def test_templates_of_sheets_name_the_labels_that_sheets_bring_and_each_of_them(
 
 def test_no_label_is_left_over():
     assert set(english()) - set(used_by_templates()) - {use.slug for use in used_by_python()} == set()
+
+
+def test_no_label_is_written_twice_as_the_last_would_silently_win():
+    written = re.findall(r"^(\w+):", FILE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [slug for slug, number in Counter(written).items() if number > 1] == []
+    assert set(written) == set(english())
 
 
 @pytest.mark.parametrize("slug", english())

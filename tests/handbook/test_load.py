@@ -254,3 +254,41 @@ def test_a_page_with_both_versions_of_git_is_told(small, tmp_path):
 def test_today_is_the_latest_day_that_it_is_anywhere_on_earth():
     assert today_anywhere(datetime(2026, 1, 31, 9, 59, tzinfo=UTC)) == date(2026, 1, 31)
     assert today_anywhere(datetime(2026, 1, 31, 10, 0, tzinfo=UTC)) == date(2026, 2, 1)
+
+
+def test_a_slug_that_was_renamed_is_told_once_and_what_only_follows_waits(small):
+    one = (SMALL / "exercises.yaml").read_text()
+    bow = one.replace("wave:", "bow:").replace("Wave\n", "Bow\n") + "  easier: {exercise: greet}\n"
+    ledger = "/exercises/greet/: here\n/exercises/bow/: here\n"
+    assert problems_of(small(exercises=one + bow, addresses=ledger)) == [
+        "addresses.yaml:1:1: /exercises/greet/: An address that was published leads to a page for good: it is here, "
+        "or it names the page it moved to. Here it has no page any more, and wave is new; is that greet renamed? "
+        "Then call it greet again."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("10 reps", "found “10 reps”; write 10 alone"),
+        ("5–10", "found “5–10”; write 5, and build_to: {repetitions: 10} beside it for the rest"),
+        ("5 to 10", "found “5 to 10”; write 5, and build_to: {repetitions: 10} beside it for the rest"),
+        ("a few", "found “a few”; write a whole number as digits, without quotes, such as 5"),
+    ],
+)
+def test_words_in_the_place_of_a_number_are_told_with_the_number_to_write(small, written, advice):
+    one = (SMALL / "exercises.yaml").read_text().replace("repetitions: 1", f"repetitions: {written}")
+    assert problems_of(small(exercises=one)) == [f"exercises.yaml:9:10: dose.repetitions: {advice}"]
+
+
+@pytest.mark.parametrize(("written", "meant"), [("EN-GB", "en-GB"), ("en_us", "en-US")])
+def test_a_language_is_found_whatever_its_capitals(small, written, meant):
+    library = (SMALL / "library.yaml").read_text().replace("language: en\n", f"language: {written}\n")
+    assert problems_of(small(library=library))[0].endswith(f"found “{written}”; did you mean {meant}?")
+
+
+def test_a_position_by_its_name_is_told_with_its_slug(small):
+    one = (SMALL / "exercises.yaml").read_text().replace("position: standing", "position: Lying on your back")
+    assert problems_of(small(exercises=one)) == [
+        "exercises.yaml:5:3: position: found “Lying on your back”; write its slug: lying-on-back"
+    ]

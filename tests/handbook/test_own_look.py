@@ -1,5 +1,6 @@
 """A library's own look: its sign, colours, telephone number, line at the foot and menu."""
 
+import json
 import re
 import shutil
 
@@ -11,6 +12,7 @@ from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.colours import contrast, on_dark_pages, stronger, token, too_faint
 from exercise_handbook.library.model import Colours
 from exercise_handbook.pages.outputs import render
+from exercise_handbook.paper.handouts import Manuscripts
 from support import SMALL, problems_of, texts
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -105,3 +107,17 @@ def test_the_menu_is_in_the_order_of_the_library_and_no_page_is_lost(pages):
     assert re.findall(r'<a href="([^"]*)"', menu) == ["safety/", "exercises/"]
     assert "print/" in foot
     assert 'href="safety/"' not in foot
+
+
+def test_every_sheet_bears_the_sign_the_number_and_the_line(own):
+    sheets = [*Manuscripts(load_library(own))]
+    assert len(sheets) > 4
+    for sheet in sheets:
+        said = json.loads(sheet.job.inputs["data"])
+        assert said["ours"] == "Call us on 01234 567890. Open from Monday to Friday."
+        assert said["logo"] in json.loads(sheet.job.inputs["pictures"])
+
+
+def test_a_sheet_of_a_library_without_them_says_nothing_in_their_place(small):
+    said = json.loads(next(iter(Manuscripts(load_library(small())))).job.inputs["data"])
+    assert (said["ours"], said["logo"]) == ("", "")

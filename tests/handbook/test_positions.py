@@ -30,7 +30,7 @@ def test_a_routine_ends_by_leaving_its_last_position(sample):
 def test_the_ways_down_to_several_positions_go_on_from_the_same_steps(sample):
     both = _with_position(sample, "standing", on_the_floor="yes", down=("Kneel tall.",), up=("Sit back.",))
     (output,) = floor_page(both)
-    down, up = str(output.content).split('id="up"')
+    down, up = str(output.text).split('id="up"')
     assert re.findall(r"<h3>([^<]*)</h3>", down) == ["Standing", "Lying down"]
     assert re.findall(r'<ol class="steps"( start="\d+")?>', down) == ["", ' start="3"', ' start="3"']
     assert re.findall(r"<h3>([^<]*)</h3>", up) == ["Standing", "Lying down", "Then"]

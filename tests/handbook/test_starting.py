@@ -1,6 +1,7 @@
 """Beginning a library: each file that is written builds at once, and costs nothing that is there."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +86,24 @@ def test_adding_to_a_library_with_a_mistake_tells_the_mistake(begun, capsys):
 def test_the_pages_of_a_library_lie_in_it_or_beside_its_data(tmp_path, library, pages):
     (tmp_path / library).mkdir(parents=True)
     assert docs_of(tmp_path / library) == tmp_path / pages
+
+
+def test_a_library_on_top_of_ours_builds_at_once_and_can_be_added_to(tmp_path):
+    clinic = tmp_path / "back-clinic"
+    assert [file.name for file in starting.begin(clinic, TODAY, "lower-back")] == ["library.yaml", "changes.yaml"]
+    before = load_library(clinic).exercises
+    for what in ("exercise", "routine"):
+        starting.ADDING[what](clinic, docs_of(clinic))
+    assert [*load_library(clinic).exercises] == [*before, "new-exercise"]
+
+
+def test_a_library_on_top_of_a_folder_names_it_from_its_own(begun, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    starting.begin(Path("branches/east"), TODAY, "neck-clinic")
+    assert "extends: ../../neck-clinic\n" in Path("branches/east/library.yaml").read_text(encoding="utf-8")
+    assert "sit-to-stand" in load_library(Path("branches/east")).exercises
+
+
+def test_a_base_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(CannotGoOn, match="--on nowhere: there is no library; write lower-back, or the folder of one"):
+        starting.begin(tmp_path / "clinic", TODAY, "nowhere")

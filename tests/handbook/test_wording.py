@@ -15,6 +15,7 @@ from exercise_handbook.paper.handouts import Manuscripts
 from support import texts
 
 GOOD, OLD = date(2025, 6, 30), date(2015, 6, 30)
+REVIEW = Review(by="Nobody Real", role="Invented clinician", on=GOOD, fingerprint="0123456789abcdef")
 SAID = {
     "none": "Not yet reviewed by a clinician.",
     "run out": "Reviewed by a clinician, but too long ago.",
@@ -25,7 +26,7 @@ ALONE = SAID | {"good": "Reviewed by Nobody Real (Invented clinician) on 30 June
 
 def reviewed(library, **days):
     """The sample with its exercises reviewed on these days, each None for never."""
-    reviews = {slug: day and Review(by="Nobody Real", role="Invented clinician", on=day) for slug, day in days.items()}
+    reviews = {slug: day and REVIEW.model_copy(update={"on": day}) for slug, day in days.items()}
     exercises = {
         slug: exercise.model_copy(update={"reviewed": reviews.get(slug)})
         for slug, exercise in library.exercises.items()
@@ -75,8 +76,8 @@ def test_a_routine_and_a_purpose_are_as_well_reviewed_as_their_worst_part(sample
 def test_a_review_is_good_until_its_last_day(sample):
     nod = sample.exercises["nod"]
     for day, state in ((date(2024, 1, 31), "good"), (date(2024, 1, 30), "run out")):
-        review = Review(by="Nobody Real", role="Invented clinician", on=day)  # good for 24 months, edition 2026-01-31
-        assert review_state([nod.model_copy(update={"reviewed": review})], sample.publication) == state
+        review = REVIEW.model_copy(update={"on": day})  # good for 24 months, edition 2026-01-31
+        assert review_state([nod.model_copy(update={"reviewed": review})], sample) == state
 
 
 def test_reasons_to_ask_first_stand_in_the_order_of_the_safety_page_then_in_their_own_words(sample):

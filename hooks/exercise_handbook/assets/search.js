@@ -6,6 +6,7 @@
   "use strict";
 
   const FIRST = 20;
+  const INSTEAD = 8;
   const MORE = 100;
   /** The heaviest first. @type {["name" | "also" | "plain", number][]} */
   const FIELDS = [
@@ -15,7 +16,7 @@
   ];
   const PREFIX = 0.6;
   const MISSPELT = 0.5;
-  const AS_WRITTEN = 1.5;
+  const AS_WRITTEN = 2;
 
   /** A word's entry: in which rows it is, and how much it weighs in each.
    *  @typedef {{ stem: string, rows: number[], weights: number[] }} Entry */
@@ -28,8 +29,9 @@
   const list = dialog.querySelector(".search-results");
   const more = dialog.querySelector("[data-search-more]");
   const none = dialog.querySelector("[data-search-none]");
+  const instead = none.querySelector("ul");
   /** @type {Record<string, string | undefined>} */
-  const reviewed = { good: list.dataset.good, "run out": list.dataset.runOut };
+  const reviewed = { good: list.dataset.good, "run out": list.dataset.runOut, changed: list.dataset.changed };
 
   const { small, stem } = self.searchLanguage;
   const rows = self.searchRows;
@@ -124,7 +126,7 @@
   }
 
   /** What a reader may mean by a word: entries, and how sure that is. Misspelt words only where no word is right, and
-   *  only such as begin alike: one letter may be wrong, two from six letters on. Of three letters the last is right too.
+   *  only such as begin alike: one letter may be wrong, two from six letters on. Of three letters the last is right too; a plank is no plan.
    *  @param {string} word
    *  @returns {Map<Entry, number>} */
   function meant(word) {
@@ -142,8 +144,10 @@
     const cut = stem(word);
     const most = word.length < 6 ? 1 : 2;
     /** @param {Entry} one */
-    const ends = (one) => one.stem[0] === word[0] && (word.length > 3 || one.stem.at(-1) === word.at(-1));
-    return entries.filter((one) => ends(one) && wrong(cut, one.stem, most) <= most);
+    const alike = ({ stem: other }) =>
+      other[0] === word[0] &&
+      (word.length > 3 ? word.length > 5 || !word.startsWith(other) : other.at(-1) === word.at(-1));
+    return entries.filter((one) => alike(one) && wrong(cut, one.stem, most) <= most);
   }
 
   /** How many letters are wrong, missing, too many, or have changed places with their neighbour (optimal string
@@ -219,6 +223,7 @@
     const asked = words(box.value).length > 0;
     count.textContent = asked ? said(found.length, whole) : "";
     none.hidden = !asked || found.length > 0;
+    if (!none.hidden && !instead.children.length) instead.append(...rows.filter(pictured).slice(0, INSTEAD).map(line));
   }
 
   /** @param {number} number
@@ -237,24 +242,41 @@
     more.hidden = list.children.length === found.length;
   }
 
+  /** @param {SearchRow} row */
+  function pictured({ picture }) {
+    return Boolean(picture);
+  }
+
   /** Built node by node: a name from the data is never read as HTML.
    *  @param {SearchRow} row */
-  function line({ at, name, plain, review }) {
+  function line({ at, name, plain, review, picture }) {
     const link = document.createElement("a");
     const item = document.createElement("li");
     const about = document.createElement("span");
     link.href = String(new URL(at, site));
     link.textContent = name;
     about.textContent = [plain, review && reviewed[review]].filter(Boolean).join(". ");
+    if (picture) item.append(thumbnail(picture));
     item.append(link, about);
     return item;
+  }
+
+  /** @param {string} file */
+  function thumbnail(file) {
+    const image = document.createElement("img");
+    image.alt = ""; // its name stands beside it
+    image.loading = "lazy";
+    image.width = 96;
+    image.height = 48;
+    image.src = String(new URL(`figures/${file}`, site));
+    return image;
   }
 
   /** The arrow keys lead from the box through the results and back.
    *  @param {KeyboardEvent} event */
   function step(event) {
     const way = Number(event.key === "ArrowDown") - Number(event.key === "ArrowUp");
-    const stops = [box, ...list.querySelectorAll("a")];
+    const stops = [box, ...(found.length ? list : instead).querySelectorAll("a")];
     const place = stops.findIndex((stop) => stop === document.activeElement);
     const next = stops[place + way];
     if (way === 0 || place < 0 || !next) return;

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from re import fullmatch
+from re import fullmatch, sub
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from exercise_handbook.intake.general import general
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import SAFETY_PARTS, Entry
+from exercise_handbook.library.model import DOSE, SAFETY_PARTS, Entry
 from exercise_handbook.library.problems import Trail
 
 NUMBER = "write a whole number as digits, without quotes, such as 5"
@@ -16,7 +17,6 @@ DAY = "write a day as 2026-11-01, without quotes"
 FIELDS = "write fields here, one line each, as name: value"
 
 WANTED = {
-    "int_type": NUMBER,
     "date_type": DAY,
     "tuple_type": "write a list, one line each, starting with a dash",
     "model_type": FIELDS,
@@ -25,6 +25,8 @@ WANTED = {
 }
 """What to write where pydantic found another type of value."""
 
+ENGLISH_ONLY = "; what the program says itself is in English only"
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ONE_LINE = "write words on one line, without a space before or after them"
 
 WORDS = {
@@ -44,6 +46,7 @@ PATTERNS = {
     "[A-Za-z0-9._~-]+/)*$": "write an address that starts with https:// and ends with a slash",
     "0-9 ()/-": 'write a telephone number in quotes, such as "01234 567890"',
     "#[0-9a-fA-F]": 'write a colour in quotes as # and six digits or letters a to f, such as "#0c4f4b"',
+    "[0-9a-f]{16}": "write the 16 signs that stand on the reviewer’s sheet",
     "[0-9]{3,15}": "write the digits of a telephone number alone, in quotes",
     "https://": "write an address that starts with https://",
     "^/(": "write an address of this site, such as /exercises/pelvic-tilt/",
@@ -64,10 +67,16 @@ def in_words(error: Mapping[str, Any]) -> str:
 def nearest(word: object, words: Iterable[str]) -> str:
     """“; did you mean …?” with the nearest of the words, else all of them."""
     known = list(words)
-    near = get_close_matches(str(word).lower(), known, n=1)
+    written = {_alike(one): one for one in reversed(known)}
+    near = get_close_matches(_alike(word), written, n=1)
     if near:
-        return f"; did you mean {near[0]}?"
+        return f"; did you mean {written[near[0]]}?"
     return f"; write one of {', '.join(known)}" if 0 < len(known) <= 12 else "; add it there, or name one that is there"
+
+
+def _alike(word: object) -> str:
+    """A word as it is compared: capitals, spaces and underlines count for nothing."""
+    return sub(r"[\s_]+", "-", str(word).casefold())
 
 
 def meant_fields(trail: Trail) -> list[str]:
@@ -90,7 +99,7 @@ def _or_the_general_text(field: str) -> str:
 
 def _no_such_field(error: Mapping[str, Any]) -> str:
     meant = meant_fields(error["loc"])
-    advice = f"did you mean {meant[0]}?" if meant else "delete it, or see CONTRIBUTING.md for the fields there are"
+    advice = f"did you mean {meant[0]}?" if meant else "delete it, or see which there are: handbook fields"
     return f"no such field; {advice}"
 
 
@@ -107,14 +116,33 @@ def _words_wanted(error: Mapping[str, Any]) -> str:
 
 def _one_of(error: Mapping[str, Any]) -> str:
     choices = [choice.strip("'") for choice in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-    return f"{_found(error['input'])}{nearest(error['input'], choices)}"
+    advice = f"{_found(error['input'])}{nearest(error['input'], choices)}"
+    return advice + (ENGLISH_ONLY if error["loc"][-1] == "language" and "did you" not in advice else "")
+
+
+def _number(error: Mapping[str, Any]) -> str:
+    """What to write where a whole number is wanted: of a range the smaller, which builds up to the larger."""
+    field, written = str(error["loc"][-1]), str(error["input"])
+    if field in DOSE and (ends := fullmatch(r"(\d+)\s*(?:-|–|to)\s*(\d+)(?:\s.*)?", written)):
+        return f"{_found(written)}; write {ends[1]}, and build_to: {{{field}: {ends[2]}}} beside it for the rest"
+    if field in DOSE and (alone := fullmatch(r"(\d+) [a-z]+\.?", written)):
+        return f"{_found(written)}; write {alone[1]} alone"
+    return f"{_found(error['input'])}; {NUMBER}"
 
 
 def _pattern(error: Mapping[str, Any]) -> str:
     pattern = error["ctx"]["pattern"]
     if pattern == PICTURE_NAME:
         return _picture_name(error["input"])
+    if pattern == SLUG and (known := _by_name(error["input"])):
+        return f"found “{error['input']}”; write its slug: {known}"
     return next((words for piece, words in PATTERNS.items() if piece in pattern), ONE_LINE)
+
+
+def _by_name(written: str) -> str:
+    """The general word that is called so, by its slug; "" if none is."""
+    words = {slug: word for kind in general("vocabulary").values() for slug, word in kind.items()}
+    return next((slug for slug, word in words.items() if word["name"].casefold() == written.casefold()), "")
 
 
 def _picture_name(written: str) -> str:
@@ -139,6 +167,7 @@ ADVICE: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "extra_forbidden": _no_such_field,
     "string_type": _words_wanted,
     "literal_error": _one_of,
+    "int_type": _number,
     "string_pattern_mismatch": _pattern,
     "no_letter": _unwritten,
     "placeholder": _unwritten,
@@ -157,7 +186,17 @@ def _found(written: object) -> str:
 
 def _fields_beside(trail: Trail) -> list[str]:
     entry = _entry_at(trail[:-1])
-    hidden = {"slug", "bodies", "copies", "written", "general", "base", "differences", "unfinished"}
+    hidden = {
+        "slug",
+        "bodies",
+        "copies",
+        "written",
+        "general",
+        "base",
+        "differences",
+        "changed_since_review",
+        "unfinished",
+    }
     return [field.alias or name for name, field in entry.model_fields.items() if name not in hidden]
 
 

@@ -67,7 +67,7 @@ def _message(edit: Edit, agreed: YamlFile, place: Place) -> str:
     if edit.now == edit.was:
         return SAME.format(**words)
     if then is None:
-        return UNAGREED.format(**words)
+        return UNAGREED.format(**words | {"new": _in_brief(edit)})
     return _changed(edit, then, now, words) if then != now else ""
 
 
@@ -89,6 +89,11 @@ def _home(edit: Edit) -> Trail:
 def _noted(edit: Edit) -> Any:
     """What is noted of the base: an empty list where it says nothing."""
     return () if edit.was is None else edit.was
+
+
+def _in_brief(edit: Edit) -> str:
+    """What the base says where a change is made; of a whole entry, its name."""
+    return _quoted(edit.was.get("name", edit.slug) if isinstance(edit.was, dict) and not edit.field else edit.was)
 
 
 def _quoted(value: Any) -> str:

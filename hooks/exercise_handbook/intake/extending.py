@@ -90,7 +90,7 @@ def differences(changes: Changes) -> tuple[Difference, ...]:
             why=one.why,
         )
         for one in changes.edits
-        if one.field != "reviewed"
+        if one.field.partition(".")[0] != "reviewed"
     )
 
 

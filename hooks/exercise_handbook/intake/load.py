@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from exercise_handbook.cache import Table
 from exercise_handbook.intake.advice import nearest
@@ -15,8 +16,9 @@ from exercise_handbook.intake.docs_pages import written_pages
 from exercise_handbook.intake.extending import clashes, on_top, picture_files, taken_pictures
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.general import with_general
+from exercise_handbook.intake.reviews import changed_since_review
 from exercise_handbook.intake.rules import broken_rules
-from exercise_handbook.intake.shape import shape
+from exercise_handbook.intake.shape import Finding, shape
 from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.library import Library
@@ -61,16 +63,25 @@ def open_library(
     values = with_general(folder.values(known)) | {"today": today_anywhere(datetime.now(UTC))}
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
-    library, findings = shape(values)
-    library = library and _without_uncited(library, folder)
-    findings += broken_rules(library) if library and not unread else ()
+    library, findings = _judged(values, folder, unread)
     told = [folder.problem(*finding) for finding in findings if finding[0][0] not in unread]
+    told = [one for one in told if not _follows(one, problems)]
     safety, notices = folder.disagreements()
     problems += safety
     if problems or told or library is None:
         shapeless = {one.place.file for one in told if one.place.line} if library is None else set()
         raise Problems([*problems, *told], _unchecked({f"{home / name}.yaml" for name in unread} | shapeless))
+    library = library.model_copy(update={"changed_since_review": changed_since_review(library)})
     return library, replace(folder.without_values(), notices=tuple(notices))
+
+
+def _judged(values: dict[str, Any], folder: Folder, unread: set[str]) -> tuple[Library | None, list[Finding]]:
+    """The library that some values make, and every finding, those of rules too if all files could be read."""
+    library, findings = shape(values)
+    if library is None:
+        return None, findings
+    library = _without_uncited(library, folder)
+    return library, [*findings, *(() if unread else broken_rules(library))]
 
 
 def _without_uncited(library: Library, folder: Folder) -> Library:
@@ -92,6 +103,13 @@ def changes_of(home: Path) -> tuple[Changes, YamlFile]:
 def today_anywhere(now: datetime) -> date:
     """The latest day that it is anywhere on earth: who writes today in Auckland is not ahead of a build in London."""
     return now.astimezone(timezone(timedelta(hours=14))).date()
+
+
+def _follows(problem: Problem, slips: list[Problem]) -> bool:
+    """Whether a value does not fit only because of a slip at it, or in its first line, which is told already."""
+    place = problem.place
+    near = (slip.place for slip in slips if slip.place.file == place.file and slip.place.line)
+    return any(place.line in (slip.line, slip.line - 1) for slip in near)
 
 
 def _unchecked(files: set[str]) -> str:

@@ -103,7 +103,8 @@ def _plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:
         return {}, complaints
     except yaml.MarkedYAMLError as error:
         found = slip(text, error)
-        complaints += [] if _is_told(found[0], text, complaints) else [found]
+        if not _is_told(found[0], text, complaints):
+            complaints = [one for one in complaints if one[:2] != found[:2]] + [found]  # what it swallowed waits
     except yaml.YAMLError:  # libyaml refuses a character that is told already
         complaints = complaints or [(1, 1, "not readable as YAML")]
     return {}, complaints
@@ -194,7 +195,9 @@ class _Reader:
         while not isinstance(event := next(self.events), events.MappingEndEvent):
             name = self.key(event)
             if name in values:
-                self.complain(event, f"{name} is written twice; keep one of them")
+                self.complain(
+                    event, f"{name} is written twice; keep one of them, or give a copied entry a name of its own"
+                )
                 self.value(next(self.events))
             else:
                 values[name] = self.value(next(self.events))

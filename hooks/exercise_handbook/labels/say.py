@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache, reduce
 from hashlib import sha256
+from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
+from unicodedata import bidirectional
 
 from babel import Locale
 from babel.dates import format_date, get_day_names
@@ -13,13 +15,21 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import escape
 
-from exercise_handbook.labels.catalogue import SAY, Label, english, nearest
+from exercise_handbook.labels.catalogue import FILE, SAY, Label, english, nearest
 
 YEAR = "year"
 """The slot whose number is no amount: 2026, not 2,026."""
 
+ZEROS = {"arab": "\u0660", "arabext": "\u06f0", "beng": "\u09e6", "deva": "\u0966", "guru": "\u0a66"}
+"""The first of ten digits, by CLDR's name of those that a language is written with: Babel writes Latin ones only."""
+
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+
 Style = Literal["and", "or", "names", "signs"]
 """How several things are listed."""
+
+Width = Literal["wide", "abbreviated", "short"]
+"""How much of a day's name there is: Monday, Mon, Mo."""
 
 OwnWords = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """A library's own words: each slug, with each form and its words."""
@@ -51,9 +61,15 @@ class Say:
         self.locale = Locale.parse(language, sep="-")
         self.number = lru_cache(self._number)
         self.day = lru_cache(self._day)
-        self._once = lru_cache(maxsize=4096, typed=True)(
-            self._said
-        )  # typed: words and markup that are equal are not the same
+        zero = ord(ZEROS.get(self.locale.default_numbering_system, "0"))
+        self._digits = {ord("0") + digit: zero + digit for digit in range(10)}
+        # By type, too: words and markup that are equal are not the same.
+        self._once = lru_cache(maxsize=4096, typed=True)(self._said)
+
+    @property
+    def direction(self) -> str:
+        """Whether the language is written from left to right or from right to left: “ltr” or “rtl”."""
+        return self.locale.text_direction
 
     def __call__(self, slug: str, /, **slots: object) -> str:
         """What a label says. Raises KeyError for one nobody defined, TypeError for slots that are not the label's."""
@@ -99,11 +115,15 @@ class Say:
             else self("list_of_signs", one=made, other=part)
         )
 
-    def week(self, width: Literal["abbreviated", "short"] = "abbreviated") -> tuple[str, ...]:
+    def week(self, width: Width = "abbreviated") -> tuple[str, ...]:
         """The names of the days, from the one that a week begins with in the language: Mon, Tue; Mo, Tu."""
+        names, first = self.from_monday(width), self.locale.first_week_day
+        return names[first:] + names[:first]
+
+    def from_monday(self, width: Width = "abbreviated") -> tuple[str, ...]:
+        """The names of the days, from Monday on."""
         names = get_day_names(width, context="stand-alone", locale=self.locale)
-        first = self.locale.first_week_day
-        return tuple(str(names[(first + number) % 7]) for number in range(7))
+        return tuple(str(names[number]) for number in range(7))
 
     def for_scripts(self, slug: str) -> str:
         """Every form as JSON, with # for the number, for scripts that fill it later. It cannot end a script element."""
@@ -124,14 +144,21 @@ class Say:
 
     def _written(self, slot: str, value: object) -> str:
         if isinstance(value, str):
-            return value
+            return self.kept_apart(value)
         if isinstance(value, int):
-            return str(value) if slot == YEAR else self.number(value)
+            return str(value).translate(self._digits) if slot == YEAR else self.number(value)
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, Span):
             return self._span(value)
         raise TypeError(f"{{{slot}}}: {value!r} is neither words nor a number nor a day")
+
+    def kept_apart(self, words: str) -> str:
+        """Words that run the other way than the language, such as a web address in Arabic, between marks for that."""
+        strong = next((kind for sign in words if (kind := bidirectional(sign)) in ("L", "R", "AL")), None)
+        if hasattr(words, "__html__") or strong is None or (strong == "L") == (self.direction == "ltr"):
+            return words
+        return f"{ISOLATE}{words}{END_OF_ISOLATE}"
 
     def _span(self, span: Span) -> str:
         if span.first == span.last:
@@ -140,15 +167,25 @@ class Say:
 
     def _number(self, value: int) -> str:
         """A number with the marks between its thousands: 1,000."""
-        return format_decimal(value, locale=self.locale)
+        return format_decimal(value, locale=self.locale, numbering_system="default").translate(self._digits)
 
     def _day(self, when: date) -> str:
         """A day in words: 23 November 2026."""
-        return format_date(when, "long", locale=self.locale)
+        return format_date(when, "long", locale=self.locale).translate(self._digits)
 
 
 @lru_cache(maxsize=8)
 def say_in(language: str, own: OwnWords = ()) -> Say:
-    """The labels of a language such as en-GB, a library's own words over them."""
+    """The labels of a language such as en-GB, a library's own words over them. Raises Behind if some are missing."""
     ours = {slug: Label(dict(forms)) for slug, forms in own}
-    return Say({**english(), **ours}, language)
+    return Say({**labels_in(language), **ours}, language)
+
+
+def labels_in(language: str, home: Path = FILE.parent) -> Mapping[str, Label]:
+    """The labels of a language: the English ones, or those of the PO file beside them, as pl.po for pl and pl-PL."""
+    base = language.partition("-")[0]
+    if base == "en":
+        return english()
+    from exercise_handbook.labels.translations import read  # what reads PO files takes as long to load as some pages
+
+    return read(home / f"{base}.po", english(), Locale(base))

@@ -26,7 +26,7 @@ def no_longer_supported(library: Library, section: str, slug: str = "") -> dict[
     """
     found: dict[str, set[str]] = defaultdict(set)
     for one in differences_of(library, section, slug):
-        found[_first(one.field)] |= set(_sources(one.now, one.field.rpartition(".")[2]))
+        found[first_name(one.field)] |= set(_sources(one.now, one.field.rpartition(".")[2]))
     return found
 
 
@@ -125,7 +125,8 @@ def _sources(value: Any, key: str = "") -> Iterator[str]:
         yield from value if key == "sources" else (slug for inside in value for slug in _sources(inside))
 
 
-def _first(field: str) -> str:
+def first_name(field: str) -> str:
+    """The outermost of the names that make a field: dose of dose.repetitions."""
     return field.partition(".")[0].partition("[")[0]
 
 

@@ -130,7 +130,7 @@ def instructions_of(routine: Routine, library: Library) -> list[Instructions]:
 
 
 def figure_label(figure: Figure, say: Say) -> str:
-    """What a picture shows, for its caption: Start. Step 3. End."""
+    """What a picture shows, for its caption: Start. Step 3. End of steps 1 to 5."""
     if figure.shows == "start":
         words = say("figure_start")
     elif figure.shows == "end":

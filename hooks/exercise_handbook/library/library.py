@@ -90,6 +90,9 @@ class Library(Entry):
     general: tuple[str, ...] = ()
     """The parts of safety.yaml (SAFETY_PARTS) whose words are those of the general text, not the library's own."""
 
+    changed_since_review: frozenset[str] = frozenset()
+    """The exercises that say something else than when a clinician reviewed them."""
+
     unfinished: frozenset[tuple[str, str]] = frozenset()
     """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
 
@@ -418,7 +421,18 @@ class Library(Entry):
 
     def holds(self, collection: str, slug: Slug) -> bool:
         """Whether a collection has an entry with this slug, be it still to be put right."""
-        return slug in getattr(self, collection) or (collection, slug) in self.unfinished
+        is_renamed = collection == "exercises" and slug in self.renamed
+        return slug in getattr(self, collection) or (collection, slug) in self.unfinished or is_renamed
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The new slug of an exercise by its old one: the ledger promises the old one, and knows nothing of the new."""
+        promised = {address for address, target in self.addresses.items() if target == HERE}
+        pages = {at.exercise(slug) for slug in self.exercises}
+        gone = [one for one in promised - pages if one.startswith(at.EXERCISES) and one.count("/") == 3]
+        new = [slug for slug in self.exercises if at.exercise(slug) not in self.addresses]
+        is_one = len(gone) == len(new) == 1 and not self.unfinished
+        return {gone[0].split("/")[2]: new[0]} if is_one else {}
 
 
 def _exercise_at(address: str) -> str:

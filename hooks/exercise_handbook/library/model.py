@@ -79,7 +79,8 @@ def short_for(field: str, short: type | tuple[type, ...]) -> Short:
 class Entry(BaseModel):
     """Anything written in the data: unknown keys are refused, nothing is guessed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # what checks an entry alone is made when it is asked for: a build asks for the library, which holds them all
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class Cited(Entry):
@@ -239,6 +240,10 @@ class Review(Entry):
     by: Name = Field(description="the name of the clinician who checked it")
     role: Name = Field(description="that person's profession and registration")
     on: date = Field(description="the day of the review, as 2027-01-31")
+    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = Field(
+        default=None,
+        description="what was reviewed, from the reviewer's sheet; without it a review has run out",
+    )
 
 
 Sides = Literal["none", "each", "alternate"]
@@ -441,6 +446,7 @@ class Floor(Cited):
     down: tuple[Words, ...] = Field(description="the steps to get down")
     up: tuple[Words, ...] = Field(description="the steps to get up")
     bed: tuple[Said, ...] = Field(description="what to do on a bed instead")
+    chair: tuple[Said, ...] = Field((), description="what there is on a chair, here or elsewhere, with its sources")
     also_called: tuple[Name, ...] = Field(default=(), description="what readers search for who need this page")
 
 
@@ -523,6 +529,9 @@ class Source(Entry):
     address: WebAddress | None = Field(default=None, description="where it is, starting with https://")
     how_read: Words | None = Field(
         default=None, description="what readers need to know of how it was read, such as Summary read."
+    )
+    says: tuple[Words, ...] = Field(
+        default=(), description="what in it supports these pages, in your own words; the reviewer's sheet shows it"
     )
     for_editors: Words | None = Field(default=None, description="what is still to be done about it; no reader sees it")
 

@@ -20,37 +20,45 @@ class ReviewState(StrEnum):
 
     NONE = "none"
     RUN_OUT = "run out"
+    CHANGED = "changed"
     GOOD = "good"
 
 
 WORST_FIRST = list(ReviewState)
 
 
-def review_state(exercises: Iterable[Exercise], publication: Publication) -> ReviewState:
+def review_state(exercises: Iterable[Exercise], library: Library) -> ReviewState:
     """The state of the review of these exercises: that of the worst."""
-    return min((_state(one.reviewed, publication) for one in exercises), key=WORST_FIRST.index)
+    return min((_state(one, library) for one in exercises), key=WORST_FIRST.index)
 
 
 def by_review(library: Library) -> dict[ReviewState, list[Exercise]]:
     """The exercises of each state of review, in the order of the data."""
     found: dict[ReviewState, list[Exercise]] = {state: [] for state in ReviewState}
     for exercise in library.exercises.values():
-        found[_state(exercise.reviewed, library.publication)].append(exercise)
+        found[_state(exercise, library)].append(exercise)
     return found
 
 
 def state_line(state: ReviewState, say: Say) -> str:
     """What is said of the review of several exercises: of the worst of them."""
-    if state == ReviewState.NONE:
-        return say("not_yet_reviewed")
-    return say("review_too_old") if state == ReviewState.RUN_OUT else say("reviewed_by_clinician")
+    match state:
+        case ReviewState.NONE:
+            return say("not_yet_reviewed")
+        case ReviewState.RUN_OUT:
+            return say("review_too_old")
+        case ReviewState.CHANGED:
+            return say("changed_since_reviews")
+    return say("reviewed_by_clinician")
 
 
 def review_line(exercise: Exercise, library: Library) -> str:
     """Who checked an exercise, said plainly. A review that has run out is no review."""
-    state, review = review_state([exercise], library.publication), exercise.reviewed
+    state, review = review_state([exercise], library), exercise.reviewed
     if review and state == ReviewState.GOOD:
         return library.say("reviewed_by", name=review.by, role=review.role, day=review.on)
+    if review and state == ReviewState.CHANGED:
+        return library.say("changed_since_review", day=review.on)
     return state_line(state, library.say)
 
 
@@ -112,10 +120,13 @@ def months_later(when: date, months: int) -> date:
     raise ValueError(f"no day {when.day} in any month")
 
 
-def _state(review: Review | None, publication: Publication) -> ReviewState:
+def _state(exercise: Exercise, library: Library) -> ReviewState:
+    review, publication = exercise.reviewed, library.publication
     if review is None:
         return ReviewState.NONE
-    return ReviewState.RUN_OUT if good_until(review, publication) < publication.edition else ReviewState.GOOD
+    if review.fingerprint is None or good_until(review, publication) < publication.edition:
+        return ReviewState.RUN_OUT
+    return ReviewState.CHANGED if exercise.slug in library.changed_since_review else ReviewState.GOOD
 
 
 def _sentence(reason: Reason) -> Sentence:

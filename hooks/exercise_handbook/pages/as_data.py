@@ -88,7 +88,7 @@ def exercise(one: model.Exercise, library: Library) -> to.Exercise:
         "dose": _dose(one, library),
         "figures": tuple(figure(shown, library) for shown in one.figures),
         "movement": in_full(library, f"/figures/{one.movement}") if one.movement else None,
-        "review": review_state([one], library.publication).value,
+        "review": review_state([one], library).value,
         "reviewed": _review(one, library),
     }
     return to.Exercise(

@@ -65,7 +65,7 @@ def _licensed(licence: Licence) -> dict[str, Any]:
 
 def _reviewed(one: Exercise, library: Library) -> dict[str, Any]:
     review = one.reviewed
-    if review is None or review_state([one], library.publication) != ReviewState.GOOD:
+    if review is None or review_state([one], library) != ReviewState.GOOD:
         return {}
     by = {"@type": "Person", "name": review.by, "jobTitle": review.role}
     return {"lastReviewed": review.on.isoformat(), "reviewedBy": by}

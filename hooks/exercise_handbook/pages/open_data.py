@@ -17,7 +17,7 @@ HOME = f"/api/v{VERSION}/"
 class Open(BaseModel):
     """Anything published as data."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Line(Open):
@@ -161,7 +161,7 @@ class Exercise(Open):
     ask_first: tuple[Line, ...] = Field(description="who asks a physiotherapist or doctor first")
     figures: tuple[Figure, ...]
     movement: str | None = Field(description="the web address of the moving picture")
-    review: Literal["none", "run out", "good"] = Field(description="whether a clinician checked it")
+    review: Literal["none", "run out", "changed", "good"] = Field(description="whether a clinician checked it")
     reviewed: Review | None = Field(description="null where nobody has")
     sources: tuple[str, ...] = Field(description="keys of the leading sources")
 

@@ -9,20 +9,26 @@ from exercise_handbook.library.library import Library
 
 @dataclass(frozen=True)
 class Output:
-    """One file of the site: where it lies in the site, and what it holds or the file to copy.
+    """One file of the site: where it lies in the site, and what it holds, the file to copy, or what makes it.
 
-    While a site is only looked at, a page's content is a function that makes it when the page is opened.
+    A page is made when it is written or, while a site is only looked at, when somebody opens it: so no more than one
+    need be in memory.
     """
 
     uri: str
     content: str | bytes | Path | Callable[[], str]
 
+    @property
+    def text(self) -> str | None:
+        """What it says, made now; None where it is no text."""
+        content = self.content() if callable(self.content) else self.content
+        return content if isinstance(content, str) else None
+
     def made(self) -> bytes:
         """What it holds, made or read now."""
-        content = self.content() if callable(self.content) else self.content
-        if isinstance(content, Path):
-            return content.read_bytes()
-        return content.encode() if isinstance(content, str) else content
+        if isinstance(self.content, Path):
+            return self.content.read_bytes()
+        return self.content if isinstance(self.content, bytes) else (self.text or "").encode()
 
 
 Renderer = Callable[[Library], Iterable[Output]]

@@ -53,17 +53,12 @@ def fill(template: str, library: Library, here: str, **names: object) -> str:
 
 
 def page(template: str, library: Library, address: str, **names: object) -> Output:
-    """The template filled in, as the page at an address; while it is only looked at, once somebody opens it."""
+    """The template filled in, as the page at an address."""
 
     def whole() -> str:
         return in_other_words(fill(template, library, address, **names), library)
 
-    return Output(f"{address[1:]}index.html", when_asked(whole))
-
-
-def when_asked(make: Callable[[], str]) -> str | Callable[[], str]:
-    """What is made now; while the site is only looked at, once somebody opens it."""
-    return make if SETTINGS.is_looked_at else make()
+    return Output(f"{address[1:]}index.html", whole)
 
 
 def fill_anywhere(template: str, library: Library, here: str, **names: object) -> str:
@@ -80,7 +75,7 @@ class Settings:
     """Keeps them compiled, as Python's own code: to compile them takes as long as to fill in forty pages."""
 
     is_looked_at: bool = False
-    """Heed changed templates, fill in a page when it is opened, let pages run the script that reloads them."""
+    """Heed changed templates, and let pages run the script that reloads them."""
 
 
 SETTINGS = Settings()

@@ -108,7 +108,8 @@ def _on_each_paper(
 ) -> Iterator[Manuscript]:
     from exercise_handbook.pictures.greyscale import in_greys  # reads CSS and pixels: only where there are handouts
 
-    names = dict.fromkeys(figure.file for figure in figures)
+    logo = library.publication.logo
+    names = dict.fromkeys([*(figure.file for figure in figures), *([logo.file] if logo else [])])
     pictures = json.dumps({name: in_greys(library.pictures[name]) for name in names})
     shared = {"data": data, "pictures": pictures, "address": in_full(library, here)}
     for paper in PAPERS:

@@ -51,6 +51,12 @@ class Sheet:
     address_in_words: str
     may_be_long: bool
     figure_key: Said
+    logo: str
+    """The publisher's sign, a file in figures/; "" for none."""
+
+    ours: str
+    """How to call the publisher, and a line of its own."""
+
     title: str
 
 
@@ -129,6 +135,7 @@ class More:
     counts_as_one: str
     build_up: str
     feel: Said
+    mistakes: tuple[tuple[str, str], ...]
     easier: str
     harder: str
     your_numbers: str
@@ -249,6 +256,7 @@ def exercise_sheet(exercise: Exercise, library: Library) -> ExerciseSheet:
         counts_as_one=exercise.counts_as_one or "",
         build_up=said.build_up,
         feel=_said(exercise.feel),
+        mistakes=tuple((one.wrong, one.right) for one in exercise.mistakes),
         easier=said.easier,
         harder=said.harder,
         your_numbers=library.safety.your_numbers.say,
@@ -382,6 +390,8 @@ def _library(library: Library, here: str) -> dict[str, Any]:
         "address_in_words": on_paper(library, here),
         "may_be_long": about.handouts == "as-long-as-needed",
         "figure_key": about.figure_key,
+        "logo": about.logo.file if about.logo else "",
+        "ours": " ".join(filter(None, (library.say("call_us", phone=about.phone) if about.phone else "", about.foot))),
     }
 
 
@@ -418,7 +428,7 @@ def _stops(library: Library) -> dict[str, Any]:
 
 
 def _foot(exercises: Sequence[Exercise], library: Library, routine: Routine | None = None) -> dict[str, Any]:
-    state = wording.review_state(exercises, library.publication) if exercises else None
+    state = wording.review_state(exercises, library) if exercises else None
     review = wording.state_line(state, library.say) if state else ""
     return {
         "review": f"{review} {changed_line(library, exercises, routine)}".strip(),
@@ -448,7 +458,6 @@ def labels(say: Say) -> dict[str, Any]:
         "stop_if": say("stop_if"),
         "stop_also_if": say("stop_also_if"),
         "read_page_2_first": say("read_page_2_first"),
-        "read_box_first": say("read_box_first"),
         "steps": say("steps"),
         "start": say("start_word"),
         "start_unless": say("start_unless"),
@@ -458,14 +467,16 @@ def labels(say: Say) -> dict[str, Any]:
         "how_to_build_up": say("how_to_build_up"),
         "what_counts": say("what_counts"),
         "where_you_feel_it": say("where_you_feel_it"),
+        "common_mistakes": say("common_mistakes"),
+        "do_this_instead": say("do_this_instead"),
         "to_make_it_easier": say("to_make_it_easier"),
         "to_make_it_harder": say("to_make_it_harder"),
         "notes": say("notes_from_physio"),
         "get_ready": say("get_ready"),
         "boxes": say("sheet_boxes"),
         "boxes_large": say("sheet_boxes_large"),
-        "diary_heading": say("diary_heading"),
-        "diary_how": say("diary_how"),
+        "pain_heading": say("pain_heading"),
+        "pain_how": say("pain_how"),
         "in_short": say("in_short"),
         "after_surgery": say("after_surgery"),
         "how_much_pain": say("how_much_pain"),

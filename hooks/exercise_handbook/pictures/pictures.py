@@ -113,11 +113,12 @@ def known_picture(one: os.DirEntry[str], known: Table) -> Picture:
     """What is known of a file in a folder. One that nobody touched since the last build is not even read.
 
     The system tells one state of a file from the next by its inode, its size and the time of its last change of any
-    kind, which nobody can set, other than the time of its last writing.
+    kind, which nobody can set. Windows knows no such time and tells that of its last writing.
     """
     state, read = one.stat(), cache(lambda: Path(one).read_bytes())
-    if state.st_ctime_ns < time.time_ns() - TICK:
-        mark = (one.path, state.st_ino, state.st_size, state.st_ctime_ns)
+    changes = (state.st_ctime_ns, state.st_mtime_ns)
+    if max(changes) < time.time_ns() - TICK:
+        mark = (one.path, state.st_ino, state.st_size, *changes)
         key = known.get(mark, lambda: digest(read()))
     else:
         key = digest(read())

@@ -2,7 +2,7 @@
 // Texts that many rows share stand once; a row names them by their number.
 self.searchTexts = ["Warm up", "Neck", "Standing", "Loosen", "Arms", "Waist", "Lying down", "your neck, waist. All 3, with more nods.", "your arms. A short one."];
 self.searchRows = [
-{"also": "Yes, Head bob", "at": "exercises/nod/", "for": [0, 1, 2], "name": "Nod", "plain": "Say yes without words", "review": "good"},
+{"also": "Yes, Head bob", "at": "exercises/nod/", "for": [0, 1, 2], "name": "Nod", "picture": "nod-end.svg", "plain": "Say yes without words", "review": "good"},
 {"also": "", "at": "exercises/wave/", "for": [3, 0, 4, 2], "name": "Wave", "plain": "", "review": "none"},
 {"also": "", "at": "exercises/bow/", "for": [3, 5, 1, 6], "name": "Bow", "plain": "", "review": "none"},
 {"also": "", "at": "routines/morning/", "for": [8], "name": "The morning greeting", "plain": "Routine", "review": "none"},
@@ -11,7 +11,7 @@ self.searchRows = [
 {"also": "paper, handout, leaflet, large print", "at": "print/", "for": [], "name": "Print", "plain": "Every sheet as a PDF"},
 {"also": "", "at": "safety/", "for": [], "name": "Safety", "plain": "When to stop and when to get help"},
 {"also": "history", "at": "history/", "for": [], "name": "A short history", "plain": ""},
-{"also": "", "at": "floor/", "for": [], "name": "Getting down to the floor and up again", "plain": "And what to do on a bed instead"},
+{"also": "", "at": "floor/", "for": [], "name": "Getting down to the floor and up again", "plain": "And what you can do on a bed or a chair instead"},
 {"also": "programme, home exercise, follow, timer, diary, offline", "at": "plan/", "for": [], "name": "Make a plan", "plain": "Put exercises together and give them as a link, a code or a sheet. Or open a plan that you were given."},
 {"also": "offline, install, app, no internet, home screen", "at": "offline/", "for": [], "name": "Keep this site on your phone", "plain": "Then the exercises, their pictures and your plan work where there is no signal."},
 {"also": "physiotherapist, letter, record, reviewed", "at": "clinicians/", "for": [], "name": "For clinicians", "plain": "How to link, print and copy QR codes"},

@@ -10,6 +10,8 @@ interface SearchRow {
   /** Numbers of the texts that it shares with other rows. */
   for: number[];
   review?: string;
+  /** The file in figures/ that stands for an exercise. */
+  picture?: string;
 }
 
 interface SearchLanguage {

@@ -40,6 +40,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         exercise.position_is_known,
         exercise.has_steps,
         exercise.blanks_can_be_filled,
+        exercise.steps_hold_as_long_as_the_dose,
         exercise.dose_builds_up,
         exercise.ranges_go_up,
         exercise.neighbours_say_something,

@@ -19,6 +19,7 @@ RESERVED |= set(Exercise.model_fields)
 """Slugs that the site or its data would take for something else."""
 
 BLANKS = ("hold", "times")
+HOLD = re.compile(r"\bhold for (\d{1,3}) seconds?\b", re.IGNORECASE)
 BLANK = re.compile(r"(?<!\{)\{([a-z]+)\}(?!\})")
 
 
@@ -103,6 +104,15 @@ def blanks_can_be_filled(exercise: Exercise, library: Library) -> Iterator[Break
                 yield trail, f"{{{blank}}} stands for nothing{nearest(blank, BLANKS)}"
             elif blank == "hold" and exercise.dose.hold_seconds is None:
                 yield trail, "the dose has no hold_seconds for {hold}; write them, or take {hold} out"
+
+
+def steps_hold_as_long_as_the_dose(exercise: Exercise, library: Library) -> Iterator[Break]:
+    """A step that says how long to hold says what the dose says."""
+    for number, step in enumerate(exercise.steps):
+        said = HOLD.search(step)
+        if said and exercise.dose.hold_seconds and int(said[1]) != exercise.dose.hold_seconds:
+            found = f"{said[1]} seconds, and the dose has {exercise.dose.hold_seconds}"
+            yield ("steps", number), f"it says {found}; write Hold for {{hold}}, and the site puts the number in"
 
 
 def dose_builds_up(exercise: Exercise, library: Library) -> Iterator[Break]:

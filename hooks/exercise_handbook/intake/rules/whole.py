@@ -7,6 +7,7 @@ from exercise_handbook.intake.general import general
 from exercise_handbook.labels.catalogue import SAY, Label, english, misfits
 from exercise_handbook.labels.catalogue import nearest as nearest_label
 from exercise_handbook.library.addresses import HOME, MADE, written
+from exercise_handbook.library.addresses import exercise as exercise_address
 from exercise_handbook.library.colours import too_faint
 from exercise_handbook.library.library import AVERAGE, HERE, MIXED, Library, citations
 from exercise_handbook.library.model import About, Entry, Publication, Safety, WrittenPage
@@ -147,7 +148,10 @@ def address_leads_somewhere(address: str, library: Library) -> Iterator[Break]:
         return
     target = library.addresses[address]
     is_page = address in library.page_addresses
-    if target == HERE and not is_page:
+    if (slug := address.split("/")[-2]) in library.renamed and address == exercise_address(slug):
+        new = library.renamed[slug]
+        yield (), f"it has no page any more, and {new} is new; is that {slug} renamed? Then call it {slug} again"
+    elif target == HERE and not is_page:
         yield (), "it has no page any more; write where it moved instead of here, or bring it back"
     elif target != HERE and is_page:
         yield (), f"it moved to {target}, so no new page may have it; choose another slug, or write here"

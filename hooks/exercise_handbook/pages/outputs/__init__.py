@@ -62,7 +62,7 @@ RENDERERS: list[Renderer] = [
 
 
 def render(library: Library) -> Iterator[Output]:
-    """All outputs. Raises ValueError when two renderers want the same address, or one gives nothing."""
+    """All outputs. Raises ValueError when two renderers want the same address, or one gives nothing at once."""
     taken: set[str] = set()
     for renderer in RENDERERS:
         for output in renderer(library):

@@ -14,7 +14,7 @@ from exercise_handbook.pages import open_data
 from exercise_handbook.pages.as_data import alone, as_json, exercises, whole
 from exercise_handbook.pages.open_data import HOME
 from exercise_handbook.pages.output import Output
-from exercise_handbook.pages.templating import fill, in_full, page, when_asked
+from exercise_handbook.pages.templating import fill, in_full, page
 
 COLUMNS = (
     "code", "slug", "name", "plain_name", "address", "aim", "purposes", "position", "sides",
@@ -31,11 +31,11 @@ def api_page(library: Library) -> Iterator[Output]:
 
 def open_library(library: Library) -> Iterator[Output]:
     """The library as one JSON, its shape, each exercise as JSON, and the exercises as a table for spreadsheets."""
-    yield Output(f"{HOME[1:]}library.json", when_asked(lambda: as_json(whole(library))))
-    yield Output(f"{HOME[1:]}schema.json", when_asked(partial(_schema, library)))
+    yield Output(f"{HOME[1:]}library.json", lambda: as_json(whole(library)))
+    yield Output(f"{HOME[1:]}schema.json", partial(_schema, library))
     for one in library.exercises.values():
-        yield Output(f"{HOME[1:]}exercises/{one.slug}.json", when_asked(partial(_alone, one, library)))
-    yield Output(f"{HOME[1:]}exercises.csv", when_asked(partial(_table, library)))
+        yield Output(f"{HOME[1:]}exercises/{one.slug}.json", partial(_alone, one, library))
+    yield Output(f"{HOME[1:]}exercises.csv", partial(_table, library))
 
 
 def exercise_codes(library: Library) -> Iterator[Output]:

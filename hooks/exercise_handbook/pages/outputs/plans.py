@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from babel import Locale
-
+from exercise_handbook.labels.say import Say
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.duration import dose_in
@@ -41,7 +40,7 @@ class Day(NamedTuple):
 def plan_page(library: Library) -> Iterator[Output]:
     """Where a plan is made, opened from its link, followed and printed."""
     listed = _json(choices(library))
-    yield page("plan.html", library, at.PLAN, mark=mark(listed), days=days(library.say.locale))
+    yield page("plan.html", library, at.PLAN, mark=mark(listed), days=days(library.say))
     yield Output(LIST, listed)
 
 
@@ -51,10 +50,10 @@ def phone_page(library: Library) -> Iterator[Output]:
     yield Output("site.webmanifest", fill("site.webmanifest", library, "/"))
 
 
-def days(locale: Locale) -> list[Day]:
+def days(say: Say) -> list[Day]:
     """The days of a week as a language has them, from Monday on."""
-    long, short = (locale.days["stand-alone"][width] for width in ("wide", "abbreviated"))
-    return [Day((number + 1) % 7, long[number], short[number]) for number in range(7)]
+    names = zip(say.from_monday("wide"), say.from_monday(), strict=True)
+    return [Day((number + 1) % 7, long, short) for number, (long, short) in enumerate(names)]
 
 
 def choices(library: Library) -> dict[str, Any]:

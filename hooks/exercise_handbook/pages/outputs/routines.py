@@ -39,5 +39,5 @@ def routine_page(routine: Routine, library: Library) -> Output:
         minutes=routine_minutes(routine, library),
         on_the_floor=any(map(library.is_on_the_floor, exercises)),
         follow=link_of_routine(routine, library),
-        review=review_state(exercises, library.publication),
+        review=review_state(exercises, library),
     )

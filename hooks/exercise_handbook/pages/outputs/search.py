@@ -6,15 +6,15 @@ from itertools import chain
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Exercise, Routine, Term
+from exercise_handbook.library.model import Exercise, Figure, Routine, Term
 from exercise_handbook.library.wording import ReviewState, review_state, routine_areas
 from exercise_handbook.pages.output import Output
-from exercise_handbook.pages.templating import fill, when_asked
+from exercise_handbook.pages.templating import fill
 
 
 def search_rows(library: Library) -> Iterator[Output]:
     """One row a page: its address and names, and by number the texts it shares with others: purposes, positions."""
-    yield Output("search-rows.js", when_asked(partial(_rows, library)))
+    yield Output("search-rows.js", partial(_rows, library))
 
 
 def _rows(library: Library) -> str:
@@ -35,9 +35,16 @@ def _row(address: str, name: str, plain: str, also: str, shared: Iterable[int] =
 
 
 def _row_of_exercise(one: Exercise, shared: Iterable[int], library: Library) -> dict[str, object]:
-    review = review_state([one], library.publication).value
+    review = review_state([one], library).value
     also = ", ".join(one.also_called)
-    return _row(at.exercise(one.slug), one.name, one.plain_name or "", also, shared, review=review)
+    more = {"review": review} | ({"picture": _thumbnail(one.emblem, library)} if one.emblem else {})
+    return _row(at.exercise(one.slug), one.name, one.plain_name or "", also, shared, **more)
+
+
+def _thumbnail(figure: Figure, library: Library) -> str:
+    """The file that stands for an exercise in lists, of a photograph the narrowest."""
+    copies = library.other_copies(figure.file) or library.copies.get(figure.file, ())
+    return copies[0].address if copies else figure.file
 
 
 def _row_of_routine(one: Routine, shared: Iterable[int], library: Library) -> dict[str, object]:
@@ -46,7 +53,7 @@ def _row_of_routine(one: Routine, shared: Iterable[int], library: Library) -> di
 
 
 def _review(routine: Routine, library: Library) -> ReviewState:
-    return review_state([library.exercises[part.exercise] for part in routine.exercises], library.publication)
+    return review_state([library.exercises[part.exercise] for part in routine.exercises], library)
 
 
 def exercise_texts(exercise: Exercise, library: Library) -> list[str]:

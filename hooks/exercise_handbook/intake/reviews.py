@@ -1,0 +1,28 @@
+"""Whether what a clinician reviewed is what stands there now."""
+
+from collections.abc import Callable
+from functools import cache
+
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Exercise
+from exercise_handbook.library.reviewed_text import fingerprint, text
+from exercise_handbook.pictures.pictures import digest
+
+
+def reviewed_text(library: Library) -> Callable[[Exercise], str]:
+    """Gives the text that a review of an exercise is good for, as it is now."""
+
+    @cache
+    def seen(file: str) -> str:
+        """What a picture is known by, as drawn of every body."""
+        drawn = [pictures[file] for _, pictures in sorted(library.bodies.items()) if file in pictures]
+        return digest(b"".join(picture.path.read_bytes() for picture in drawn))
+
+    return lambda exercise: text(exercise, library, seen)
+
+
+def changed_since_review(library: Library) -> frozenset[str]:
+    """The exercises that say something else than when they were reviewed. Asked of a library without mistakes."""
+    now = reviewed_text(library)
+    reviewed = [(one, one.reviewed.fingerprint) for one in library.exercises.values() if one.reviewed]
+    return frozenset(one.slug for one, known in reviewed if known and fingerprint(now(one)) != known)

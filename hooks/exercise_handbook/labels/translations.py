@@ -1,0 +1,200 @@
+"""The labels of another language: a PO file, which every translator's tool opens.
+
+The context of a message is its label's slug, and the message is the English that it was translated from. So a
+translation that is behind its English is seen, and shows what it was made from.
+"""
+
+import gettext
+import re
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po
+from babel.plural import PluralRule, to_gettext
+
+from exercise_handbook.labels.catalogue import CATEGORIES, SAMPLE, SAY, Label, categories, misfits, nearest
+
+IDS = ("msgid", "msgid_plural")
+MADE_BY = ("X-Translated-By", "X-Reviewed-By")
+"""Who translated the labels (“machine”, or a name), and who that speaks the language has checked them."""
+
+OWN_HEADER = re.compile(r'^"(X-[\w-]+): (.*)\\n"$', re.MULTILINE)
+
+
+class Complaint(NamedTuple):
+    """What keeps a translation from being used: its line in the PO file, 0 if it is not there, its label, and why."""
+
+    line: int
+    slug: str
+    why: str
+
+
+def translated(text: str, source: Mapping[str, Label], locale: Locale) -> tuple[dict[str, Label], list[Complaint]]:
+    """The labels that a PO file says in a language, and everything that keeps it from being used."""
+    if wrong := _header_wrong(text.partition("\n\n")[0], locale):
+        return {}, [Complaint(1, "", wrong)]
+    try:
+        catalog = read_po(StringIO(text), locale=locale, abort_invalid=True)
+    except PoFileError as error:
+        return {}, [Complaint(1, "", f"not readable as a PO file: {error}")]
+    messages = {str(message.context): message for message in catalog if message.id}
+    labels = {slug: _label(messages[slug], source[slug], locale) for slug in messages.keys() & source.keys()}
+    complaints = [
+        Complaint(int(messages[slug].lineno or 0) if slug in messages else 0, slug, why)
+        for slug in [*source, *messages]
+        for why in _wrong(slug, messages, labels, source, locale)
+    ]
+    return {slug: labels[slug] for slug in source if slug in labels}, sorted(set(complaints))
+
+
+def up_to_date(text: str, source: Mapping[str, Label], locale: Locale) -> str:
+    """A PO file with a message for each label: new ones empty, behind ones marked fuzzy beside their old English."""
+    catalog = read_po(StringIO(text), locale=locale) if text else Catalog(locale=locale)
+    before = {str(message.context): message for message in catalog if message.id}
+    comment = catalog.header_comment if text else f"# {locale.english_name} labels of the exercise handbook."
+    entries = (_entry(slug, label, before.get(slug), locale) for slug, label in source.items())
+    return "\n".join([comment, *_head(text, locale), *(line for entry in entries for line in entry)])
+
+
+def plural_forms(locale: Locale) -> str:
+    """What the head of a PO file says of plurals, worked out from CLDR.
+
+    Not Babel's own table: that has five forms for Welsh, where CLDR has six, and in Arabic it swaps the last two.
+    """
+    *asked, _last = names = tuple(categories(locale))
+    rules = locale.plural_form.rules
+    steps = [f"{_condition(name, rules[name])} ? {number}" for number, name in enumerate(asked)]
+    return f"nplurals={len(names)}; plural=({' : '.join([*steps, str(len(asked))])});"
+
+
+def _condition(name: str, rule: str) -> str:
+    found = re.search(r"plural=\((.*) \? 0 : 1\);", to_gettext(PluralRule({name: rule})))
+    assert found
+    return found[1]
+
+
+def _header_wrong(head: str, locale: Locale) -> str:
+    """What is wrong with how a PO file picks its plural forms: translators' tools go by it."""
+    said = re.search(r"Plural-Forms: nplurals=(\d+); plural=(.*);", head)
+    names = tuple(categories(locale))
+    if said and int(said[1]) == len(names) and _picks(said[2], names) == [locale.plural_form(one) for one in SAMPLE]:
+        return ""
+    return f"its plural forms are not those of {locale.english_name}; write Plural-Forms: {plural_forms(locale)}"
+
+
+def _picks(rule: str, names: tuple[str, ...]) -> list[str]:
+    """The form that a PO file's rule gives to each number of the sample; none for a rule that cannot be read."""
+    try:
+        pick = gettext.c2py(rule)
+        return [names[pick(number)] for number in SAMPLE]
+    except (ValueError, IndexError):
+        return []
+
+
+def _label(message: Message, source: Label, locale: Locale) -> Label:
+    words = message.string if isinstance(message.string, tuple) else (message.string,)
+    names = tuple(categories(locale)) if source.is_plural else (SAY,)
+    return Label(dict(zip(names, map(str, words), strict=False)), source.note)
+
+
+def _wrong(
+    slug: str, messages: Mapping[str, Message], labels: Mapping[str, Label], source: Mapping[str, Label], locale: Locale
+) -> Iterator[str]:
+    """What is wrong with one message."""
+    if slug not in source:
+        yield f"there is no such label{nearest(slug, source)}"
+    elif slug not in messages or not all(labels[slug].forms.values()):
+        yield f"no {locale.english_name} yet for “{_english(source[slug])[-1]}”"
+    elif messages[slug].fuzzy or _english_of(messages[slug]) != _english(source[slug]):
+        yield f"made from other English; now it is “{_english(source[slug])[-1]}”"
+    else:
+        yield from (
+            f"{form}: {why}" if form in CATEGORIES else why for form, why in misfits(labels[slug], source[slug], locale)
+        )
+        if _is_untranslated(labels[slug], source[slug]):
+            yield "still the English words"
+
+
+def _english(label: Label) -> tuple[str, ...]:
+    """The message of a label: its words, or those for one and for several."""
+    return (label.forms["one"], label.forms["other"]) if label.is_plural else (label.forms[SAY],)
+
+
+def _english_of(message: Message) -> tuple[str, ...]:
+    return tuple(map(str, message.id)) if isinstance(message.id, tuple | list) else (str(message.id),)
+
+
+def _is_untranslated(label: Label, source: Label) -> bool:
+    """Whether the words are still the English ones. Single words and names may be alike in two languages."""
+    small = re.findall(r"\b[a-z]{2,}\b", re.sub(r"\{\w+\}", " ", _english(source)[-1]))
+    return len(small) > 1 and set(label.forms.values()) <= set(source.forms.values())
+
+
+def _head(text: str, locale: Locale) -> Iterator[str]:
+    """What a PO file says of itself, and under names with X- who translated it, which Babel would drop."""
+    yield from ('msgid ""', 'msgstr ""')
+    own = dict(OWN_HEADER.findall(text))
+    said = {"Project-Id-Version": "Exercise handbook", "Language": str(locale), "MIME-Version": "1.0"}
+    said |= {"Content-Type": "text/plain; charset=utf-8", "Content-Transfer-Encoding": "8bit"}
+    said |= {"Plural-Forms": plural_forms(locale)} | {name: own.get(name, "") for name in (*MADE_BY, *own)}
+    yield from (_quoted(f"{name}: {value}\n") for name, value in said.items())
+    yield ""
+
+
+def _entry(slug: str, label: Label, before: Message | None, locale: Locale) -> Iterator[str]:
+    """One message, as translators' tools write it."""
+    english = _english(label)
+    yield from _remarks(label, before, english)
+    yield f"msgctxt {_quoted(slug)}"
+    yield from (f"{name} {_quoted(words)}" for name, words in zip(IDS, english, strict=False))
+    yield from _strings(label, before, locale)
+    yield ""
+
+
+def _remarks(label: Label, before: Message | None, english: tuple[str, ...]) -> Iterator[str]:
+    """What stands above a message: the translator's notes, ours, and of one that is behind what it was made from."""
+    kept = before.user_comments if before else []
+    yield from (f"# {one}" for one in kept if not one.startswith("|"))
+    if label.note:
+        yield f"#. {label.note}"
+    old = _english_of(before) if before else english
+    if before and (before.fuzzy or old != english):
+        yield "#, fuzzy"
+        made_from = [f"#{one}" for one in kept if one.startswith("|")]
+        yield from made_from or (f"#| {name} {_quoted(words)}" for name, words in zip(IDS, old, strict=False))
+
+
+def _strings(label: Label, before: Message | None, locale: Locale) -> Iterator[str]:
+    said = before.string if before else ""
+    if not label.is_plural:
+        yield f"msgstr {_quoted(said if isinstance(said, str) else '')}"
+        return
+    forms = tuple(said) if isinstance(said, tuple) else ()
+    for number in range(len(categories(locale))):
+        yield f"msgstr[{number}] {_quoted(forms[number] if number < len(forms) else '')}"
+
+
+def _quoted(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def read(file: Path, source: Mapping[str, Label], locale: Locale) -> dict[str, Label]:
+    """The labels of a PO file. Raises Behind with everything that keeps it from being used, a line each."""
+    labels, complaints = translated(file.read_text(encoding="utf-8"), source, locale)
+    if complaints:
+        raise Behind(file, complaints)
+    return labels
+
+
+class Behind(Exception):
+    """A translation that cannot be used as it is."""
+
+    def __init__(self, file: Path, complaints: list[Complaint]):
+        places = (f"{file}:{one.line}" if one.line else str(file) for one in complaints)
+        told = [": ".join(filter(None, [place, *one[1:]])) for place, one in zip(places, complaints, strict=True)]
+        super().__init__("\n".join(told))

@@ -1,0 +1,127 @@
+"""The reviewer's sheet: everything that readers are told, beside its sources, with room to tick, correct and sign."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from exercise_handbook.library.differences import differences_of, first_name, no_longer_supported
+from exercise_handbook.library.instructions import Instructions
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Entry, Exercise, Illustration, Picture, Routine, Source
+from exercise_handbook.library.reviewed_text import Row, rows
+from exercise_handbook.pages.templating import environment
+from exercise_handbook.paper.typesetting import Job
+
+SECTIONS: dict[type[Entry], str] = {Exercise: "exercises", Routine: "routines"}
+"""The parts of changes.yaml that entries of a type are changed in; what is neither is about safety."""
+
+KINDS = {"svg": "svg+xml", "png": "png", "webp": "webp", "jpeg": "jpeg"}
+
+
+class Asked(NamedTuple):
+    """What is to be reviewed: an exercise, a routine or the text about safety, and what it is known by, if it is."""
+
+    name: str
+    entry: Entry
+    fingerprint: str = ""
+
+
+def as_page(name: str, asked: Iterable[Asked], library: Library) -> str:
+    """The sheet as one page that needs no other file: it can be sent to a reviewer as it is."""
+    entries = [_told(one, library) | {"pictures": [*_embedded(one.entry, library)]} for one in asked]
+    sheet = environment(library.say).get_template("review/sheet.html")
+    return sheet.render(library=library, name=name, entries=entries)
+
+
+def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
+    """What the sheet is set from as a PDF."""
+    asked, publication = [*asked], library.publication
+    data = {
+        "title": library.say("review_sheet", name=name),
+        "language": publication.language,
+        "publisher": publication.publisher,
+        "edition": publication.edition.isoformat(),
+        "entries": [_told(one, library) | {"pictures": [*_named(one.entry)]} for one in asked],
+        "words": _labels(library),
+    }
+    inputs = {"data": json.dumps(data, ensure_ascii=False), "pictures": json.dumps(_drawn(asked, library))}
+    return Job("review", publication.edition.isoformat(), inputs)
+
+
+def _told(one: Asked, library: Library) -> dict[str, Any]:
+    facts = [_fact(_as_told(row, one.entry, library), library) for row in rows(one.entry, library)]
+    whole = [_source(library.sources[slug], library) for slug in getattr(one.entry, "sources", ())]
+    return {"name": one.name, "fingerprint": one.fingerprint, "whole": whole, "facts": facts}
+
+
+def _as_told(row: Row, entry: Entry, library: Library) -> Row:
+    """A row with its blanks filled, without the sources of the base where this library says something else."""
+    if isinstance(entry, Exercise):
+        row = row._replace(words=Instructions(entry, entry.dose, library).filled(row.words))
+    section = next((name for kind, name in SECTIONS.items() if isinstance(entry, kind)), "safety")
+    differences = differences_of(library, section, getattr(entry, "slug", ""))
+    if any(row.field == one.field or row.field.startswith((f"{one.field}.", f"{one.field}[")) for one in differences):
+        own = no_longer_supported(library, section, getattr(entry, "slug", ""))[first_name(row.field)]
+        return row._replace(sources=tuple(slug for slug in row.sources if slug in own))
+    return row
+
+
+def _fact(row: Row, library: Library) -> dict[str, Any]:
+    field = row.field.replace("[", " ").replace("]", "").replace(".", ", ").replace("_", " ")
+    sources = [_source(library.sources[slug], library) for slug in row.sources]
+    return {"field": field, "words": row.words, "sources": sources}
+
+
+def _source(one: Source, library: Library) -> dict[str, Any]:
+    named = f"{one.organisation}: {one.title}" + (f", {one.year}" if one.year else "")
+    said = list(one.says) or [library.say("review_nothing_noted")]
+    return {"name": named, "address": one.address or "", "how_read": one.how_read or "", "says": said}
+
+
+def _illustrations(entry: Entry) -> Iterator[Illustration]:
+    for _, illustration in getattr(entry, "illustrations", ()):
+        yield illustration
+
+
+def _named(entry: Entry) -> Iterator[dict[str, str]]:
+    for one in _illustrations(entry):
+        yield {"file": one.file, "alt": one.alt}
+
+
+def _embedded(entry: Entry, library: Library) -> Iterator[dict[str, str]]:
+    for one in _illustrations(entry):
+        yield {"address": _as_address(library.pictures[one.file]), "alt": one.alt}
+
+
+def _as_address(picture: Picture) -> str:
+    """A picture's content as an address, for a page that goes by itself."""
+    content = b64encode(picture.path.read_bytes()).decode()
+    return f"data:image/{KINDS[picture.kind or 'svg']};base64,{content}"
+
+
+def _drawn(asked: Iterable[Asked], library: Library) -> dict[str, str]:
+    from exercise_handbook.pictures.greyscale import in_greys  # reads CSS and pixels
+
+    files = [one.file for each in asked for one in _illustrations(each.entry)]
+    return {file: in_greys(library.pictures[file]) for file in files}
+
+
+def _labels(library: Library) -> dict[str, str]:
+    say = library.say
+    return {
+        "lede": say("review_lede"),
+        "field": say("review_field"),
+        "told": say("review_told"),
+        "support": say("review_support"),
+        "right": say("review_right"),
+        "instead": say("review_instead"),
+        "no_source": say("review_no_source"),
+        "whole": say("review_whole"),
+        "known_by": say("review_known_by", fingerprint="{fingerprint}"),
+        "consent": say("review_consent"),
+        "name": say("review_name"),
+        "role": say("review_role"),
+        "day": say("review_day"),
+        "signature": say("review_signature"),
+    }

@@ -1,0 +1,197 @@
+"""Where every label and every word of the library stands in «marks», what stands outside of them is said by the code.
+
+So no page, sheet, script or feed says a sentence that no library could word otherwise and no translator would find.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from lxml import etree, html
+
+from exercise_handbook.labels.catalogue import Label, english
+from exercise_handbook.labels.say import Say
+from exercise_handbook.library import model
+from exercise_handbook.library.model import Entry
+from exercise_handbook.pages.outputs import render
+from exercise_handbook.pages.templating import HOME
+from exercise_handbook.paper.handouts import Manuscripts, promised
+from support import texts
+
+OF_EVERY_LANGUAGE = {"HTML", "Markdown", "Python", "JavaScript", "curl", "PDF", "JSON", "CSV", "QR"}
+"""Names of things that are written so in any language."""
+
+SHOWN = ("alt", "title", "aria-label", "placeholder", "aria-description", "label", "summary")
+"""Attributes that readers see or hear."""
+
+NOT_SHOWN = {"data-scripts", "data-kinds", "data-areas", "data-purposes"}
+"""What scripts read and no reader."""
+
+SLUG = re.compile(r"[a-z0-9-]+")
+ADDRESS = re.compile(r"(?:https?://|mailto:|sms:|tel:)\S*|[\w.-]+\.example\S*|/[\w/.-]+(?:\?\w+)?")
+SHEET_FACTS = {"file", "language", "edition", "slug", "address", "address_in_words"}
+
+
+class Marked(Say):
+    """Labels, days and lists in marks."""
+
+    def __init__(self, language):
+        marks = {
+            slug: Label({form: f"«{words}»" for form, words in label.forms.items()}, label.note)
+            for slug, label in english().items()
+        }
+        super().__init__(marks, language)
+
+    def _day(self, when: date) -> str:
+        return f"«{super()._day(when)}»"
+
+    def from_monday(self, width="abbreviated"):
+        return tuple(f"«{day}»" for day in super().from_monday(width))
+
+    def listed(self, items, style="and"):
+        joined = super().listed(items, style)
+        return type(joined)("«") + joined + "»" if joined else joined
+
+
+def are_words(annotation, metadata):
+    """Whether a field holds words for readers: text that must say something."""
+    functions = {getattr(one, "func", None) for one in (*metadata, *getattr(annotation, "__metadata__", ()))}
+    inside = getattr(annotation, "__args__", ())
+    return model._says_something in functions or any(are_words(one, ()) for one in inside)
+
+
+def marked(value, words=False):
+    """A value of the data with every word for readers in marks."""
+    if isinstance(value, Entry):
+        fields = type(value).model_fields
+        told = {
+            name: marked(getattr(value, name), are_words(one.annotation, one.metadata)) for name, one in fields.items()
+        }
+        copy = value.model_copy(update=told)
+        for remembered in set(vars(copy)) - set(fields):
+            del vars(copy)[remembered]
+        return copy
+    if isinstance(value, tuple) and type(value) is tuple:
+        return tuple(marked(one, words) for one in value)
+    if isinstance(value, Mapping):
+        return {name: marked(one, words) for name, one in value.items()}
+    return f"«{value}»" if words and isinstance(value, str) else value
+
+
+@pytest.fixture(scope="module")
+def library(sample):
+    """The sample with all its words, and all that the program says, in marks."""
+    made = marked(sample)
+    pages = {name: page.model_copy(update={"title": f"«{page.title}»"}) for name, page in made.written.items()}
+    made = made.model_copy(update={"written": pages}).with_handouts(promised(made))
+    vars(made)["say"] = Marked(made.publication.language)
+    return made
+
+
+@pytest.fixture(scope="module")
+def made(library):
+    return texts(render(library))
+
+
+def outside(text):
+    """The words of a text that stand in no marks, web addresses apart."""
+    depth, left = 0, []
+    for sign in text:
+        depth += {"«": 1, "»": -1}.get(sign, 0)
+        left.append(sign if depth == 0 else " ")
+        assert depth >= 0, f"a mark too many in {text!r}"
+    assert depth == 0, f"a mark too few in {text!r}"
+    words = re.findall(r"[^\W\d_]{2,}", ADDRESS.sub(" ", "".join(left)))
+    return sorted(set(words) - OF_EVERY_LANGUAGE)
+
+
+def pieces_of(page):
+    """Every text of a page that a reader sees or hears, attributes and what scripts will say included."""
+    tree = html.fromstring(page)
+    for code in tree.xpath("//style | //pre | //script"):
+        if "json" in (code.get("type") or "") and "ld+json" not in code.get("type"):
+            yield from strings(json.loads(code.text_content()))
+        code.drop_tree()
+    yield tree.text_content()
+    for element in tree.iter(etree.Element):
+        for name, value in element.items():
+            if (
+                name in SHOWN
+                or (name.startswith("data-") and name not in NOT_SHOWN and not SLUG.fullmatch(value))
+                or _describes(element, name)
+            ):
+                yield from strings(json.loads(value)) if value.startswith("{") else [value]
+
+
+def _describes(element, name):
+    said = {element.get("name"), element.get("property")}
+    return name == "content" and bool(said & {"description", "og:title", "og:description", "og:image:alt"})
+
+
+def strings(value):
+    if isinstance(value, str):
+        yield value
+    for inside in value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ():
+        yield from strings(inside)
+
+
+def test_every_word_of_every_page_is_a_label_or_of_the_library(made):
+    found = {
+        uri: words
+        for uri, page in made.items()
+        if uri.endswith(".html")
+        for words in map(outside, pieces_of(page))
+        if words
+    }
+    assert found == {}, "\n".join(f"{uri}: {words}" for uri, words in found.items())
+    assert len(made) > 20
+
+
+def test_every_word_of_the_search_and_the_feed_is_a_label_or_of_the_library(made):
+    _, texts, rows = made["search-rows.js"].split(" = ")
+    texts, rows = json.loads(texts.rpartition(";")[0]), json.loads(rows.removesuffix(";\n"))
+    shown = [row[name] for row in rows for name in ("name", "plain", "also") if f"{row[name]}/" != row["at"]]
+    feed = etree.fromstring(made["feed.atom"].encode())
+    names = "{http://www.w3.org/2005/Atom}"
+    shown += [one.text for tag in ("title", "summary", "name", "rights") for one in feed.iter(names + tag)]
+    assert [(text, words) for text in (*texts, *shown) if (words := outside(text))] == []
+    assert len(shown) > 30
+
+
+def test_every_word_of_every_sheet_is_a_label_or_of_the_library(library):
+    told = {}
+    for manuscript in Manuscripts(library):
+        data = {name: value for name, value in manuscript.job.data.items() if name not in SHEET_FACTS}
+        told |= {text: words for text in strings(_without_facts(data)) if (words := outside(_filled(text)))}
+    assert told == {}
+
+
+def _without_facts(value):
+    """The values of a sheet that are set, without names of files and the like."""
+    if isinstance(value, Mapping):
+        return {name: _without_facts(inside) for name, inside in value.items() if name not in SHEET_FACTS}
+    return [_without_facts(inside) for inside in value] if isinstance(value, list) else value
+
+
+def _filled(text):
+    """A label of Typst's, without the names of its slots."""
+    return re.sub(r"\{\w+\}", "", text)
+
+
+def test_templates_of_sheets_hold_no_word_of_their_own():
+    code = {file.name: file.read_text(encoding="utf-8") for file in (HOME / "templates/handouts").glob("*.typ")}
+    bare = {name: re.sub(r"//.*|refuse\(.*", "", text) for name, text in code.items()}  # refusals are for editors
+    found = {
+        name: re.findall(r'"[A-Z][a-z]+(?: [^"]*)?"|\[\*?[A-Z][a-z]+[^\]]*\]', text) for name, text in bare.items()
+    }
+    assert {name: set(words) - {'"Noto Sans"'} for name, words in found.items()} == {name: set() for name in code}
+
+
+def test_scripts_hold_no_word_of_their_own():
+    scripts = [*(HOME / "assets").rglob("*.js"), *(HOME / "templates/parts").glob("*.js")]
+    code = {file.name: re.sub(r"(?<!:)//.*|/\*.*?\*/", "", file.read_text()) for file in scripts}
+    sentence = re.compile(r"[\"'`][A-Z][a-z]+ [a-z]+[^\"'`]*[\"'`]")
+    assert {name: found for name, text in code.items() if (found := sentence.findall(text))} == {}
+    assert len(code) > 5

@@ -1,4 +1,4 @@
-"""Plans in a real browser: made by keyboard, by touch, given, opened by another reader, followed to the end, printed."""
+"""Plans in a real browser: made by keyboard, by touch, given, opened by another reader, followed, printed."""
 
 import functools
 import http.server
@@ -64,14 +64,14 @@ def shown(page, address):
     return page
 
 
+FOCUSED = "(document.activeElement.ariaLabel || document.activeElement.innerText || '')"
+
+
 def tab_to(page, name):
     """Press Tab until a control with this name has the focus."""
     for _ in range(120):
         page.keyboard.press("Tab")
-        focused = page.evaluate(
-            "() => { const one = document.activeElement; return one.getAttribute('aria-label') || one.innerText || ''; }"
-        )
-        if focused.strip() == name:
+        if page.evaluate(FOCUSED).strip() == name:
             return
     pytest.fail(f"Tab never reaches {name}", pytrace=False)
 
@@ -86,41 +86,43 @@ def follow_to_the_end(page):
             page.clock.run_for(1_000)
 
 
-def test_a_plan_made_by_keyboard_is_given_opened_by_another_reader_followed_and_noted(host, reader):
-    maker = reader()
-    maker.goto(f"{host.address}/plan/")
-    maker.locator("[data-view=build]").wait_for()
-    for name in ("Add Pelvic tilt", "Add Hip lift"):
-        tab_to(maker, name)
-        maker.keyboard.press("Enter")
-    tab_to(maker, "Move Hip lift up")
-    maker.keyboard.press("Enter")
-    assert [one.inner_text() for one in maker.locator(".plan-item h3").all()] == ["1. Hip lift", "2. Pelvic tilt"]
-    assert maker.evaluate("document.activeElement.getAttribute('aria-label')") == "Move Hip lift up"
-    tab_to(maker, "Change the numbers of Hip lift")
-    maker.keyboard.press("Enter")
-    tab_to(maker, "More: Times")
-    maker.keyboard.press("Enter")
-    link = maker.locator("[data-link]")
-    assert becomes(maker, "document.querySelector('[data-link]').textContent.includes('#1.2')")
-    words = link.inner_text().partition("#")[2]
+def press(page, name):
+    """Reach a control by Tab alone, and press it."""
+    tab_to(page, name)
+    page.keyboard.press("Enter")
 
-    other = reader()
-    other.clock.install(time=datetime(2026, 11, 25, 9))
-    shown(other, f"{host.address}/plan/#{words}")
-    assert [one.inner_text() for one in other.locator("[data-sheet] h2").all()] == [
+
+def made_by_keyboard(page, address):
+    """Choose, order and change two exercises by keyboard alone. Gives what stands behind # in the link."""
+    page.goto(f"{address}/plan/")
+    page.locator("[data-view=build]").wait_for()
+    for name in ("Add Pelvic tilt", "Add Hip lift", "Move Hip lift up"):
+        press(page, name)
+    assert page.locator(".plan-item h3").all_inner_texts() == ["1. Hip lift", "2. Pelvic tilt"]
+    assert page.evaluate(FOCUSED) == "Move Hip lift up"
+    for name in ("Change the numbers of Hip lift", "More: Times"):
+        press(page, name)
+    assert becomes(page, "document.querySelector('[data-link]').textContent.includes('#1.2')")
+    return page.locator("[data-link]").inner_text().partition("#")[2]
+
+
+def test_a_plan_made_by_keyboard_is_opened_by_another_reader_followed_and_noted(host, reader):
+    words = made_by_keyboard(reader(), host.address)
+    page = reader()
+    page.clock.install(time=datetime(2026, 11, 25, 9))
+    shown(page, f"{host.address}/plan/#{words}")
+    assert page.locator("[data-sheet] h2").all_inner_texts() == [
         "Hip lift Lift your hips (bridge)",
         "Pelvic tilt Flatten your back",
     ]
-    assert "6 times" in other.locator(".dose-line").first.inner_text()
-    other.get_by_role("button", name="Start", exact=True).click()
-    other.locator("[data-follow][open]").wait_for()
-    follow_to_the_end(other)
-    assert "2 of 2 exercises done" in other.locator("[data-end-count]").inner_text()
-    other.get_by_role("radio", name="3", exact=True).check()
-    other.get_by_role("button", name="Save in my diary").click()
-    assert other.locator("[data-diary-days]").inner_text() == "1 day in the last 4 weeks"
-    assert other.locator(".diary-weeks .done").inner_text().split()[0] == "3"
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.locator("[data-follow][open]").wait_for()
+    follow_to_the_end(page)
+    assert "2 of 2 exercises done" in page.locator("[data-end-count]").inner_text()
+    page.get_by_role("radio", name="3", exact=True).check()
+    page.get_by_role("button", name="Save in my diary").click()
+    assert page.locator("[data-diary-days]").inner_text() == "1 day in the last 4 weeks"
+    assert page.locator(".diary-weeks .done").inner_text().split()[0] == "3"
     assert not [asked for asked in host.asked if words[4:14] in asked]
 
 
@@ -337,20 +339,19 @@ def test_nothing_is_found_by_axe_in_any_state_and_nothing_is_small_or_cut(host, 
     page = reader(viewport={"width": width, "height": 844}, color_scheme=scheme)
     page.goto(f"{host.address}/plan/")
     page.get_by_role("button", name="10-minute routine").click()
-    page.get_by_text("Change the numbers").first.click()
-    judge(page)
+    press_and_judge(page, page.get_by_text("Change the numbers").first)
     page.get_by_role("button", name="See it as your patient does").click()
     page.locator("[data-view=sheet]").wait_for()
-    page.get_by_text("A reminder in your calendar").click()
-    judge(page)
-    page.get_by_role("button", name="Start", exact=True).click()
-    judge(page)
-    page.locator("[data-go]").click()
-    judge(page)
+    press_and_judge(page, page.get_by_text("A reminder in your calendar"))
+    press_and_judge(page, page.get_by_role("button", name="Start", exact=True))
+    press_and_judge(page, page.locator("[data-go]"))
     for _ in range(4):
-        page.locator("[data-next]").click()
-    judge(page)
-    page.get_by_role("button", name="Save in my diary").click()
+        press_and_judge(page, page.locator("[data-next]"))
+    press_and_judge(page, page.get_by_role("button", name="Save in my diary"))
+
+
+def press_and_judge(page, control):
+    control.click()
     judge(page)
 
 

@@ -13,13 +13,17 @@ import numpy as np
 from figures.arrays import Array, along, unit
 from figures.body import Body
 from figures.joints import SIDES, sided
-from figures.pose import LIMB_BONES, SPOTS, TOUCHING, Pair, Reach, bone
+from figures.pose import LIMB_BONES, SPOTS, TOUCHING, Chair, Pair, Reach, bone
 from figures.skeleton import Skeleton, carried
 
 PALM_THICKNESS = 0.004
+CHAIR_BACK = 0.42
+"""How far the back of a chair goes up above its seat, metres."""
 ARM_RADIUS = 0.040
 BESIDE = 0.1
 """A point farther from all skin than this is beside it, not in it, metres."""
+UP, AWAY_FROM_WALL = 2, 0
+"""Axes of the world: up from the floor, and away from a wall."""
 BELLY_GIVES = 0.02
 """How far a thigh may press into the belly, metres."""
 
@@ -59,17 +63,17 @@ def _moved_by(body: Body, beginnings: tuple[str, ...], side: str = "") -> Array:
 
 
 class Touch:
-    """A part lies on the floor, or on a seat. height: metres."""
+    """A part lies on the floor, or on a seat, or leans on a wall. axis: 2, or 0 for a wall. height: metres."""
 
-    def __init__(self, body: Body, part: str, height: float = 0.0):
-        self.body, self.ids = body, pad(body, part)[::2]
+    def __init__(self, body: Body, part: str, height: float = 0.0, axis: int = 2):
+        self.body, self.ids, self.axis = body, pad(body, part)[::2], axis
         side, name = sided(part)
         self.height = height - TOUCHING["limbs" if side else "trunk"][name]["soft"]
-        self.says = f"{part} does not reach"
+        self.says = f"{part} does not reach" + ("" if axis == UP else " the wall")
 
     def residuals(self, transforms: Array) -> Array:
         """Height of the lowest point, 1 for a centimetre."""
-        return np.array([100 * (_lowest(self.body.blend(transforms, self.ids)[:, 2]) - self.height)])
+        return np.array([100 * (_lowest(self.body.blend(transforms, self.ids)[:, self.axis]) - self.height)])
 
     def miss(self, transforms: Array) -> float:
         """Metres between the lowest point and where it should be."""
@@ -125,32 +129,66 @@ class Hold:
 
     def __init__(self, skeleton: Skeleton, side: str, reach: Reach):
         body = self.body = skeleton.body
-        letter, axes = SIDES[side], skeleton.axes[side]
+        self.hand = _Hand(skeleton, side)
         self.spot, self.limb, axis = _spot(body, reach)
-        self.wrist = body.bone(f"wrist.{letter}")
-        knuckles = np.mean([body.joint(f"finger{f}-1.{letter}") for f in (2, 3, 4, 5)], 0)
-        self.palm_out, self.fingers = axes["palm_out"], axes["fingers"]
-        self.palm = 0.35 * body.joint(f"wrist.{letter}") + 0.65 * knuckles + 0.016 * self.palm_out
         self.gap = reach.gap_cm / 100 + PALM_THICKNESS
         self.normal = body.normals[self.spot]
         self.way = _turned(-axis, self.normal, reach.fingers)
         self.says = f"the {side} hand does not reach {reach.to}"
 
     def residuals(self, transforms: Array) -> Array:
-        """Place (1 for 7 mm), palm and fingers (1 for some 20 and 30 degrees)."""
-        limb, hand = transforms[self.limb, :3, :3], transforms[self.wrist, :3, :3]
-        off = self._off(transforms) * 150
-        return np.concatenate(
-            [off, (hand @ self.palm_out + limb @ self.normal) * 3, (hand @ self.fingers - limb @ self.way) * 2]
-        )
+        """Place, palm and fingers, as of a hand."""
+        limb = transforms[self.limb, :3, :3]
+        return self.hand.residuals(transforms, self._target(transforms), limb @ self.normal, limb @ self.way)
 
     def miss(self, transforms: Array) -> float:
         """Metres between the palm and its spot."""
-        return float(np.linalg.norm(self._off(transforms)))
+        return self.hand.miss(transforms, self._target(transforms))
 
-    def _off(self, transforms: Array) -> Array:
-        target = carried(transforms, self.limb, self.body.verts[self.spot] + self.gap * self.normal)
-        return carried(transforms, self.wrist, self.palm) - target
+    def _target(self, transforms: Array) -> Array:
+        return carried(transforms, self.limb, self.body.verts[self.spot] + self.gap * self.normal)
+
+
+class HoldChair:
+    """A palm lies on the top of a chair's back, so far from the middle of it. The fingers point forwards."""
+
+    def __init__(self, skeleton: Skeleton, side: str, reach: Reach, chair: Chair):
+        self.hand = _Hand(skeleton, side)
+        top = chair.seat_cm / 100 + CHAIR_BACK
+        self.at = np.array([(chair.right_cm - 23) / 100, (chair.far_cm + reach.along_cm) / 100, top])
+        self.says = f"the {side} hand does not reach the chair"
+
+    def residuals(self, transforms: Array) -> Array:
+        """Place, palm and fingers, as of a hand."""
+        return self.hand.residuals(transforms, self.at, np.array([0, 0, 1.0]), np.array([1.0, 0, 0]))
+
+    def miss(self, transforms: Array) -> float:
+        """Metres between the palm and its place."""
+        return self.hand.miss(transforms, self.at)
+
+
+class _Hand:
+    """The palm of one hand, on its way to a place."""
+
+    def __init__(self, skeleton: Skeleton, side: str):
+        body, letter, axes = skeleton.body, SIDES[side], skeleton.axes[side]
+        self.wrist = body.bone(f"wrist.{letter}")
+        knuckles = np.mean([body.joint(f"finger{f}-1.{letter}") for f in (2, 3, 4, 5)], 0)
+        self.palm_out, self.fingers = axes["palm_out"], axes["fingers"]
+        self.palm = 0.35 * body.joint(f"wrist.{letter}") + 0.65 * knuckles + 0.016 * self.palm_out
+
+    def residuals(self, transforms: Array, at: Array, normal: Array, way: Array) -> Array:
+        """Place (1 for 7 mm), palm against a normal and fingers along a way (1 for some 20 and 30 degrees)."""
+        hand, off = transforms[self.wrist, :3, :3], self._off(transforms, at) * 150
+        return np.concatenate([off, (hand @ self.palm_out + normal) * 3, (hand @ self.fingers - way) * 2])
+
+    def miss(self, transforms: Array, at: Array) -> float:
+        """Metres between the palm and a place."""
+        return float(np.linalg.norm(self._off(transforms, at)))
+
+    def _off(self, transforms: Array, at: Array) -> Array:
+        away: Array = carried(transforms, self.wrist, self.palm) - at
+        return away
 
 
 def _turned(up: Array, normal: Array, degrees: float) -> Array:
@@ -164,8 +202,9 @@ def _turned(up: Array, normal: Array, degrees: float) -> Array:
 def _spot(body: Body, reach: Reach) -> tuple[int, int, Array]:
     """A vertex to hold, the bone it moves with, and the limb's direction away from the trunk (3,)."""
     if reach.to in SPOTS:
-        off = np.linalg.norm(body.reference - SPOTS[reach.to], axis=1) + (body.limb["arm"] > 0.5)
-        return int(off.argmin()), body.bone("spine01"), np.array([0, -1.0, 0])
+        moves_with, *place = SPOTS[reach.to]
+        off = np.linalg.norm(body.reference - place, axis=1) + (body.limb["arm"] > 0.5)
+        return int(off.argmin()), body.bone(moves_with), np.array([0, -1.0, 0])
     side, limb = sided(reach.to)
     upper, lower = (f"{bone}.{SIDES[side]}" for bone in LIMB_BONES[limb])
     start, end = body.joint(upper), body.joint(lower)

@@ -17,12 +17,14 @@ from exercise_handbook.library.problems import Place, Problem, Problems
 from figures.anatomy import BODIES
 from figures.arrays import Array
 from figures.fit import Answer, Fitted, stood
-from figures.pose import Pose
-from figures.search import DEGREES, found, written
+from figures.joints import JOINTS, sided
+from figures.pose import TOUCHING, Pose
+from figures.search import DEGREES, found, gives, written
 from figures.skeleton import Skeleton
 
-ASKS = {"position", "contacts", "stays", "together", "reach", "may_give", "firm", "seat_cm"}
-"""The fields of a pose that the search depends on, beside its joints."""
+ASKS = {"position", "contacts", "stays", "together", "reach", "may_give", "firm"}
+THINGS = {"wall", "chair", "cushion_cm"}
+"""The fields of a pose that the search depends on, beside its joints; things count only where there are any."""
 Rows = dict[str, dict[str, Any]]
 
 
@@ -83,11 +85,18 @@ def _row(pose: Pose, answer: Answer) -> dict[str, Any]:
 def _hash(build: str, pose: Pose, stays: Mapping[str, Array]) -> str:
     """What the search depends on: the body, the joints' ranges, and what the pose asks for."""
     places = {part: (np.round(at, 4) + 0.0).tolist() for part, at in stays.items()}
-    asked = [pose.model_dump(mode="json", include=ASKS), _as_written(pose), places]
-    return hashlib.sha256(_tables(build) + json.dumps(asked, sort_keys=True).encode()).hexdigest()[:12]
+    things = pose.model_dump(mode="json", include=THINGS, exclude_defaults=True)
+    asked = [pose.model_dump(mode="json", include=ASKS) | things, _as_written(pose), places, _limits(pose)]
+    return hashlib.sha256(_bodies(build) + json.dumps(asked, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _limits(pose: Pose) -> list[Any]:
+    """What the tables say of the parts that touch and of the joints that may give way."""
+    parts = [TOUCHING["limbs" if side else "trunk"][name] for side, name in map(sided, (*pose.contacts, *pose.wall))]
+    return [*parts, *([joint, JOINTS[joint].low, JOINTS[joint].high] for joint in gives(pose))]
 
 
 @cache
-def _tables(build: str) -> bytes:
-    files = [BODIES.parent / "joints.yaml", BODIES / "parts.yaml", BODIES / "average.npz", BODIES / f"{build}.npz"]
+def _bodies(build: str) -> bytes:
+    files = [BODIES / "average.npz", BODIES / f"{build}.npz"]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).digest()

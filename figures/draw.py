@@ -1,5 +1,6 @@
 """From one pose file to its drawings: bend, look, draw."""
 
+import itertools
 from collections.abc import Mapping
 
 import numpy as np
@@ -19,12 +20,15 @@ from figures.picture import (
     arrow_row,
     body_rows,
     chair_row,
+    cushion_row,
+    floor_rows,
     ghost_row,
     left_behind,
     mat_rows,
     put,
     silhouette,
     svg,
+    wall_row,
 )
 from figures.pose import Pose, PoseFile, problem
 from figures.skeleton import Skeleton
@@ -79,9 +83,10 @@ class Stage:
 
     def __init__(self, slug: str, bones: Skeleton, poses: PoseFile, fitted: Mapping[str, Fitted]):
         self.slug, self.body, self.poses, self.fitted, self.close = slug, bones.body, poses, fitted, poses.camera.close
-        seat = max(pose.seat_cm for pose in poses.figures.values()) / 100
-        self.chair = scene.chair(next(iter(fitted.values())).place, seat) if seat else []
-        self.mat = scene.mat_corners([*self.chair, *(one.verts for one in fitted.values())])
+        self.first = next(iter(poses.figures.values()))
+        self.things = self._things(bones)
+        low = [*self.things.chair, *(one.verts for one in fitted.values())]
+        self.mat = scene.mat_corners(low, wide=self.first.position != "on_back")
         self.camera = scene.Camera(poses.camera.turn, poses.camera.height)
         self.small, self.bleed = self.camera, 0
         self.without = self.close.without if self.close else None
@@ -91,6 +96,15 @@ class Stage:
             name: [scene.arrow_curve(self.camera, *arrow) for arrow in some] for name, some in arrows.items()
         }
 
+    def _things(self, bones: Skeleton) -> scene.Things:
+        """Wall, chair and cushion."""
+        head = scene.body_point(bones, next(iter(self.fitted.values())), "head")
+        return scene.Things(
+            [scene.wall()] if any(pose.wall for pose in self.poses.figures.values()) else [],
+            scene.chair(self.first.chair) if self.first.chair else [],
+            [scene.cushion(head, self.first.cushion_cm / 100)] if self.first.cushion_cm else [],
+        )
+
     def _arrows(self, bones: Skeleton, name: str) -> list[tuple[Array, float]]:
         """World ends (2, 3) and bend of each arrow of a figure."""
         pose, here = self.poses.figures[name], self.fitted[name]
@@ -99,14 +113,14 @@ class Stage:
 
     def _frame(self, bones: Skeleton, arrows: list[tuple[Array, float]]) -> None:
         """Point the cameras at everything, or close to a part of the first figure."""
-        seen = [scene.below(self.mat), *self.chair, *(one.verts for one in self.fitted.values())]
+        seen = [scene.below(self.mat), *itertools.chain(*self.things), *(one.verts for one in self.fitted.values())]
         if not self.close:
             curves = [self.camera.world(scene.arrow_curve(self.camera, *arrow)) for arrow in arrows]
             self.camera.frame(np.concatenate(seen + curves))
             return
         self.small.frame(np.concatenate(seen), CORNER, 4)
         at = scene.body_point(bones, next(iter(self.fitted.values())), self.close.to)
-        lies = next(iter(self.poses.figures.values())).position != "upright"
+        lies = self.first.position != "upright"
         middle = np.array([at[0], 0, self.close.high_cm / 200 - 0.04 if lies else at[2]])
         view = scene.Camera(self.close.turn, self.close.height)
         self.camera = view.close(middle, self.close.wide_cm / 100, self.close.high_cm / 100)
@@ -140,17 +154,23 @@ class Stage:
         return silhouette(self.body, self.fitted[name].verts, self.camera)
 
     def ground(self, camera: scene.Camera) -> list[str]:
-        """What the body lies on."""
-        return mat_rows(*scene.mat_outlines(camera, self.mat))
+        """What the body lies on, sits on or leans on."""
+
+        def seen(faces: list[Array]) -> list[Array]:
+            return [camera.project(face)[:, :2] for face in faces]
+
+        top, whole = scene.mat_outlines(camera, self.mat)
+        under = floor_rows(top) if self.first.position == "upright" else mat_rows(top, whole)
+        return [*under, *map(wall_row, seen(self.things.wall)), *map(chair_row, seen(self.things.chair))]
 
     def figure(self, key: str, art: Art, verts: Array) -> list[str]:
-        """A body, what is under it, and the chair between."""
+        """A body, its shadow, and the cushion between."""
         if self.close and self.close.gap:
             under = put(art.gap(self._floor_line(verts, self.close.gap)), f'fill="{GAP}"')
         else:
             under = put(art.shadow, f'fill="{SHADOW}"')
-        chair = [chair_row(self.camera.project(face)[:, :2]) for face in self.chair]
-        return [under, *chair, *body_rows(art, key)]
+        cushion = [cushion_row(self.camera.project(corners)[:, :2]) for corners in self.things.cushion]
+        return [under, *cushion, *body_rows(art, key)]
 
     def _floor_line(self, verts: Array, part: str) -> Array:
         """The floor under a part of the body (2, 2), units."""

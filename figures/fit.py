@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
@@ -27,29 +29,37 @@ class Answer:
 
 @dataclass(frozen=True)
 class Fitted:
-    """A bent body: joint → degrees, place of the pelvis (3,), transforms (b, 4, 4), verts (n, 3) on the floor.
+    """A body bent as a pose asks: joint → degrees, place of the pelvis (3,), transforms (b, 4, 4).
 
-    raw: the vertices before soft parts were pressed flat. misses: what the pose asks for → how far off it is, metres.
-    trails: the same → where it is written in the figure.
+    misses: what the pose asks for → how far off it is, metres. trails: the same → where it is written in the figure.
     """
 
+    body: Body
+    pose: Pose
     angles: dict[str, float]
     place: Array
     transforms: Array
-    raw: Array
-    verts: Array
     misses: dict[str, float]
     trails: dict[str, Trail]
+
+    @cached_property
+    def raw(self) -> Array:
+        """The vertices (n, 3) before soft parts are pressed flat."""
+        return np.round(self.body.skin(self.transforms), PLACES)
+
+    @cached_property
+    def verts(self) -> Array:
+        """The vertices (n, 3) with soft parts pressed flat on what they touch."""
+        return _on_floor(self.raw, self.pose, self.body)
 
 
 def stood(skeleton: Skeleton, pose: Pose, stays: Mapping[str, Array], answer: Answer) -> Fitted:
     """The body in a pose. stays: part → x, y it keeps."""
     transforms = skeleton.transforms(answer.angles, answer.place, pose.position)
-    raw = np.round(skeleton.body.skin(transforms), PLACES)
     found = wishes(skeleton, pose, stays)
     misses = {aim.says: aim.miss(transforms) for _, aim in found}
     trails = {aim.says: trail for trail, aim in found}
-    return Fitted(answer.angles, answer.place, transforms, raw, _on_floor(raw, pose, skeleton.body), misses, trails)
+    return Fitted(skeleton.body, pose, answer.angles, answer.place, transforms, misses, trails)
 
 
 def wishes(skeleton: Skeleton, pose: Pose, stays: Mapping[str, Array]) -> list[tuple[Trail, aims.Aim]]:
@@ -57,19 +67,32 @@ def wishes(skeleton: Skeleton, pose: Pose, stays: Mapping[str, Array]) -> list[t
     body = skeleton.body
     found: list[tuple[Trail, aims.Aim]] = []
     found += [(("contacts", n), aims.Touch(body, part, pose.height_of(part))) for n, part in enumerate(pose.contacts)]
+    found += [(("wall", n), aims.Touch(body, part, axis=aims.AWAY_FROM_WALL)) for n, part in enumerate(pose.wall)]
     found += [(("stays", n), aims.Stay(body, part, stays[part])) for n, part in enumerate(pose.stays) if part in stays]
     found += [(("together", n), aims.Together(skeleton, pair)) for n, pair in enumerate(pose.together)]
-    found += [(("reach", side), aims.Hold(skeleton, side, reach)) for side, reach in pose.reach.items()]
+    found += [(("reach", side), _hold(skeleton, pose, side)) for side in pose.reach]
     found += [(("reach",), aims.arms_clear(body, list(pose.reach)))] if pose.reach else []
     bent = max(each(pose.joints).get(f"{side}_hip_flexion", 0) for side in SIDES)
     return found + ([(("joints",), aims.thighs_clear(body))] if bent > 90 else [])
 
 
+def _hold(skeleton: Skeleton, pose: Pose, side: Literal["left", "right"]) -> aims.Aim:
+    reach = pose.reach[side]
+    if pose.chair and reach.to == "chair":
+        return aims.HoldChair(skeleton, side, reach, pose.chair)
+    return aims.Hold(skeleton, side, reach)
+
+
 def _on_floor(raw: Array, pose: Pose, body: Body) -> Array:
-    """Vertices (n, 3) with soft parts pressed flat on the floor, and on the seat."""
+    """Vertices (n, 3) with soft parts pressed flat on the floor, a seat, a cushion and a wall."""
     verts = raw.copy()
     verts[:, 2] = np.maximum(verts[:, 2], 0)
-    if pose.seat_cm:
+    if pose.chair and any(pose.height_of(part) for part in pose.contacts):
         on = (body.limb["thigh"] > 0.5) | (body.weight_of(("pelvis",)) > 0.3)
-        verts[on, 2] = np.maximum(verts[on, 2], pose.seat_cm / 100)
+        verts[on, 2] = np.maximum(verts[on, 2], pose.chair.seat_cm / 100)
+    if pose.cushion_cm:
+        on = body.limb["head"] > 0.5
+        verts[on, 2] = np.maximum(verts[on, 2], pose.cushion_cm / 100)
+    if pose.wall:
+        verts[:, 0] = np.maximum(verts[:, 0], 0)
     return verts

@@ -70,6 +70,7 @@ def _between(
     kept = {
         "joints": {name: (1 - share) * angle + share * end.angles[name] for name, angle in start.angles.items()},
         "contacts": shared,
+        "wall": tuple(part for part in first.wall if part in last.wall),
         "stays": tuple(part for part in last.stays if part in shared),
         "together": (),
         "reach": last.reach if last.reach == first.reach else {},

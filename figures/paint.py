@@ -86,6 +86,7 @@ def zones(anatomy: Anatomy) -> dict[str, Array]:
     seam = np.interp(y, [knee, hip, 1.1], [0.035, 0.005, 0.0])  # how far forward the side seam runs
     both = {
         "lower_back": (y - 0.90, 1.10 - y, seam + 0.012 - z),
+        "upper_back": (y - 1.12, 1.36 - y, seam - 0.02 - z),
         "saddle": (0.075 + 0.02 * np.clip((0.86 - y) / 0.1, 0, 1) - np.abs(x), y - 0.66, 0.875 - y),
         "buttock": (y - 0.775, 0.93 - y, seam - z),
         "hamstrings": (y - knee - 0.05, 0.80 - y, seam + 0.008 - z),
@@ -93,6 +94,7 @@ def zones(anatomy: Anatomy) -> dict[str, Array]:
         "flank": (y - 0.84, 1.16 - y, np.abs(x) - 0.10, 0.05 - np.abs(z - seam)),
         "thigh_front": (y - knee - 0.05, 0.80 - y, z - seam),
         "hip_front": (y - 0.72, 0.88 - y, z - seam - 0.02),
+        "hip_side": (y - 0.76, 0.94 - y, np.abs(x) - 0.06, 0.07 - np.abs(z - seam + 0.02)),
     }
     fields = {zone: np.where(anatomy.limb["arm"] < 0.3, np.minimum.reduce(sides), -FAR) for zone, sides in both.items()}
     left = {f"left_{zone}": np.minimum(field, x) for zone, field in fields.items()}

@@ -4,6 +4,7 @@ from html import escape
 
 import numpy as np
 from scipy import ndimage
+from scipy.spatial import ConvexHull
 
 from figures import cracks, curves
 from figures.arrays import Array, unit
@@ -23,7 +24,7 @@ SOFT = 1.17
 """How far lines are smoothed to take their pixel stairs away, units."""
 WIDTHS = {OUTLINE: 2.5, INNER: 2.0, SEAM: 1.3, DETAIL: 1.2}  # units
 INK, HALO, MAT, EDGE, SHADOW = "#24313d", "#ffffff", "#cbdad0", "#8fa699", "#a3b8aa"
-CHAIR = "#d9c6a5"
+CHAIR, FLOOR, WALL, CUSHION = "#d9c6a5", "#e4eae5", "#eeeae2", "#f2efe8"
 GHOST = "#71818e"
 MOVED, LEAST_GHOST = 8, 400
 """A limb is shown where it was if it moved so many units, and covers so many square units outside the body."""
@@ -176,7 +177,8 @@ def body_rows(art: Art, key: str) -> list[str]:
 def arrow_row(curve: Array, width: float = 9) -> str:
     """A thick curved arrow with a white casing. curve: (n, 2) units."""
     tip = curve[-1]
-    shaft = curve[np.linalg.norm(curve - tip, axis=1) > width * 2.2]
+    away = np.linalg.norm(curve - tip, axis=1) > width * 2.2
+    shaft = curve[away] if away.any() else curve[:1]
     way = unit(tip - shaft[-1])
     aside, base = np.array([-way[1], way[0]]), tip - way * width * 2.5
     head = curves.polygon(np.array([tip, base + aside * width * 1.5, base - aside * width * 1.5]))
@@ -196,6 +198,25 @@ def mat_rows(top: Array, whole: Array) -> list[str]:
         put(curves.polygon(whole), f'fill="{EDGE}" stroke="{EDGE}" stroke-width="2" {joined}'),
         put(curves.polygon(top), f'fill="{MAT}" stroke="{EDGE}" stroke-width="1.2" {joined}'),
     ]
+
+
+def floor_rows(top: Array) -> list[str]:
+    """The floor under who stands or sits (4, 2), units."""
+    return [put(curves.polygon(top), f'fill="{FLOOR}" stroke="{FLOOR}" stroke-width="6" stroke-linejoin="round"')]
+
+
+def wall_row(front: Array) -> str:
+    """A wall (4, 2), units."""
+    return put(curves.polygon(front), f'fill="{WALL}" stroke="{EDGE}" stroke-width="1.5" stroke-linejoin="round"')
+
+
+def cushion_row(corners: Array) -> str:
+    """A cushion with round edges around its corners (8, 2), units."""
+    data = curves.polygon(corners[ConvexHull(corners).vertices])
+    return "".join(
+        put(data, f'fill="{colour}" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round"')
+        for colour, width in ((INK, 19), (CUSHION, 15))
+    )
 
 
 def chair_row(face: Array) -> str:

@@ -23,10 +23,19 @@ def both_sides(trunk: Collection[str], limbs: Collection[str]) -> list[str]:
 TOUCHING = yaml.safe_load((Path(__file__).parent / "body/parts.yaml").read_text(encoding="utf-8"))
 PARTS = both_sides(TOUCHING["trunk"], TOUCHING["limbs"])
 LIMB_BONES = {"thigh": ("upperleg01", "lowerleg01"), "shank": ("lowerleg01", "foot")}
-SPOTS = {"left_chest": (0.10, 1.27, 0.13), "right_chest": (-0.10, 1.24, 0.13), "belly": (0.0, 1.02, 0.13)}
-"""Where a hand can rest on the trunk, in the rest frame of the average body, metres."""
-HOLDS = both_sides(SPOTS, LIMB_BONES)
-AREAS = ("lower_back", "buttock", "saddle", "hamstrings", "abdominals", "flank", "thigh_front", "hip_front")
+SPOTS = {
+    "left_chest": ("spine01", 0.10, 1.27, 0.13),
+    "right_chest": ("spine01", -0.10, 1.24, 0.13),
+    "belly": ("spine01", 0.0, 1.02, 0.13),
+    "left_loin": ("spine05", 0.07, 0.98, -0.1),
+    "right_loin": ("spine05", -0.07, 0.98, -0.1),
+    "left_side": ("pelvis", 0.17, 0.95, 0.03),
+    "right_side": ("pelvis", -0.17, 0.95, 0.03),
+}
+"""Where a hand can rest on the trunk: the bone it moves with, and a place in the rest frame of the average body, m."""
+HOLDS = [*both_sides(SPOTS, LIMB_BONES), "chair"]
+AREAS = ("lower_back", "upper_back", "buttock", "saddle", "hamstrings", "abdominals", "flank", "thigh_front",
+         "hip_front", "hip_side")  # fmt: skip
 ZONES = both_sides(AREAS, AREAS)
 MIDDLE = {"head": "head", "pelvis": "pelvis", "waist": "spine03"}
 PAIRED = {"knee": "lowerleg01", "ankle": "foot", "hip": "upperleg01", "shoulder": "upperarm01", "elbow": "lowerarm01",
@@ -81,6 +90,14 @@ class Reach(Entry):
     grip: bool = False
 
 
+class Chair(Entry):
+    """A chair without arms: how high its seat is, and where the middle of that is, centimetres."""
+
+    seat_cm: Centimetres = 44
+    right_cm: Centimetres = 0
+    far_cm: Centimetres = 0
+
+
 class Anchor(Entry):
     """A point of the body, and how far from it, centimetres."""
 
@@ -111,9 +128,10 @@ class Pose(Entry):
 
     alt: str
     after: str | None = None
-    position: Literal["on_back", "face_down", "upright"] = "on_back"
+    position: Literal["on_back", "on_side", "face_down", "upright"] = "on_back"
     joints: dict[Joint, Degrees] = {}
     contacts: tuple[Part, ...] = ()
+    wall: tuple[Part, ...] = ()
     stays: tuple[Part, ...] = ()
     together: tuple[Pair, ...] = ()
     reach: dict[Literal["left", "right"], Reach] = {}
@@ -122,11 +140,14 @@ class Pose(Entry):
     stretch: tuple[Zone, ...] = ()
     work: tuple[Zone, ...] = ()
     arrows: tuple[Arrow, ...] = ()
-    seat_cm: Centimetres = 0
+    chair: Chair | None = None
+    cushion_cm: Centimetres = 0
 
     def height_of(self, part: str) -> float:
-        """Height of what a part touches, metres: the seat of a chair for seat and thighs, else the floor."""
-        return self.seat_cm / 100 if part == "seat" or part.endswith("thigh") else 0.0
+        """Height of what a part touches, metres: a chair's seat for seat and thighs, a cushion for a head, else 0."""
+        if self.chair and (part == "seat" or part.endswith("thigh")):
+            return self.chair.seat_cm / 100
+        return self.cushion_cm / 100 if part.endswith("head") else 0.0
 
 
 class Close(Entry):
@@ -181,7 +202,7 @@ def problem(source: YamlFile, trail: Trail, message: str) -> Problem:
     return Problem(Place(place.file, place.line, place.column), ".".join(map(str, trail)), message)
 
 
-INHERITED = ("position", "contacts", "together", "reach", "may_give", "firm", "seat_cm")
+INHERITED = ("position", "contacts", "wall", "together", "reach", "may_give", "firm", "chair", "cushion_cm")
 
 
 def _handed_down(values: Any) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """Camera, mat and arrows. World metres in, picture units out; a picture is 800 units wide."""
 
+from typing import NamedTuple
+
 import numpy as np
 
+from figures.aims import CHAIR_BACK
 from figures.arrays import Array
 from figures.fit import Fitted
-from figures.pose import Anchor, Arrow, bone
+from figures.pose import Anchor, Arrow, Chair, bone
 from figures.skeleton import Skeleton
 
 WIDTH, HIGHEST, MARGIN = 800, 600, 14
@@ -55,12 +58,15 @@ class Camera:
         return flat[:, :1] * self.right - flat[:, 1:] * self.up
 
 
-def mat_corners(figures: list[Array]) -> Array:
-    """The top of a mat (4, 3), long enough for all figures of an exercise: verts (n, 3) each."""
+def mat_corners(figures: list[Array], wide: bool = False) -> Array:
+    """The top of a mat (4, 3), long enough for all figures of an exercise, verts (n, 3) each; broad enough if wide."""
     low = np.concatenate(figures)
     low = low[low[:, 2] < NEAR_FLOOR]
     x0, x1 = low[:, 0].min() - MAT_EDGE, low[:, 0].max() + MAT_EDGE
-    return np.array([[x0, -MAT_HALF, 0], [x1, -MAT_HALF, 0], [x1, MAT_HALF, 0], [x0, MAT_HALF, 0]])
+    y0, y1 = -MAT_HALF, MAT_HALF
+    if wide:
+        y0, y1 = min(y0, low[:, 1].min() - MAT_EDGE), max(y1, low[:, 1].max() + MAT_EDGE)
+    return np.array([[x0, y0, 0], [x1, y0, 0], [x1, y1, 0], [x0, y1, 0]])
 
 
 def below(corners: Array) -> Array:
@@ -74,17 +80,40 @@ def mat_outlines(camera: Camera, corners: Array) -> tuple[Array, Array]:
     return top, np.concatenate([top[:1], low[:3], top[2:]])
 
 
-SEAT_BACK, SEAT_FRONT, SEAT_HALF, BACKREST = -0.24, 0.26, 0.22, 0.42
-"""How far a chair reaches behind and before the pelvis and to each side, and above the seat, metres."""
+SEAT_BACK, SEAT_FRONT, SEAT_HALF = -0.24, 0.22, 0.22
+"""How far a chair reaches behind and before the middle of its seat and to each side, metres."""
+WALL_HALF, WALL_HIGH = 0.45, 1.76
 
 
-def chair(pelvis: Array, height: float) -> list[Array]:
-    """The faces of a chair, back to front, [(k, 3)]. pelvis: (3,). height: of the seat, metres."""
-    x0, x1, half, thick = pelvis[0] + SEAT_BACK, pelvis[0] + SEAT_FRONT, SEAT_HALF, 0.04
+class Things(NamedTuple):
+    """What stands or lies about: faces or corners, world metres, back to front."""
+
+    wall: list[Array]
+    chair: list[Array]
+    cushion: list[Array]
+
+
+def wall() -> Array:
+    """The front of a wall (4, 3), which the body leans on from the right."""
+    return np.array([[0, -WALL_HALF, 0], [0, WALL_HALF, 0], [0, WALL_HALF, WALL_HIGH], [0, -WALL_HALF, WALL_HIGH]])
+
+
+def cushion(head: Array, high: float) -> Array:
+    """The corners (8, 3) of a cushion under the middle of a head (3,), metres."""
+    x, y = head[0] - 0.03, head[1]
+    return np.array([[x + a, y + b, c] for a in (-0.2, 0.2) for b in (-0.13, 0.13) for c in (0.012, high - 0.012)])
+
+
+def chair(one: Chair) -> list[Array]:
+    """The faces of a chair, back to front, [(k, 3)]."""
+    faces = _chair(one.right_cm / 100, one.seat_cm / 100)
+    return [face + np.array([0, one.far_cm / 100, 0]) for face in faces]
+
+
+def _chair(x: float, height: float) -> list[Array]:
+    x0, x1, half, thick = x + SEAT_BACK, x + SEAT_FRONT, SEAT_HALF, 0.04
     legs = [_slab((x, x + 0.04), y, (0, height - thick)) for y in (half, -half) for x in (x0, x1 - 0.04)]
-    rest = [
-        [x0, y, z] for y, z in ((half, height), (half, height + BACKREST), (-half, height + BACKREST), (-half, height))
-    ]
+    rest = [[x0, y, height + z] for y, z in ((half, 0), (half, CHAIR_BACK), (-half, CHAIR_BACK), (-half, 0))]
     top = [[x0, -half, height], [x1, -half, height], [x1, half, height], [x0, half, height]]
     front = [[x1, y, z] for y, z in ((-half, height), (half, height), (half, height - thick), (-half, height - thick))]
     return [np.array(face) for face in (rest, *legs, top, front, _slab((x0, x1), -half, (height - thick, height)))]

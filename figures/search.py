@@ -14,12 +14,15 @@ from figures.skeleton import Skeleton
 
 GIVES = {
     "head": ("neck_flexion",),
+    "forehead": ("neck_flexion",),
+    "side_of_head": ("neck_side_bend",),
     "upper_back": ("thoracic_flexion",),
     "hand": ("shoulder_flexion", "shoulder_rotation", "elbow_flexion", "forearm_pronation", "wrist_flexion"),
     "elbow": ("shoulder_flexion", "shoulder_rotation"),
+    "forearm": ("shoulder_flexion", "shoulder_rotation", "elbow_flexion"),
     "reach": ("shoulder_flexion", "shoulder_abduction", "shoulder_rotation", "elbow_flexion", "forearm_pronation",
               "wrist_flexion", "wrist_deviation", "scapula_protraction"),
-} | dict.fromkeys(("heel", "ball", "toes"), ("hip_flexion", "knee_flexion", "ankle_dorsiflexion"))  # fmt: skip
+} | dict.fromkeys(("heel", "ball", "toes", "foot"), ("hip_flexion", "knee_flexion", "ankle_dorsiflexion"))  # fmt: skip
 """Which joints may give way so that a part touches; a joint on both sides of the body gives on the part's side."""
 STIFFNESS = 0.025
 """Pull towards the written angles, for each degree; a contact that is 1 cm off pulls 40 times as hard."""

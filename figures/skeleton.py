@@ -17,6 +17,7 @@ ORIGIN = np.zeros(3)
 POSITIONS = {
     "on_back": np.stack([-Y, X, Z]),  # rest x, y, z become world +y, -x, +z
     "face_down": np.stack([-Y, -X, -Z]),
+    "on_side": np.stack([-Y, -Z, X]),  # on the right side, the front towards the reader
     "upright": np.stack([Z, X, Y]),  # looks along +x
 }
 """How a body lies, kneels or sits before its pelvis turns: rest frame to world frame (3, 3)."""
@@ -24,9 +25,18 @@ POSITIONS = {
 
 def rotations(axes: Array, degrees: Array) -> Array:
     """Rotation matrices (m, 3, 3) about unit axes (m, 3)."""
+    return turned(crossing(axes), degrees)
+
+
+def crossing(axes: Array) -> Array:
+    """Matrices (m, 3, 3) that give the cross product with unit axes (m, 3)."""
+    return -np.cross(np.eye(3), axes[:, None, :]).transpose(0, 2, 1)
+
+
+def turned(crosses: Array, degrees: Array) -> Array:
+    """Rotation matrices (m, 3, 3) about axes that are given by their cross products (m, 3, 3)."""
     a = np.radians(degrees)[:, None, None]
-    k = -np.cross(np.eye(3), axes[:, None, :]).transpose(0, 2, 1)
-    return np.eye(3) + np.sin(a) * k + (1 - np.cos(a)) * (k @ k)
+    return np.eye(3) + np.sin(a) * crosses + (1 - np.cos(a)) * (crosses @ crosses)
 
 
 def rotation(axis: Array, degrees: float) -> Array:
@@ -43,6 +53,8 @@ class Skeleton:
         self.zero = {side: self._zero(side) for side in SIDES}
         self.hang = {side: self._hang(side) for side in SIDES}
         self.turns = self._turns()
+        self.rows = [(bone, sided(name)) for name, bone in zip(*self.turns[:2], strict=True)]
+        self.generations = self._generations()
 
     def _way(self, start: str, end: str, side: str) -> Array:
         return unit(self.body.joint(f"{end}.{SIDES[side]}") - self.body.joint(f"{start}.{SIDES[side]}"))
@@ -92,7 +104,8 @@ class Skeleton:
         return self.axes[side][axis.lstrip("-")] * (-1 if axis[0] == "-" else 1)
 
     def _turns(self) -> tuple[tuple[str, ...], Array, Array, Array, Array]:
-        """Every single turn, outermost first: joints, bones (m,), axes (m, 3), shares (m,), zero angles (m,)."""
+        """Every single turn, outermost first: joints, bones (m,), cross products with their axes (m, 3, 3), shares (m,)
+        and zero angles (m,)."""
         rows = [
             (name, self.body.bone(bone), self._axis(joint.axis, "left"), share, 0.0)
             for name, joint in TRUNK.items()
@@ -106,17 +119,25 @@ class Skeleton:
                 for bone, share in joint.bones.items()
             ]  # fmt: skip
         names, bones, axes, shares, zeros = zip(*rows, strict=True)
-        return names, np.array(bones), np.array(axes), np.array(shares), np.array(zeros)
+        return names, np.array(bones), crossing(np.array(axes)), np.array(shares), np.array(zeros)
+
+    def _generations(self) -> list[Array]:
+        """The numbers of the bones that hang on the root, of those that hang on these, and so on."""
+        depth = np.zeros(len(self.body.parents), int)
+        for bone, parent in enumerate(self.body.parents):
+            depth[bone] = depth[parent] + 1 if parent >= 0 else 0
+        return [np.flatnonzero(depth == level) for level in range(1, depth.max() + 1)]
 
     def local(self, angles: Mapping[str, float]) -> Array:
         """How far every bone turns in its own rest frame (b, 3, 3). angles: joint → degrees."""
-        names, bones, axes, shares, zeros = self.turns
-        turns = rotations(axes, shares * ([angles.get(name, 0) for name in names] - zeros))
+        names, _, crosses, shares, zeros = self.turns
+        degrees = shares * ([angles.get(name, 0) for name in names] - zeros)
         local = np.tile(np.eye(3), (len(self.body.names), 1, 1))
-        for name, bone, turn in zip(names, bones, turns, strict=True):
-            side, joint = sided(name)
+        for (bone, (side, joint)), turn, degree in zip(self.rows, turned(crosses, degrees), degrees, strict=True):
             if joint == "shoulder_rotation" and self.body.names[bone].startswith("upperarm01"):
                 turn = self.hang[side] @ turn  # rotation is about the hanging arm
+            elif degree == 0:
+                continue
             local[bone] = local[bone] @ turn
         return local
 
@@ -126,11 +147,13 @@ class Skeleton:
         pelvis = (rotation(Y, angles.get("pelvis_roll", 0)) @ rotation(Z, angles.get("pelvis_turn", 0))
                   @ rotation(-X, angles.get("pelvis_tilt", 0)))  # fmt: skip
         out = np.tile(np.eye(4), (len(heads), 1, 1))
-        for bone, parent in enumerate(self.body.parents):
-            above = out[parent, :3, :3] if parent >= 0 else POSITIONS[position] @ pelvis
-            at = above @ heads[bone] + out[parent, :3, 3] if parent >= 0 else place
-            out[bone, :3, :3] = above @ local[bone]
-            out[bone, :3, 3] = at - out[bone, :3, :3] @ heads[bone]
+        out[0, :3, :3] = POSITIONS[position] @ pelvis @ local[0]
+        out[0, :3, 3] = place - out[0, :3, :3] @ heads[0]
+        for bones in self.generations:
+            above, at = out[self.body.parents[bones]], heads[bones]
+            turns = above[:, :3, :3] @ local[bones]
+            moved = ((above[:, :3, :3] - turns) @ at[:, :, None])[:, :, 0]
+            out[bones, :3, :3], out[bones, :3, 3] = turns, above[:, :3, 3] + moved
         return out
 
     def joint_at(self, transforms: Array, bone: str) -> Array:

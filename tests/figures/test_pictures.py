@@ -118,16 +118,12 @@ def illustrations(exercise):
     return [*exercise["figures"], *filter(None, ways)]
 
 
-@pytest.mark.parametrize("slug", POSES)
-def test_the_committed_drawings_are_what_their_pose_gives(slug, bent):
-    stage = bent(slug).stage()
-    assert [name for name in stage.poses.figures if not is_as_committed(stage, name, OUT)] == []
-
-
-@pytest.mark.parametrize(("build", "slug"), [pair for pair in DRAWN if pair[0] != FIRST])
-def test_another_body_does_the_same(build, slug, bent):
-    """The last figure of each, so that this takes seconds."""
-    assert is_as_committed(bent(slug, build).stage(), list(POSES[slug].figures)[-1], FOLDERS[build])
+@pytest.mark.parametrize(("build", "slug"), DRAWN)
+def test_the_committed_drawings_are_what_their_pose_gives(build, slug, bent):
+    """One figure of each exercise on each body, never the same on both, so that this takes seconds."""
+    stage = bent(slug, build).stage()
+    name = list(stage.poses.figures)[-1 if build == FIRST else 0]
+    assert is_as_committed(stage, name, FOLDERS[build])
 
 
 def is_as_committed(stage, name, folder):

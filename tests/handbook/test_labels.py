@@ -197,3 +197,14 @@ def test_a_library_says_a_label_in_its_own_words_on_every_page(small):
     assert html.fromstring(made["404.html"]).findtext(".//title") == "This page has flown: Small"
     assert re.search(r"Fly to [a-z.]+/<", made["old/index.html"])
     assert html.fromstring(texts(render(load_library(SMALL)))["404.html"]).findtext(".//title").startswith("Page not")
+
+
+def test_a_library_on_top_of_another_takes_its_words_unless_it_has_its_own(clinic):
+    home = clinic(labels="not_found: Nothing here\n")
+    (home.parent / "base/labels.yaml").write_text("not_found: It has flown\nhas_moved: This page has walked\n")
+    say = load_library(home).say
+    assert [say("not_found"), say("has_moved"), say("cannot_find")] == [
+        "Nothing here",
+        "This page has walked",
+        "We cannot find this page",
+    ]

@@ -18,7 +18,7 @@ STYLES = (
     *("tokens", "base", "frame", "search"),
     *("buttons", "boxes", "figures", "steps"),
     *("exercise", "lists", "filters", "handouts", "purposes", "home", "routine", "about", "written", "safety", "phone"),
-    *("contrast", "print", "print-exercise", "print-routine", "print-dense"),
+    *("contrast", "print", "print-sheet", "print-exercise", "print-routine"),
 )
 """The files of css/ in the order of the one stylesheet: ground, parts, pages, and what has the last word."""
 

@@ -1,6 +1,7 @@
 """Labels: what the program says to readers stands in one catalogue; none is missing, left over or said wrongly."""
 
 import ast
+import os
 import re
 from collections import Counter, namedtuple
 from datetime import date
@@ -208,3 +209,14 @@ def test_a_library_on_top_of_another_takes_its_words_unless_it_has_its_own(clini
         "This page has walked",
         "We cannot find this page",
     ]
+
+
+def test_a_label_changed_while_the_site_is_looked_at_is_said_anew(tmp_path, monkeypatch):
+    file = tmp_path / "labels.yaml"
+    file.write_text("plain: Nod\n")
+    monkeypatch.setattr("exercise_handbook.labels.catalogue.FILE", file)
+    assert say_in("en-GB")("plain") == "Nod"
+    assert say_in("en-GB") is say_in("en-GB")
+    file.write_text("plain: Bow\n")
+    os.utime(file, ns=(1, 1))
+    assert say_in("en-GB")("plain") == "Bow"

@@ -102,3 +102,11 @@ def test_new_addresses_are_promised_by_the_command(installed, tmp_path):
     result = run(tmp_path, installed / "handbook", "addresses", "clinic")
     assert "promised for good: /exercises/wave/" in result.stdout
     assert "/exercises/wave/: here" in (tmp_path / "clinic/addresses.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("on", [(), ("--on", "lower-back")], ids=["of its own", "on top of ours"])
+def test_a_library_that_is_begun_in_an_empty_folder_builds_at_once(installed, tmp_path, on):
+    assert run(tmp_path, installed / "handbook", "new", "clinic", *on).returncode == 0
+    result = run(tmp_path, installed / "handbook", "build", "clinic", "--site", "out", "--handouts", "no")
+    assert result.returncode == 0, result.stderr
+    assert "<h1>Clinic</h1>" in (tmp_path / "out/index.html").read_text(encoding="utf-8")

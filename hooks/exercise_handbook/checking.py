@@ -22,7 +22,8 @@ def main(home: Path, docs: Path, address: str, form: str, store: Path) -> int:
     except Problems as problems:
         print(FORMS[form](problems), file=sys.stderr if form == "text" else sys.stdout)
         return 1
-    known.remember(also_unused=True)
+    finally:
+        known.remember(also_unused=True)
     number = len(library.exercises)
     right = f"{home}: {number} exercise{'s' if number != 1 else ''}, and nothing is wrong"
     if form == "text":

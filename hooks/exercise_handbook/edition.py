@@ -5,6 +5,7 @@ This is the whole story of a build. Who asks for it is a door: MkDocs by way of 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from exercise_handbook.cache import Table, made_by, name_of
@@ -19,10 +20,10 @@ from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.templating import keep_compiled
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from exercise_handbook.paper.pdfs import Unfit, printed
-from exercise_handbook.pictures import pictures
+from exercise_handbook.pictures import link_preview, pictures
 from exercise_handbook.pictures.picture_copies import copies
 
-KNOWN_BY = (*strict_yaml.TOOLS, *pictures.TOOLS, *qr.TOOLS, "pyyaml", "pillow")
+KNOWN_BY = (*strict_yaml.TOOLS, *pictures.TOOLS, *qr.TOOLS, *link_preview.TOOLS, "pyyaml")
 """What decides what is known of a library's entries, pictures and codes, once they were read or made."""
 
 
@@ -68,11 +69,22 @@ def make(asked: Asked) -> Edition:
     library = library.model_copy(
         update={
             "copies": copies(library.pictures_named.values(), asked.store, known),
+            "link_preview": _link_preview(library, known),
             "codes": qr.coded(library.publication.address, library.coded_pages(), known),
         }
     )
     known.remember()
     return Edition(_with_handouts(library, folder, asked) if asked.has_handouts else library, folder.notices)
+
+
+def _link_preview(library: Library, known: Table) -> bytes:
+    """The sign as links show it; nothing where there is none."""
+    if not (logo := library.publication.logo):
+        return b""
+    sign = library.pictures[logo.file]
+    key = sha256(sign.path.read_bytes()).hexdigest()[:32]
+    made: bytes = known.get(f"link preview {key}", lambda: link_preview.link_preview(sign))
+    return made
 
 
 def known_of(home: Path, store: Path) -> Table:

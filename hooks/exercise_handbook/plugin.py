@@ -35,7 +35,7 @@ HERE = Path(__file__).parent
 THEME = HERE / "theme"
 """What lets MkDocs give the content of hand-written pages through, for the handbook's own frame."""
 
-WATCHED = ("templates", "assets")
+WATCHED = ("templates", "assets", "labels")
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "admonition": {},

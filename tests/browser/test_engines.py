@@ -173,6 +173,7 @@ def test_a_link_is_shared_as_the_address_for_good(reader, address):
 def test_what_asks_to_print_prints(reader, address):
     reader.get(f"{address}/routines/ten-minutes/#print")
     becomes(reader, "timesPrinted === 1")
+    open_under_the_title(reader, "Print")
     reader.find_element(By.CSS_SELECTOR, "[data-print]").click()
     becomes(reader, "timesPrinted === 2")
 
@@ -188,8 +189,8 @@ def test_paper_has_what_one_needs_and_nothing_of_the_site_around_it(reader, addr
 
 
 def words_on_paper(reader):
-    """All words of the one sheet that is printed; of WebKit, whose driver cannot print, the words that would be."""
+    """All words of the sheets that are printed; of WebKit, whose driver cannot print, the words that would be."""
     if reader.name == "MiniBrowser":
         return " ".join(reader.execute_script(AS_PRINTED).split())
-    (sheet,) = pypdfium2.PdfDocument(base64.b64decode(reader.print_page()))
-    return " ".join(sheet.get_textpage().get_text_bounded().split())
+    sheets = pypdfium2.PdfDocument(base64.b64decode(reader.print_page()))
+    return " ".join(" ".join(sheet.get_textpage().get_text_bounded() for sheet in sheets).split())

@@ -153,7 +153,8 @@ def test_a_link_that_asks_to_print_opens_the_printer(page, address):
     page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1 }")
     page.goto(f"{address}/routines/ten-minutes/#print")
     assert becomes(page, "window.printed === 1")
-    page.get_by_role("button", name="Print it").click()
+    page.locator("summary", has_text="Print").click()
+    page.get_by_role("button", name="Print this page").click()
     assert page.evaluate("window.printed") == 2
 
 

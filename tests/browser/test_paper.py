@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterator
 
 import pypdfium2
 import pytest
@@ -10,7 +11,7 @@ import zxingcpp
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.addresses import handout as handout_address
 from exercise_handbook.library.duration import dose_in
-from exercise_handbook.library.model import Exercise
+from exercise_handbook.library.model import Exercise, Routine
 from exercise_handbook.library.wording import ask_first, emergency
 from exercise_handbook.pages.templating import in_full
 from support import ROOT
@@ -19,7 +20,6 @@ LIBRARY = load_library(ROOT / "data", ROOT / "docs")
 EDITION = LIBRARY.say.day(LIBRARY.publication.edition)
 FURNITURE = ("Skip to the main content", "Search", "Report a mistake", "Next exercise", "Copy link", "QR code")
 PAPERS = ("A4", "Letter")
-SHORT = 20  # minutes; a longer routine takes the sheets it needs
 POINTS = 8  # the smallest type on any sheet
 
 every_exercise = pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda e: e.slug)
@@ -122,19 +122,33 @@ def test_the_code_on_a_printed_sheet_leads_to_its_page(printed, exercise):
 
 @every_routine
 @every_paper
-def test_a_routine_is_printed_with_all_its_steps_on_both_sides_of_a_sheet_unless_it_is_long(printed, routine, paper):
-    document = printed(f"/routines/{routine.slug}/", paper)
-    said = words_of(document)
+def test_what_is_printed_of_a_routine_is_what_its_pdf_says(printed, site, routine, paper):
+    here = f"/routines/{routine.slug}/"
+    pdf = pypdfium2.PdfDocument(site / handout_address(here, paper.lower())[1:])
+    for document in (pdf, printed(here, paper)):
+        said = words_of(document)
+        assert [words for words in before_its_exercises(routine) if words not in said] == []
+        assert [words for words in its_exercises(routine) if words not in said] == []
+        assert said.count("Mo Tu We Th Fr Sa Su") == len(routine.exercises) + 1
+
+
+def before_its_exercises(routine: Routine) -> list[str]:
+    """All that a routine says once."""
     exercises = [LIBRARY.exercises[part.exercise] for part in routine.exercises]
-    doses = [dose_in(part, exercise) for part, exercise in zip(routine.exercises, exercises, strict=True)]
-    needed = [exercise.name for exercise in exercises] + ["Your dose", "Mon", "Sun", "Stop if"]
-    for exercise, dose in zip(exercises, doses, strict=True):
-        needed += [filled(step, dose) for step in exercise.steps] + [f"Hold {dose.hold_seconds} seconds."]
-    needed += [rule.say for rule in LIBRARY.safety.stop_if]
-    needed += [reason.say for reason in ask_first(exercises, LIBRARY)] + [emergency(LIBRARY)]
-    needed += [f"example.org/routines/{routine.slug}/", EDITION, LIBRARY.publication.publisher]
-    assert len(document) <= 2 or routine.minutes > SHORT
-    assert [words for words in needed if words not in said] == []
+    rules = (*ask_first(exercises, LIBRARY), *LIBRARY.safety.stop_if, *LIBRARY.get_ready(exercises), *routine.notes)
+    said = [routine.in_short, routine.how_often.say, *(rule.say for rule in rules), emergency(LIBRARY)]
+    about = [f"example.org/routines/{routine.slug}/", EDITION, LIBRARY.publication.publisher]
+    return [*said, "How much pain today?", *about]
+
+
+def its_exercises(routine: Routine) -> Iterator[str]:
+    """All that a routine says of each exercise, with the dose that it has there."""
+    for part in routine.exercises:
+        exercise = LIBRARY.exercises[part.exercise]
+        dose = dose_in(part, exercise)
+        yield from (exercise.name, exercise.starting_position, f"{dose.hold_seconds} seconds")
+        yield from (filled(step, dose) for step in exercise.steps)
+        yield from (rule.say for rule in exercise.stop_if)
 
 
 @every_routine

@@ -1,6 +1,7 @@
 """Labels: what the program says to readers stands in one catalogue; none is missing, left over or said wrongly."""
 
 import ast
+import os
 import re
 from collections import Counter, namedtuple
 from datetime import date
@@ -197,3 +198,25 @@ def test_a_library_says_a_label_in_its_own_words_on_every_page(small):
     assert html.fromstring(made["404.html"]).findtext(".//title") == "This page has flown: Small"
     assert re.search(r"Fly to [a-z.]+/<", made["old/index.html"])
     assert html.fromstring(texts(render(load_library(SMALL)))["404.html"]).findtext(".//title").startswith("Page not")
+
+
+def test_a_library_on_top_of_another_takes_its_words_unless_it_has_its_own(clinic):
+    home = clinic(labels="not_found: Nothing here\n")
+    (home.parent / "base/labels.yaml").write_text("not_found: It has flown\nhas_moved: This page has walked\n")
+    say = load_library(home).say
+    assert [say("not_found"), say("has_moved"), say("cannot_find")] == [
+        "Nothing here",
+        "This page has walked",
+        "We cannot find this page",
+    ]
+
+
+def test_a_label_changed_while_the_site_is_looked_at_is_said_anew(tmp_path, monkeypatch):
+    file = tmp_path / "labels.yaml"
+    file.write_text("plain: Nod\n")
+    monkeypatch.setattr("exercise_handbook.labels.catalogue.FILE", file)
+    assert say_in("en-GB")("plain") == "Nod"
+    assert say_in("en-GB") is say_in("en-GB")
+    file.write_text("plain: Bow\n")
+    os.utime(file, ns=(1, 1))
+    assert say_in("en-GB")("plain") == "Bow"

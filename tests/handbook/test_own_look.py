@@ -1,5 +1,6 @@
 """A library's own look: its sign, colours, telephone number, line at the foot and menu."""
 
+import io
 import json
 import re
 import shutil
@@ -7,7 +8,9 @@ import shutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
+from exercise_handbook.edition import Asked, make
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.colours import contrast, on_dark_pages, stronger, token, too_faint
 from exercise_handbook.library.model import Colours
@@ -121,3 +124,20 @@ def test_every_sheet_bears_the_sign_the_number_and_the_line(own):
 def test_a_sheet_of_a_library_without_them_says_nothing_in_their_place(small):
     said = json.loads(next(iter(Manuscripts(load_library(small())))).job.inputs["data"])
     assert (said["ours"], said["logo"]) == ("", "")
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_a_link_to_a_page_without_a_picture_shows_the_sign(own, tmp_path, kind):
+    if kind == "png":
+        file = own / "figures/logo.png"
+        Image.new("RGBA", (40, 20), "#7a1f5c").save(file)
+        text = (own / "library.yaml").read_text(encoding="utf-8")
+        (own / "library.yaml").write_text(text.replace("logo.svg", "logo.png"), encoding="utf-8")
+    edition = make(Asked(own, own / "docs", tmp_path / "store", has_handouts=False))
+    outputs = {one.uri: one.made() for one in edition.outputs()}
+    (uri,) = (uri for uri in outputs if re.fullmatch(r"assets/preview\.[0-9a-f]{8}\.png", uri))
+    shown = Image.open(io.BytesIO(outputs[uri])).convert("RGB")
+    assert shown.size == (1200, 630)
+    assert shown.getpixel((0, 0)) == (255, 255, 255)
+    assert len(shown.getcolors(maxcolors=2**20)) > 1
+    assert f'"og:image" content="https://small.example/{uri}"' in outputs["safety/index.html"].decode()

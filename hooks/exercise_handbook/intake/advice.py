@@ -191,6 +191,7 @@ def _fields_beside(trail: Trail) -> list[str]:
         "bodies",
         "copies",
         "written",
+        "link_preview",
         "general",
         "base",
         "differences",

@@ -8,7 +8,7 @@ import string
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import yaml
@@ -65,9 +65,18 @@ def slots_of(words: str) -> frozenset[str]:
     return frozenset(str(name) for name, _, _ in found)
 
 
-@cache
 def english() -> Mapping[str, Label]:
-    """Every label by its slug, in English."""
+    """Every label by its slug, in English. Read anew when the file has changed, while the site is only looked at."""
+    return _english(written_at())
+
+
+def written_at() -> int:
+    """When the English labels were written last, in nanoseconds."""
+    return FILE.stat().st_mtime_ns
+
+
+@lru_cache(maxsize=1)
+def _english(at: int) -> Mapping[str, Label]:
     written = yaml.load(FILE.read_text(encoding="utf-8"), _LOADER)
     return {slug: _label(value) for slug, value in written.items()}
 

@@ -15,7 +15,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import escape
 
-from exercise_handbook.labels.catalogue import FILE, SAY, Label, english, nearest
+from exercise_handbook.labels.catalogue import FILE, SAY, Label, english, nearest, written_at
 
 YEAR = "year"
 """The slot whose number is no amount: 2026, not 2,026."""
@@ -174,9 +174,13 @@ class Say:
         return format_date(when, "long", locale=self.locale).translate(self._digits)
 
 
-@lru_cache(maxsize=8)
 def say_in(language: str, own: OwnWords = ()) -> Say:
     """The labels of a language such as en-GB, a library's own words over them. Raises Behind if some are missing."""
+    return _say_in(language, own, written_at())
+
+
+@lru_cache(maxsize=8)
+def _say_in(language: str, own: OwnWords, at: int) -> Say:
     ours = {slug: Label(dict(forms)) for slug, forms in own}
     return Say({**labels_in(language), **ours}, language)
 

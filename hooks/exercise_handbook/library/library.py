@@ -87,6 +87,9 @@ class Library(Entry):
     codes: Mapping[str, bytes] = {}
     """The QR codes that are made already, as PNG, by the address of the page they lead to."""
 
+    link_preview: bytes = b""
+    """The publisher's sign as a PNG of 1200 by 630 pixels, for links to pages without a picture of their own."""
+
     general: tuple[str, ...] = ()
     """The parts of safety.yaml (SAFETY_PARTS) whose words are those of the general text, not the library's own."""
 

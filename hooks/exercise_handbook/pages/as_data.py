@@ -34,7 +34,7 @@ def whole(library: Library) -> to.Whole:
         pace=_pace(library),
         exercises=tuple(library.once(exercises).values()),
         routines=tuple(_routine(one, library) for one in library.routines_by_length),
-        sources={slug: _source(one) for slug, one in library.sources.items()},
+        sources=library.once(_sources),
     )
 
 
@@ -45,15 +45,19 @@ def alone(one: model.Exercise, library: Library) -> to.One:
     cited = dict.fromkeys([*(slug for _, slug in citations(one)), *leading])
     return to.One(
         version=to.VERSION,
-        library=publisher(library),
+        library=library.once(publisher),
         exercise=library.once(exercises)[one.slug],
-        sources={slug: _source(library.sources[slug]) for slug in cited},
+        sources={slug: library.once(_sources)[slug] for slug in cited},
     )
 
 
 def as_json(data: to.Open) -> str:
     """As it is published."""
     return data.model_dump_json(by_alias=True) + "\n"
+
+
+def _sources(library: Library) -> dict[str, to.Source]:
+    return {slug: _source(one) for slug, one in library.sources.items()}
 
 
 def publisher(library: Library) -> to.Publisher:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from html import unescape
 from importlib.metadata import version
@@ -30,8 +30,7 @@ ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": Fa
 ESCAPED |= {".conf": False, ".caddy": False, ".webmanifest": False}  # settings of servers
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
 
-TAG_OR_WORDS = re.compile(r"<(?P<closes>/?)(?P<tag>\w+)[^>]*>|[^<]+")
-NAMED_ALIKE = ("a", "button", "summary", "label")
+NAMED_ALIKE = re.compile(r"<(?P<closes>/?)(?:a|button|summary|label)\b")
 """Whose words stay as they are, so that what leads to the same is called the same."""
 
 HOME = Path(__file__).parent.parent
@@ -153,19 +152,19 @@ def _prose(told: Any) -> Iterator[tuple[Any, Any]]:
         yield from _prose(value)
 
 
+@cache
 def _sought(word: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(word)}\b(?!['’&])", re.IGNORECASE)
 
 
 def _end_of(word: str, page: str, start: int) -> int | None:
     """Where a word ends that a page says for the first time behind a place, outside of links and buttons."""
-    sought = _sought(escape(word))
-    around = 0
-    for piece in TAG_OR_WORDS.finditer(page, start):
-        if piece["tag"] in NAMED_ALIKE:
-            around += -1 if piece["closes"] else 1
-        elif not piece["tag"] and not around and (found := sought.search(piece[0])):
-            return piece.start() + found.end()
+    seen, around = max(start, 0), 0
+    for found in _sought(escape(word)).finditer(page, seen):
+        around += sum(-1 if tag["closes"] else 1 for tag in NAMED_ALIKE.finditer(page, seen, found.start()))
+        seen = found.start()
+        if not around and page.rfind("<", 0, seen) <= page.rfind(">", 0, seen):
+            return found.end()
     return None
 
 
@@ -190,6 +189,12 @@ def own_colours(chosen: Colours) -> Output | None:
         dark_band=colours.token("mat", is_dark=True),
     )
     return Output(f"assets/colours.{sha256(made.encode()).hexdigest()[:8]}.css", made)
+
+
+@lru_cache(maxsize=8)
+def sign_preview(content: bytes) -> Output:
+    """The publisher's sign for links, named by its content."""
+    return Output(f"assets/preview.{sha256(content).hexdigest()[:8]}.png", content)
 
 
 @lru_cache(maxsize=8)
@@ -220,6 +225,7 @@ def environment(say: Say) -> Environment:
         "on_paper": on_paper,
         "asset": asset,
         "own_colours": own_colours,
+        "sign_preview": sign_preview,
         "at": at,
         "differing": differences,
         "wording": wording,

@@ -14,9 +14,6 @@ from exercise_handbook.pages.templating import in_full
 from exercise_handbook.paper import sheets
 from exercise_handbook.paper.typesetting import Job
 
-ROUTINE_PAGES = 2
-"""A routine takes both sides of one sheet where it fits."""
-
 SAFETY = "/safety/"
 
 TOLD_WHOLE = 12
@@ -60,7 +57,7 @@ class Manuscripts:
 
 
 def exercise_manuscripts(exercise: Exercise, library: Library) -> Iterator[Manuscript]:
-    """An exercise's sheets: one page each, but in large print."""
+    """An exercise's sheets: both sides of one, but in large print."""
     here = at.exercise(exercise.slug)
     data = sheets.as_json(sheets.exercise_sheet(exercise, library), library)
     yield from _on_each_paper("exercise", here, data, exercise.figures, ("exercises", exercise.slug), library)
@@ -71,7 +68,7 @@ def routine_manuscripts(routine: Routine, library: Library) -> Iterator[Manuscri
     here = at.routine(routine.slug)
     parts = instructions_of(routine, library)
     minutes = routine_minutes(routine, library)
-    data = sheets.as_json(sheets.routine_sheet(routine, parts, minutes, ROUTINE_PAGES, library), library)
+    data = sheets.as_json(sheets.routine_sheet(routine, parts, minutes, library), library)
     figures = _figures(part.exercise for part in parts)
     yield from _on_each_paper("list", here, data, figures, ("routines", "routines", routine.slug), library)
 

@@ -96,6 +96,8 @@ class Told:
     steps: Said
     breathing: str
     dose: tuple[Row, ...]
+    times_a_day: int
+    """The boxes to tick for a day; a routine says itself how often it is done."""
     sides: str
     stop_if: Said
     figures: tuple[ShownExercise, ...]
@@ -164,7 +166,6 @@ class Exercises:
 
     ready: Said
     your_numbers: str
-    most_pages: int | None
     exercises: tuple[Told, ...]
 
 
@@ -267,9 +268,7 @@ def exercise_sheet(exercise: Exercise, library: Library) -> ExerciseSheet:
     )
 
 
-def routine_sheet(
-    routine: Routine, parts: Sequence[Instructions], minutes: int, most_pages: int, library: Library
-) -> ListSheet:
+def routine_sheet(routine: Routine, parts: Sequence[Instructions], minutes: int, library: Library) -> ListSheet:
     """The sheet of a routine, which says itself how often it is done: its exercises do not say it again."""
     say = library.say
     return ListSheet(
@@ -280,7 +279,6 @@ def routine_sheet(
         in_short=routine.in_short,
         how_often=routine.how_often.say,
         length=say("full_stop", words=say("about_minutes", n=minutes)),
-        most_pages=most_pages,
         exercises=tuple(map(told_whole, parts)),
     )
 
@@ -291,7 +289,6 @@ def purpose_sheet(kind: Term, area: Term, here: str, exercises: Sequence[Exercis
         **_library(library, here),
         **_purpose(kind, area, exercises, library.say),
         **_several(exercises, library),
-        most_pages=None,
         exercises=tuple(told_whole(Instructions(one, one.dose, library)) for one in exercises),
     )
 
@@ -335,6 +332,7 @@ def told_whole(said: Instructions) -> Told:
         steps=said.steps,
         breathing=exercise.breathing.say if exercise.breathing else "",
         dose=said.rows,
+        times_a_day=said.dose.times_a_day.last if said.dose.times_a_day else 1,
         sides=said.sides,
         stop_if=_said(exercise.stop_if),
         figures=tuple(_figure(one, said.library.say) for one in exercise.figures),
@@ -399,7 +397,7 @@ def _several(exercises: Sequence[Exercise], library: Library, routine: Routine |
     return {
         **_safety_first(exercises, library),
         **_foot(exercises, library, routine),
-        "ready": _said(library.get_ready(exercises)),
+        "ready": _said((*library.get_ready(exercises), *(routine.notes if routine else ()))),
         "your_numbers": library.safety.your_numbers.say,
     }
 
@@ -460,7 +458,6 @@ def labels(say: Say) -> dict[str, Any]:
         "read_page_2_first": say("read_page_2_first"),
         "steps": say("steps"),
         "start": say("start_word"),
-        "start_unless": say("start_unless"),
         "breathing": say("breathing_word"),
         "how_many": say("how_many"),
         "your_own": say("your_own"),

@@ -6,17 +6,19 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.pages.assets import assets
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.security import headers
-from exercise_handbook.pages.templating import fill, own_colours
+from exercise_handbook.pages.templating import fill, own_colours, sign_preview
 
 KEPT = "public, max-age=31536000, immutable"
 """How long a browser keeps what is named by its content: a year, the longest that is of use."""
 
 
 def asset_files(library: Library) -> Iterator[Output]:
-    """The stylesheet, the scripts and the icon; the library's own colours."""
+    """The stylesheet, the scripts and the icon; the library's own colours, and its sign for links."""
     yield from assets().values()
     if own := own_colours(library.publication.colours):
         yield own
+    if library.link_preview:
+        yield sign_preview(library.link_preview)
 
 
 def server_headers(library: Library) -> Iterator[Output]:

@@ -304,6 +304,27 @@ def test_a_folder_that_cannot_be_renamed_has_its_contents_replaced(lived_in, tmp
     assert {name: words for name, words in contents(lived_in).items() if name != replacing.MARK} == made
 
 
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_where_no_two_folders_change_places_in_one_step_both_are_renamed(lived_in, tmp_path, monkeypatch, system):
+    monkeypatch.setattr(sys, "platform", system)
+    new, inode = tmp_path / "made/new", lived_in.stat().st_ino
+    new.mkdir(parents=True)
+    (new / "index.html").write_text("new")
+    assert replacing.put_in_place(new, lived_in) == [".git", ".well-known", "CNAME", "exercises/mine"]
+    assert (tmp_path / "made/old").stat().st_ino == inode
+    made = {name: words.encode() for name, words in KEPT.items()} | {"index.html": b"new"}
+    assert {name: words for name, words in contents(lived_in).items() if name != replacing.MARK} == made
+
+
+def test_no_file_is_read_in_the_encoding_that_a_system_happens_to_have(tmp_path):
+    environment = {"DATA": str(sample(tmp_path)), "STORE": str(tmp_path / "store"), "PYTHONWARNDEFAULTENCODING": "1"}
+    result = build(ROOT, tmp_path / "site", **environment)
+    assert result.returncode == 0, result.stderr
+    assert not [
+        line for line in result.stderr.splitlines() if "EncodingWarning" in line and "exercise_handbook" in line
+    ]
+
+
 def test_a_mount_is_built_in_and_a_folder_beside_itself(tmp_path):
     assert replacing.workshop(tmp_path / "site") == tmp_path
     assert replacing.workshop(Path("/proc")) == Path("/proc")

@@ -114,7 +114,8 @@ def _sources_in(value: Any) -> Iterator[str]:
     """Every source that is named anywhere inside."""
     if isinstance(value, dict):
         for key, inside in value.items():
-            yield from inside if key == "sources" and isinstance(inside, tuple) else _sources_in(inside)
+            named = inside if key == "sources" and isinstance(inside, tuple) else _sources_in(inside)
+            yield from (slug for slug in named if isinstance(slug, str))
     elif isinstance(value, tuple):
         for inside in value:
             yield from _sources_in(inside)

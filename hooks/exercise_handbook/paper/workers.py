@@ -58,7 +58,7 @@ def answers(threads: ThreadPoolExecutor, work: Callable[[Thing], Answer], things
 def _started() -> Worker:
     command = [sys.executable, "-m", "exercise_handbook.paper.typesetting"]
     surroundings = os.environ | {"PYTHONPATH": str(HOME.parent)}
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings, text=True)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings, encoding="utf-8")
 
 
 def _ask(free: "SimpleQueue[Worker]", job: Job, target: Path | None) -> Refused | None:

@@ -12,6 +12,7 @@ from exercise_handbook.cache import Table
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.bases import base_folder
 from exercise_handbook.intake.changes import Changes, read_changes
+from exercise_handbook.intake.counts import with_counts
 from exercise_handbook.intake.docs_pages import written_pages
 from exercise_handbook.intake.extending import clashes, on_top, picture_files, taken_pictures
 from exercise_handbook.intake.folder import Folder
@@ -60,7 +61,7 @@ def open_library(
     """
     known = known or Table()
     folder, problems, unread = _read(home, docs, address, known)
-    values = with_general(folder.values(known)) | {"today": today_anywhere(datetime.now(UTC))}
+    values = with_counts(with_general(folder.values(known))) | {"today": today_anywhere(datetime.now(UTC))}
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
     library, findings = _judged(values, folder, unread)

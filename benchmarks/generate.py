@@ -77,7 +77,8 @@ def write_library(size: int, folder: Path) -> None:
     for name in UNCHANGED:
         shutil.copy(REAL / name, folder)
     (folder / "docs").mkdir()
-    shutil.copy(REAL.parent / "docs/evidence.md", folder / "docs")
+    for page in (REAL.parent / "docs").glob("*.md"):
+        shutil.copy(page, folder / "docs")
     publication = _real("library.yaml")
     write_text(folder, "library.yaml", publication.replace("figures_bodies: [older]\n", ""))
     write_text(folder, "exercises.yaml", NOTE + as_yaml(real | made))

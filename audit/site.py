@@ -41,6 +41,10 @@ class Site:
         """The elements of a page."""
         return html.document_fromstring(self.files[at].read_text(encoding="utf-8"))
 
+    def is_application(self, at: str) -> bool:
+        """Whether a page is a tool that one works with, and says so by a name: it reads its fragments by itself."""
+        return at in self.files and bool(self.tree(at).cssselect("meta[name=application-name i]"))
+
     def file(self, at: str) -> Path | None:
         """The file that a server sends for an address without query or fragment, if there is one."""
         file = self.folder / at.lstrip("/")

@@ -78,7 +78,7 @@ def write_library(size: int, folder: Path) -> None:
         shutil.copy(REAL / name, folder)
     (folder / "docs").mkdir()
     shutil.copy(REAL.parent / "docs/evidence.md", folder / "docs")
-    publication = _real("library.yaml").replace("7 exercises", f"{size} exercises")
+    publication = _real("library.yaml")
     write_text(folder, "library.yaml", publication.replace("figures_bodies: [older]\n", ""))
     write_text(folder, "exercises.yaml", NOTE + as_yaml(real | made))
     write_text(folder, "addresses.yaml", _real("addresses.yaml") + "".join(map("/exercises/{}/: here\n".format, made)))

@@ -28,7 +28,7 @@ def broken(site: Site, at: str, ids: dict[str, set[str | None]]) -> Iterator[Fai
             continue
         if not site.file(path):
             yield Failure(target, "leads nowhere: mend the address")
-        elif fragment and path in ids and fragment not in ids[path]:
+        elif fragment and not site.is_application(path) and fragment not in ids.get(path, {fragment}):
             yield Failure(target, f"nothing on {path} has the id {fragment}: mend the fragment")
 
 

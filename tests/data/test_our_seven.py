@@ -99,9 +99,9 @@ def test_the_safety_page_names_the_emergency_numbers_of_both_countries():
         assert "911" in whom
 
 
-@pytest.mark.parametrize("routine", LIBRARY.routines.values(), ids=lambda r: r.slug)
-def test_it_is_one_of_ten_twenty_and_thirty_minutes(routine):
-    assert routine.minutes in (10, 20, 30)
+@pytest.mark.parametrize(("slug", "minutes"), [("ten-minutes", 10), ("twenty-minutes", 20), ("thirty-minutes", 30)])
+def test_a_routine_that_is_named_by_its_minutes_takes_them(slug, minutes):
+    assert LIBRARY.routines[slug].minutes == minutes
 
 
 def test_every_paragraph_with_a_figure_on_the_evidence_page_has_a_source():

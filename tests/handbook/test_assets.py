@@ -5,7 +5,7 @@ import re
 import pytest
 
 from exercise_handbook.pages import assets as module
-from exercise_handbook.pages.assets import FOLDER, JOINED, STYLES, asset, assets
+from exercise_handbook.pages.assets import COMMENT, FOLDER, JOINED, STYLES, asset, assets
 from exercise_handbook.pages.outputs import render
 
 
@@ -47,6 +47,13 @@ def test_what_others_link_to_keeps_its_name(sample):
 def test_every_file_of_a_folder_is_in_what_is_joined_once(folder):
     joined = [name for home, names in JOINED.values() if home == folder for name in names]
     assert sorted(joined) == sorted(file.stem for file in (FOLDER / folder).iterdir())
+
+
+def test_comments_of_scripts_are_left_out_where_they_have_a_line_to_themselves_and_nowhere_else():
+    script = (
+        b"// one\na = 'https://b.example'; // two\n  /** @type {any}\n   *  three */\n  b = /** @type {any} */ (c);\n"
+    )
+    assert COMMENT.sub(b"", script) == b"a = 'https://b.example'; // two\n  b = /** @type {any} */ (c);\n"
 
 
 def test_each_colour_is_written_once_for_light_and_dark():

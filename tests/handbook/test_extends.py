@@ -356,3 +356,7 @@ def test_a_page_that_differs_in_nothing_says_nothing_of_it(clinic):
     made = texts(render(load_library(clinic())))
     assert "differs" not in made["exercises/nod/index.html"]
     assert "published by The house of tests" in made["about/index.html"]
+
+
+def test_a_file_of_notes_alone_adds_nothing_to_a_base(clinic):
+    assert list(load_library(clinic(exercises="# our own come here\n")).exercises) == ["nod", "wave", "bow"]

@@ -20,7 +20,7 @@
   const { offline: keeper } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
   /** @type {Promise<any> | null} */
   let keeping = null;
-  addEventListener("load", () => setTimeout(offline, STAYS)); // who stays has time for it, and a network that is free
+  addEventListener("load", () => setTimeout(stays, STAYS)); // who stays has time for it, and a network that is free
 
   theme();
   search();
@@ -56,6 +56,10 @@
     });
     dark.addEventListener("change", show);
     show();
+  }
+
+  function stays() {
+    offline()?.then((one) => one.keep());
   }
 
   /** What keeps pages for where there is no signal, fetched once; null where that cannot be. */

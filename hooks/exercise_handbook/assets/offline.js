@@ -72,6 +72,17 @@
     }
   }
 
-  self.offline = { keep, keepAll, end, isOff };
-  if (!isOff()) keep().catch(() => {});
+  /** How many bytes of the site are not here yet; nothing is fetched but the list, nothing is kept for it. */
+  async function missing() {
+    const known = await (await fetch(`${root}offline/files.json`, { cache: "no-cache" })).json();
+    const here = new Set();
+    for (const name of await caches.keys()) {
+      if (!name.startsWith(`handbook ${root} `)) continue;
+      for (const { url } of await (await caches.open(name)).keys()) here.add(url.slice(root.length));
+    }
+    const left = Object.entries(known).filter(([address]) => !here.has(address));
+    return { kept: true, off: isOff(), missing: left.reduce((sum, [, [, bytes]]) => sum + bytes, 0) };
+  }
+
+  self.offline = { keep, keepAll, end, missing };
 })();

@@ -15,7 +15,7 @@
     if (!able) return tell(unable);
     all.addEventListener("click", () => run(async () => (await able).keepAll()));
     none.addEventListener("click", () => run(async () => (await able).end().then(() => ({ off: true }))));
-    await run(async () => (await able).keep());
+    await run(async () => (await able).missing());
   }
 
   /** Do something, and say how things stand then. @param {() => Promise<any>} work */

@@ -1,7 +1,7 @@
 """From a library's folder to the library: read, shape, check."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -12,6 +12,7 @@ from exercise_handbook.cache import Table
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.bases import base_folder
 from exercise_handbook.intake.changes import Changes, read_changes
+from exercise_handbook.intake.counts import with_counts
 from exercise_handbook.intake.docs_pages import written_pages
 from exercise_handbook.intake.extending import clashes, on_top, picture_files, taken_pictures
 from exercise_handbook.intake.folder import Folder
@@ -60,7 +61,7 @@ def open_library(
     """
     known = known or Table()
     folder, problems, unread = _read(home, docs, address, known)
-    values = with_general(folder.values(known)) | {"today": today_anywhere(datetime.now(UTC))}
+    values = with_counts(with_general(folder.values(known))) | {"today": today_anywhere(datetime.now(UTC))}
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
     library, findings = _judged(values, folder, unread)
@@ -175,19 +176,20 @@ def _files(home: Path, known: Table) -> _Found:
     for file, meant in _strangers(names):
         found.problems.append(Problem(Place(str(home / file)), "", f"no such file in a library{meant}"))
         found.unread |= {name for name in FILES if f"{name}.yaml?" in meant and f"{name}.yaml" not in names}
-    for name in (
-        name for name in (*FILES, *ON_TOP) if f"{name}.yaml" in names and not _is_still_to_be_written(home, name)
-    ):
+    for name in (name for name in (*FILES, *ON_TOP) if f"{name}.yaml" in names):
+        if _is_still_to_be_written(home, name, found.files):
+            continue
         found.files[name], problems = _yaml_file(home / f"{name}.yaml", known)
         found.problems += problems
         found.unread |= {name} if problems and not found.files[name].values else set()
     return found
 
 
-def _is_still_to_be_written(home: Path, name: str) -> bool:
-    """Whether a file that a library may do without holds notes and examples alone."""
+def _is_still_to_be_written(home: Path, name: str, read_before: Mapping[str, YamlFile]) -> bool:
+    """Whether a file that a library may do without holds notes and examples alone; library.yaml is read first."""
     file = home / f"{name}.yaml"
-    return name not in REQUIRED and file.is_file() and NOTES.fullmatch(file.read_bytes()) is not None
+    is_on_top = "library" in read_before and "extends" in read_before["library"].values
+    return (is_on_top or name not in REQUIRED) and file.is_file() and NOTES.fullmatch(file.read_bytes()) is not None
 
 
 def _yaml_file(file: Path, known: Table) -> tuple[YamlFile, list[Problem]]:

@@ -90,6 +90,9 @@ def in_words(value: Any) -> str:
 
 def _filled(words: str, one: Difference, library: Library) -> str:
     """Words with what this library's dose puts into their blanks."""
+    routine = library.routines.get(one.slug) if one.section == "routines" else None
+    number = len({part.exercise for part in routine.exercises}) if routine else len(library.exercises)
+    words = words.replace("{exercises}", str(number))
     exercise = library.exercises.get(one.slug) if one.section == "exercises" else None
     if exercise is None or "{" not in words:
         return words

@@ -596,7 +596,9 @@ class Publication(Entry):
     )
     name: Name = Field(description="the site's name, at the top of every page")
     heading: Name | None = Field(default=None, description="the heading of the home page; else the name")
-    in_short: Words = Field(description="what the site is, for its home page")
+    in_short: Words = Field(
+        description="what the site is, for its home page; {exercises} stands for how many there are"
+    )
     language: Literal["en", "en-GB", "en-US", "en-AU", "en-CA", "en-IE", "en-NZ", "en-ZA"] = Field(
         description="the language of the texts, such as en-GB"
     )

@@ -4,6 +4,7 @@ Pictures, PDFs and the rows of the search keep their plain names: other people l
 named the third by its content would all change with every new exercise. Browsers ask whether they are still the same.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
@@ -16,7 +17,7 @@ FOLDER = Path(__file__).parent.parent / "assets"
 STYLES = (
     *("tokens", "base", "frame", "search"),
     *("buttons", "boxes", "figures", "steps"),
-    *("exercise", "lists", "filters", "handouts", "purposes", "home", "routine", "about", "written", "safety"),
+    *("exercise", "lists", "filters", "handouts", "purposes", "home", "routine", "about", "written", "safety", "phone"),
     *("contrast", "print", "print-sheet", "print-exercise", "print-routine"),
 )
 """The files of css/ in the order of the one stylesheet: ground, parts, pages, and what has the last word."""
@@ -26,6 +27,9 @@ PLAN = (
     *("builder", "giving", "sheet", "player", "diary", "reminders", "page"),
 )
 """The files of plan/ in the order of the one script of the page of plans: what each needs stands before it."""
+
+COMMENT = re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
+"""A comment that has its lines to itself."""
 
 JOINED = {"handbook.css": ("css", STYLES), "plan.css": ("css", ("plan",)), "plan.js": ("plan", PLAN)}
 """What is made of several files: the folder that they lie in, and their names in order."""
@@ -46,8 +50,9 @@ def assets() -> Mapping[str, Output]:
 
 
 def _joined(folder: str, names: Iterable[str], ending: str) -> bytes:
-    """Files of a folder as one: one file is one request."""
-    return b"\n".join((FOLDER / folder / f"{name}{ending}").read_bytes() for name in names)
+    """Files of a folder as one: one file is one request. Comments of scripts, with their types, are for us alone."""
+    joined = b"\n".join((FOLDER / folder / f"{name}{ending}").read_bytes() for name in names)
+    return COMMENT.sub(b"", joined) if ending == ".js" else joined
 
 
 def _named(name: Path, content: bytes) -> Output:

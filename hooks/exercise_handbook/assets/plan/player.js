@@ -44,7 +44,7 @@
     plan = given;
     find("[data-start]").hidden = !plan.library.pace;
     press(find("[data-start]"), (button) => open(0, button));
-    press(find("[data-resume]"), (button) => open(Number(button.dataset.place), button));
+    press(find("[data-resume]"), (button) => open(Number(button.dataset.from), button));
     press(inside("[data-go]"), go);
     press(inside("[data-next]"), () => jump(1));
     press(inside("[data-back]"), () => jump(-1));
@@ -130,7 +130,7 @@
     const one = key === plan.key() ? plan.parts()[Number(place)] : undefined;
     button.hidden = !one || !plan.library.pace;
     if (!one) return;
-    button.dataset.place = place;
+    button.dataset.from = place;
     button.textContent = say("resume", { name: one.exercise.name });
   }
 

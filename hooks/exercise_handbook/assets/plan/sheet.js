@@ -4,7 +4,7 @@
   "use strict";
 
   const { home, say, find, element, dosing, library: pictures } = self.plans;
-  const DENSE = 4; // more exercises than these are printed smaller, as routines are
+  const DENSE = 4; // more exercises than these are printed smaller, so that they stay on two pages
 
   /** @param {any} plan @param {any} library @param {string} length @param {{gone: string[], partly: boolean}} trouble */
   function fill(plan, library, length, { gone, partly }) {

@@ -19,6 +19,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "folder": (whole.library_has_exercises,),
     "library": (
         whole.edition_has_been,
+        whole.blanks_are_counts,
         whole.start_is_a_routine,
         whole.cover_is_an_exercise,
         whole.figures_body_is_drawn,
@@ -59,6 +60,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "pace": (whole.sources_are_known,),
     "routines": (
         routine.routine_has_exercises,
+        whole.blanks_are_counts,
         routine.routine_exercises_are_known,
         routine.routine_areas_are_served,
         routine.routine_turns_as_little_as_it_can,
@@ -73,7 +75,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         picture.figures_have_a_licence,
         whole.sources_are_known,
     ),
-    "about": (whole.changes_are_of_known_exercises, whole.sources_are_known),
+    "about": (whole.changes_are_of_known_exercises, whole.blanks_are_counts, whole.sources_are_known),
     "sources": (whole.source_is_cited,),
     "addresses": (whole.address_leads_somewhere,),
     "labels": (whole.label_fits,),

@@ -1,6 +1,8 @@
 """What must be true of sources, addresses, safety, hand-written pages and the library itself."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.general import general
@@ -14,6 +16,8 @@ from exercise_handbook.library.model import About, Entry, Publication, Safety, W
 from exercise_handbook.library.problems import Trail
 
 Break = tuple[Trail, str]
+
+BLANK = re.compile(r"\{(\w+)\}")
 
 
 def sources_are_known(entry: Entry, library: Library) -> Iterator[Break]:
@@ -55,6 +59,26 @@ def library_has_exercises(library: Library, same: Library) -> Iterator[Break]:
     """A library has exercises."""
     if not library.exercises and not library.unfinished:
         yield ("exercises",), "there are none; write one, or copy one from another library"
+
+
+def blanks_are_counts(entry: Entry, library: Library) -> Iterator[Break]:
+    """In words, {exercises} stands for how many there are."""
+    for trail, words in _texts(entry):
+        for blank in BLANK.findall(words):
+            near = nearest(blank, ["exercises"])
+            yield (
+                trail,
+                f"{{{blank}}} stands for nothing{near if 'did you' in near else '; write {exercises}, or words'}",
+            )
+
+
+def _texts(value: Any, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
+    """Every text inside a value, with the trail that leads there."""
+    if isinstance(value, str):
+        yield trail, value
+    items = value if isinstance(value, Entry) else value.items() if isinstance(value, Mapping) else ()
+    for key, inside in enumerate(value) if isinstance(value, tuple) else items:
+        yield from _texts(inside, (*trail, key))
 
 
 def edition_has_been(publication: Publication, library: Library) -> Iterator[Break]:

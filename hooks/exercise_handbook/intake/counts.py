@@ -1,0 +1,35 @@
+"""How many exercises there are, where a text says {exercises}: filled in, so that it stays true when one comes or goes.
+
+In a routine it is the number of the routine's own exercises, elsewhere that of all.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+BLANK = "{exercises}"
+
+
+def with_counts(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a library's files with the numbers in the texts of library.yaml, about.yaml and routines.yaml."""
+    exercises = values.get("exercises")
+    number = len(exercises) if isinstance(exercises, dict) else 0
+    counted = {name: _filled(values[name], number) for name in ("library", "about") if name in values}
+    if isinstance(routines := values.get("routines"), dict) and isinstance(routines.get("routines"), dict):
+        each = {slug: _filled(one, _in_routine(one)) for slug, one in routines["routines"].items()}
+        counted["routines"] = routines | {"routines": each}
+    return {**values, **counted}
+
+
+def _in_routine(routine: Any) -> int:
+    """How many different exercises a routine has, as far as it is written rightly."""
+    parts = routine.get("exercises") if isinstance(routine, dict) else None
+    slugs = [part.get("exercise") if isinstance(part, dict) else part for part in parts or ()]
+    return len(dict.fromkeys(slugs))
+
+
+def _filled(value: Any, number: int) -> Any:
+    if isinstance(value, str):
+        return value.replace(BLANK, str(number))
+    if isinstance(value, dict):
+        return {key: _filled(inside, number) for key, inside in value.items()}
+    return tuple(_filled(inside, number) for inside in value) if isinstance(value, tuple) else value

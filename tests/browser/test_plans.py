@@ -1,0 +1,369 @@
+"""Plans in a real browser: made by keyboard, by touch, given, opened by another reader, followed, printed."""
+
+import functools
+import http.server
+import json
+import threading
+from datetime import datetime
+from types import SimpleNamespace
+
+import pypdfium2
+import pytest
+import zxingcpp
+from axe_playwright_python.sync_playwright import Axe
+
+from conftest import Quiet
+from support import ROOT, becomes
+
+VECTORS = json.loads((ROOT / "tests/plan/v1.json").read_text())
+PLAN = VECTORS["plans"][1]["link"]
+ONE = VECTORS["plans"][0]["link"]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def host(site):
+    """Serves the real site, and remembers all that it was asked."""
+    asked = []
+
+    class Noting(Quiet):
+        def send_head(self):
+            asked.append(f"{self.path} {self.headers}")
+            return super().send_head()
+
+    handler = functools.partial(Noting, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield SimpleNamespace(address=f"http://127.0.0.1:{server.server_port}", asked=asked)
+        server.shutdown()
+
+
+@pytest.fixture
+def reader(browser):
+    """A function that gives the page of a fresh reader; what browsers complain of fails the test."""
+    contexts, complaints = [], []
+
+    def fresh(**asked):
+        context = browser.new_context(**{"viewport": {"width": 390, "height": 844}, "locale": "en-GB"} | asked)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda told: told.type in ("error", "warning") and complaints.append(told.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield fresh
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def shown(page, address):
+    page.goto(address)
+    page.locator("[data-view=sheet]").wait_for()
+    return page
+
+
+FOCUSED = "(document.activeElement.ariaLabel || document.activeElement.innerText || '')"
+
+
+def tab_to(page, name):
+    """Press Tab until a control with this name has the focus."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED).strip() == name:
+            return
+    pytest.fail(f"Tab never reaches {name}", pytrace=False)
+
+
+def follow_to_the_end(page):
+    """Press Start at each exercise and let its time pass."""
+    state = page.locator("[data-follow]")
+    while state.get_attribute("data-state") != "ended":
+        page.locator("[data-go]").click()
+        page.clock.run_for(1_000)
+        while state.get_attribute("data-state") not in ("ready", "ended"):
+            page.clock.run_for(1_000)
+
+
+def press(page, name):
+    """Reach a control by Tab alone, and press it."""
+    tab_to(page, name)
+    page.keyboard.press("Enter")
+
+
+def made_by_keyboard(page, address):
+    """Choose, order and change two exercises by keyboard alone. Gives what stands behind # in the link."""
+    page.goto(f"{address}/plan/")
+    page.locator("[data-view=build]").wait_for()
+    for name in ("Add Pelvic tilt", "Add Hip lift", "Move Hip lift up"):
+        press(page, name)
+    assert page.locator(".plan-item h3").all_inner_texts() == ["1. Hip lift", "2. Pelvic tilt"]
+    assert page.evaluate(FOCUSED) == "Move Hip lift up"
+    for name in ("Change the numbers of Hip lift", "More: Times"):
+        press(page, name)
+    assert becomes(page, "document.querySelector('[data-link]').textContent.includes('#1.2')")
+    return page.locator("[data-link]").inner_text().partition("#")[2]
+
+
+def test_a_plan_made_by_keyboard_is_opened_by_another_reader_followed_and_noted(host, reader):
+    words = made_by_keyboard(reader(), host.address)
+    page = reader()
+    page.clock.install(time=datetime(2026, 11, 25, 9))
+    shown(page, f"{host.address}/plan/#{words}")
+    assert page.locator("[data-sheet] h2").all_inner_texts() == [
+        "Hip lift Lift your hips (bridge)",
+        "Pelvic tilt Flatten your back",
+    ]
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.locator("[data-follow][open]").wait_for()
+    follow_to_the_end(page)
+    assert "2 of 2 exercises done" in page.locator("[data-end-count]").inner_text()
+    page.get_by_role("radio", name="3", exact=True).check()
+    page.get_by_role("button", name="Save in my diary").click()
+    assert page.locator("[data-diary-days]").inner_text() == "1 day in the last 4 weeks"
+    assert page.locator(".diary-weeks .done").inner_text().split()[0] == "3"
+    assert not [asked for asked in host.asked if words[4:14] in asked]
+
+
+def test_a_plan_is_made_and_followed_by_touch(host, reader):
+    page = reader(has_touch=True, is_mobile=True)
+    page.goto(f"{host.address}/plan/")
+    page.get_by_role("button", name="10-minute routine").tap()
+    page.get_by_role("link", name="See the plan: 4 exercises").tap()
+    page.get_by_role("button", name="Take Hip lift out").tap()
+    page.get_by_role("button", name="Put it back").tap()
+    page.get_by_role("button", name="See it as your patient does").tap()
+    page.get_by_role("button", name="Start", exact=True).tap()
+    page.locator("[data-go]").tap()
+    assert page.locator("[data-phase]").inner_text() == "Move"
+
+
+def test_a_row_is_dragged_to_its_place(host, reader):
+    page = reader(viewport={"width": 1280, "height": 1400})
+    page.goto(f"{host.address}/plan/")
+    page.get_by_role("button", name="10-minute routine").click()
+    grip = page.locator(".plan-grip").first.bounding_box()
+    last = page.locator(".plan-item").last.bounding_box()
+    page.mouse.move(grip["x"] + 5, grip["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(grip["x"] + 5, last["y"] + last["height"] - 2, steps=8)
+    page.mouse.up()
+    assert page.locator(".plan-item h3").last.inner_text() == "4. Pelvic tilt"
+
+
+def test_an_exercise_and_a_routine_start_from_their_own_pages_and_are_added_to_a_plan(host, reader):
+    page = reader()
+    page.goto(f"{host.address}/exercises/hip-lift/")
+    page.get_by_role("link", name="Follow it with a timer").click()
+    page.locator("[data-follow][open]").wait_for()
+    assert page.locator("[data-name]").inner_text() == "Hip lift"
+    page.goto(f"{host.address}/routines/ten-minutes/")
+    page.get_by_role("link", name="Follow it with a timer").click()
+    page.locator("[data-follow][open]").wait_for()
+    assert page.locator("[data-place]").inner_text() == "Exercise 1 of 4"
+    for number, slug in enumerate(("hip-lift", "pelvic-tilt"), start=1):
+        page.goto(f"{host.address}/exercises/{slug}/")
+        page.get_by_role("link", name="Add to a plan").click()
+        page.locator("[data-view=build]").wait_for()
+        assert becomes(page, f"location.hash.startsWith('#1.{number}')")
+    assert page.locator(".plan-item h3").all_inner_texts() == ["1. Hip lift", "2. Pelvic tilt"]
+
+
+def test_moments_are_told_to_those_who_do_not_see_them(host, reader):
+    page = reader()
+    page.clock.install()
+    shown(page, f"{host.address}/plan/#{PLAN}")
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.locator("[data-follow][open]").wait_for()
+    told = [page.locator("[data-follow-said]").inner_text()]
+    page.locator("[data-go]").click()
+    for _ in range(40):
+        page.clock.run_for(500)
+        said = page.locator("[data-follow-said]").inner_text()
+        if said != told[-1]:
+            told.append(said)
+    assert told[:6] == [
+        "Pelvic tilt. Hold 5 seconds. 5 times.",
+        "Time 1 of 5. Move",
+        "Hold 5 seconds.",
+        "Slowly back",
+        "Rest",
+        "Time 2 of 5. Move",
+    ]
+    tree = page.locator("[data-follow]").aria_snapshot()
+    for part in ('dialog "Pelvic tilt"', 'button "Close"', 'button "Pause"', 'button "Skip"', "progressbar", "Stop if"):
+        assert part in tree
+
+
+def test_after_a_reload_a_reader_goes_on_from_the_exercise_that_was_reached(host, reader):
+    page = shown(reader(), f"{host.address}/plan/#{PLAN}")
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.locator("[data-next]").click()
+    page.reload()
+    page.get_by_role("button", name="Go on from: Single knee to chest").click()
+    assert page.locator("[data-place]").inner_text() == "Exercise 2 of 4"
+
+
+def test_a_phone_that_slept_waits_where_it_was_left(host, reader):
+    page = reader()
+    page.clock.install()
+    shown(page, f"{host.address}/plan/#{PLAN}")
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.locator("[data-go]").click()
+    page.clock.run_for(4_000)
+    assert page.locator("[data-phase]").inner_text() == "Hold"
+    page.clock.fast_forward(600_000)
+    assert page.locator("[data-phase]").inner_text() == "Paused while you were away"
+    page.locator("[data-go]").click()
+    assert page.locator("[data-phase]").inner_text() == "Hold"
+
+
+@pytest.mark.parametrize("broken", VECTORS["broken"][3:], ids=lambda one: one["why"])
+def test_a_link_that_does_not_open_is_told_kindly(host, reader, broken):
+    page = reader()
+    page.goto(f"{host.address}/plan/#{broken['given'].removeprefix('#')}")
+    view = "build" if broken["problem"] == "none" else "trouble"
+    page.locator(f"[data-view={view}]").wait_for()
+    if view == "trouble":
+        assert "You have done nothing wrong" in page.locator("[data-view=trouble]").inner_text()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "<img src=x onerror=alert(1)>",
+        "1.javascript:alert(1)",
+        "add=../../evil",
+        "%00%ff%",
+        "1." + "Z" * 5000,
+        "constructor",
+        "add=__proto__",
+        "1.1ZZZZF1553" + "0" * 5,
+    ],
+)
+def test_a_hostile_fragment_does_no_harm(host, reader, given):
+    page = reader()
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    page.goto(f"{host.address}/plan/#{given}")
+    page.locator("[data-view=build], [data-view=trouble]").locator("visible=true").first.wait_for()
+
+
+def test_words_of_a_note_are_words(host, reader):
+    page = reader()
+    page.goto(f"{host.address}/plan/")
+    page.get_by_role("button", name="Add Hip lift").click()
+    page.get_by_label("A note for your patient").fill("<b>Slowly</b> <script>alert(1)</script>")
+    page.get_by_role("button", name="See it as your patient does").click()
+    page.locator("[data-view=sheet]").wait_for()
+    assert page.locator("[data-sheet-note]").inner_text() == "<b>Slowly</b> <script>alert(1)</script>"
+
+
+@pytest.mark.parametrize(
+    ("note", "warned"),
+    [
+        ("Write to ann@example.org", "an e-mail address"),
+        ("Call 01632 960 123", "a phone number"),
+        ("Born 3/4/1970", "a date of birth"),
+        ("born 3 April 1970", "a date of birth"),
+        ("For Mrs Jones", "somebody’s name"),
+        ("Record 943 476 5919", "a phone number or a record number"),
+        ("Stop at 5 if it aches. 2 to 3 times a day.", ""),
+    ],
+)
+def test_words_that_look_like_a_person_are_warned_of(host, reader, note, warned):
+    page = reader()
+    page.goto(f"{host.address}/plan/")
+    page.get_by_role("button", name="Add Hip lift").click()
+    page.get_by_label("A note for your patient").fill(note)
+    box = page.locator("[data-personal]")
+    assert (warned in box.inner_text()) if warned else not box.is_visible()
+
+
+def test_more_than_the_library_builds_up_to_is_kept_and_told(host, reader):
+    page = reader()
+    page.goto(f"{host.address}/plan/")
+    page.get_by_role("button", name="Add Hip lift").click()
+    page.get_by_label("Change the numbers of Hip lift").click()
+    page.get_by_label("Rounds", exact=True).fill("9")
+    page.get_by_label("Rounds", exact=True).press("Tab")
+    assert "more than the library builds up to" in page.locator(".plan-item .plan-warn").inner_text()
+    page.get_by_role("button", name="See it as your patient does").click()
+    sheet = page.locator("[data-sheet]").inner_text()
+    assert "9 rounds" in sheet
+    assert "ask the person who made the plan" in sheet
+
+
+@pytest.mark.parametrize(("link", "pages"), [(ONE, 1), (PLAN, 2)])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_plan_is_printed_on_few_pages_and_its_code_leads_back(host, reader, tmp_path, link, pages, paper):
+    page = shown(reader(), f"{host.address}/plan/#{link}")
+    assert becomes(page, "document.querySelector('[data-sheet-qr] svg')")
+    assert becomes(page, "[...document.querySelectorAll('[data-sheet] img')].every((one) => one.complete)")
+    page.pdf(path=tmp_path / "plan.pdf", format=paper)
+    printed = pypdfium2.PdfDocument(tmp_path / "plan.pdf")
+    assert len(printed) == pages
+    text = "".join(one.get_textpage().get_text_bounded() for one in printed)
+    for words in ("Stop if", "Emergency", "Ask your physiotherapist", "Done", "Mon"):
+        assert words in text
+    picture = printed[0].render(scale=4).to_pil()
+    (code,) = zxingcpp.read_barcodes(picture)
+    assert code.text.startswith(f"https://example.org/plan/#{link[:7]}")
+    other = shown(reader(), f"{host.address}/plan/#{code.text.partition('#')[2]}")
+    assert other.locator("[data-sheet] h2").all_inner_texts() == page.locator("[data-sheet] h2").all_inner_texts()
+
+
+def test_a_gateway_that_took_the_sign_for_a_letter_is_met_on_the_page_for_not_found(host, reader, site):
+    page = reader()
+    page.goto(f"{host.address}/404.html")
+    script = page.locator("script[data-plan]").get_attribute("src")
+    assert (site / script.lstrip("/")).is_file()
+
+
+def test_the_calendar_file_names_no_exercise_and_no_plan(host, reader):
+    page = shown(reader(), f"{host.address}/plan/#{PLAN}")
+    page.get_by_text("A reminder in your calendar").click()
+    page.get_by_role("checkbox", name="Sat").uncheck()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Make the file").click()
+    text = waiting.value.path().read_text()
+    assert "RRULE:FREQ=WEEKLY;COUNT=312;BYDAY=MO,TU,WE,TH,FR,SU" in text
+    assert "SUMMARY:Exercises" in text
+    assert "tilt" not in text
+    assert PLAN[2:10] not in text
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_found_by_axe_in_any_state_and_nothing_is_small_or_cut(host, reader, width, scheme):
+    page = reader(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page.goto(f"{host.address}/plan/")
+    page.get_by_role("button", name="10-minute routine").click()
+    press_and_judge(page, page.get_by_text("Change the numbers").first)
+    page.get_by_role("button", name="See it as your patient does").click()
+    page.locator("[data-view=sheet]").wait_for()
+    press_and_judge(page, page.get_by_text("A reminder in your calendar"))
+    press_and_judge(page, page.get_by_role("button", name="Start", exact=True))
+    press_and_judge(page, page.locator("[data-go]"))
+    for _ in range(4):
+        press_and_judge(page, page.locator("[data-next]"))
+    press_and_judge(page, page.get_by_role("button", name="Save in my diary"))
+
+
+def press_and_judge(page, control):
+    control.click()
+    judge(page)
+
+
+def judge(page):
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("main button, main .button, main summary, main select, main input")]
+          .filter((one) => one.checkVisibility() && !one.closest(".chip"))
+          .map((one) => [one.textContent || one.id, one.getBoundingClientRect()])
+          .filter(([, { width, height }]) => width && (width < 43.5 || height < 43.5))
+          .map(([name]) => name)"""
+    )
+    assert small == []

@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING = 1
 export NAME ?=
 
 .PHONY: library site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock fields figures help \
-  audit lighthouse hosting wheel licences sbom vulnerabilities release
+  audit lighthouse hosting zip wheel licences sbom vulnerabilities release
 
 site: $(VENV)/for-site  ## build the site, whole or not at all
 	@$(BIN)/python hooks/build.py
@@ -86,6 +86,9 @@ hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with co
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.server_settings "$$DATA" "" "$$ADDRESS" "$$SITE" out/hosting "$$FOLDER" "$(PORT)"
 export FOLDER ?= /srv/handbook/current
 PORT ?= 8080
+
+zip: site  ## the site as a zip for a USB stick, to be opened without a server, into out/
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.portable "$$SITE" out/exercises.zip
 
 wheel: $(VENV)/for-tests  ## the installable package, into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -12,6 +12,7 @@ const missingHarmsNothing = {
   properties: [
     "contain-intrinsic-block-size", // as content-visibility
     "content-visibility", // a long list is laid out at once
+    "hyphenate-limit-chars", // a word may be parted before its last letter
     "hyphens", // words are not parted
     "outline", // its corners are square
     "text-size-adjust", // Safari has it by its own name; others do not enlarge text

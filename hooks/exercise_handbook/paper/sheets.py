@@ -104,11 +104,17 @@ class Told:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SafetyFirst:
-    """Who asks first, when to stop, whom to call."""
+class Asks:
+    """Who asks first."""
 
     ask: str
     ask_first: Said
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stops:
+    """When to stop, and whom to call."""
+
     always_stop_if: Said
     mild: str
     emergency: str
@@ -144,7 +150,7 @@ class More:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExerciseSheet(Foot, SafetyFirst, More, Told, Aim, Sheet):
+class ExerciseSheet(Foot, Stops, More, Told, Asks, Aim, Sheet):
     """One exercise."""
 
     sources_in_short: str
@@ -170,7 +176,7 @@ class Exercises:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListSheet(Foot, Exercises, SafetyFirst, Summary, Sheet):
+class ListSheet(Foot, Exercises, Stops, Asks, Summary, Sheet):
     """Exercises one after the other: a routine, or those that serve a purpose."""
 
 
@@ -193,7 +199,7 @@ class Choices:
 
 
 @dataclass(frozen=True, kw_only=True)
-class IndexSheet(Foot, Choices, SafetyFirst, Summary, Sheet):
+class IndexSheet(Foot, Choices, Stops, Asks, Summary, Sheet):
     """Exercises to choose from, a row each."""
 
 

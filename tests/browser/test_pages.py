@@ -7,7 +7,7 @@ import pytest
 
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.pages.assets import asset
-from support import ROOT, becomes
+from support import ROOT, becomes, choice
 
 LIBRARY = load_library(ROOT / "data", ROOT / "docs")
 
@@ -60,14 +60,16 @@ def test_a_movement_is_at_most_thirty_kilobytes_compressed(exercise):
 
 
 def test_filters_hide_what_does_not_serve_and_keep_the_choice_in_the_address(page, address):
+    cell, serving = choice(LIBRARY, "strengthen", "stomach")
     page.goto(f"{address}/exercises/")
-    page.get_by_role("radio", name="2 exercises: Strengthen your tummy").check()
-    assert names_shown(page) == ["Pelvic tilt", "Partial sit-up"]
+    page.get_by_role("radio", name=cell, exact=True).check()
+    assert names_shown(page) == serving
+    assert 0 < len(serving) < len(LIBRARY.exercises)
     assert page.url == f"{address}/exercises/?kind=strengthen&area=stomach"
-    assert page.get_by_role("status").filter(has_text="2 exercises").is_visible()
+    assert page.get_by_role("status").filter(has_text=LIBRARY.say("exercises_count", n=len(serving))).is_visible()
     page.reload()
-    assert names_shown(page) == ["Pelvic tilt", "Partial sit-up"]
-    page.get_by_role("radio", name="7 exercises: Everything").check()
+    assert names_shown(page) == serving
+    page.get_by_role("radio", name=choice(LIBRARY)[0], exact=True).check()
     assert page.url == f"{address}/exercises/"
     assert len(names_shown(page)) == len(LIBRARY.exercises)
 
@@ -92,16 +94,14 @@ def test_the_table_of_purposes_says_how_many_each_choice_leaves(page, address):
         assert len(names_shown(page)) == int(choice.locator("[aria-hidden]").inner_text())
 
 
-def test_filters_work_without_scripts(browser, address):
+@pytest.mark.parametrize("purpose", [("", "thighs"), ("strengthen", ""), ("stretch", "buttocks"), ("", "")])
+def test_filters_work_without_scripts(browser, address, purpose):
+    cell, serving = choice(LIBRARY, *purpose)
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/exercises/")
-    page.get_by_role("radio", name="1 exercise: Thighs.").check()
-    assert names_shown(page) == ["Straight leg raise"]
-    page.get_by_role("radio", name="4 exercises: Strengthen.").check()
-    assert len(names_shown(page)) == 4
-    page.get_by_role("radio", name="2 exercises: Stretch your buttocks.").check()
-    assert names_shown(page) == [one.name for one in LIBRARY.exercises_for("stretch", "buttocks")]
+    page.get_by_role("radio", name=cell, exact=True).check()
+    assert names_shown(page) == serving != []
     context.close()
 
 

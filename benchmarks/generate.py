@@ -9,6 +9,7 @@ import argparse
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -59,6 +60,10 @@ class Kin:
         return f"{way.capitalize()} {name[0].lower()}{name[1:]} with a {aid} by the {place}"
 
 
+NEEDED = {"plain_name", "also_called", "in_short", "easier", "harder", "figures", "movement", *DEALT, *chain(*TOGETHER)}
+"""The fields that a real exercise has which others are made like."""
+
+
 class Writer(yaml.CSafeDumper):
     """Writes every value out, since a library may have no anchors."""
 
@@ -71,22 +76,39 @@ def write_library(size: int, folder: Path) -> None:
     """Write a library of `size` exercises into a folder that is not there yet."""
     real = yaml.load((REAL / "exercises.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     for fields in real.values():
-        fields.pop("preview")  # goes with links alone: a build only copies it
-    made = dict(made_exercises(size - len(real), real))
+        fields.pop("preview", None)  # goes with links alone: a build only copies it
+    full = {slug: fields for slug, fields in real.items() if is_full(fields)}
+    made = dict(made_exercises(size - len(real), full))
     (folder / "figures").mkdir(parents=True)
     for name in UNCHANGED:
         shutil.copy(REAL / name, folder)
-    (folder / "docs").mkdir()
-    shutil.copy(REAL.parent / "docs/evidence.md", folder / "docs")
     publication = _real("library.yaml")
+    _copy_pages(publication, folder / "docs")
     write_text(folder, "library.yaml", publication.replace("figures_bodies: [older]\n", ""))
     write_text(folder, "exercises.yaml", NOTE + as_yaml(real | made))
     write_text(folder, "addresses.yaml", _real("addresses.yaml") + "".join(map("/exercises/{}/: here\n".format, made)))
-    for name, drawing in figures(size - len(real), list(real)):
+    for name, drawing in figures(size - len(real), list(real), list(full)):
         write_text(folder / "figures", name, drawing)
+    _copy_figures_of_safety(real, folder / "figures")
+
+
+def is_full(fields: Fields) -> bool:
+    """Whether a real exercise has all that others like it are made from."""
+    if not fields.keys() >= NEEDED or "hold_seconds" not in fields["dose"]:
+        return False
+    return all(isinstance(fields[way], dict) and "say" in fields[way] for way in ("easier", "harder"))
+
+
+def _copy_pages(publication: str, docs: Path) -> None:
+    docs.mkdir()
+    for page in yaml.load(publication, yaml.CSafeLoader)["pages"]:
+        shutil.copy(REAL.parent / f"docs/{page}.md", docs)
+
+
+def _copy_figures_of_safety(real: Exercises, folder: Path) -> None:
     for file in (REAL / "figures").glob("*.svg"):
-        if not file.name.startswith(tuple(f"{slug}-" for slug in real)):  # of safety.yaml
-            shutil.copy(file, folder / "figures")
+        if not file.name.startswith(tuple(f"{slug}-" for slug in real)):
+            shutil.copy(file, folder)
 
 
 def made_exercises(number: int, real: Exercises) -> Iterator[tuple[str, Fields]]:
@@ -105,9 +127,9 @@ def family_members(number: int, real: list[str]) -> Iterator[Kin]:
     yield from (Kin(real[place % len(real)], place // len(real)) for place in range(number))
 
 
-def figures(number: int, real: list[str]) -> Iterator[tuple[str, str]]:
+def figures(number: int, real: list[str], full: list[str]) -> Iterator[tuple[str, str]]:
     """The figures of the real and of the made exercises, each file with its exercise's slug in it."""
-    slugs = [(slug, slug) for slug in real] + [(one.like, one.slug) for one in family_members(number, real)]
+    slugs = [(slug, slug) for slug in real] + [(one.like, one.slug) for one in family_members(number, full)]
     drawings = {like: sorted((REAL / "figures").glob(f"{like}-*.svg")) for like in real}
     texts = {file: file.read_text(encoding="utf-8") for files in drawings.values() for file in files}
     for like, slug in slugs:
@@ -177,7 +199,7 @@ def _renamed(value: Any, kin: Kin) -> Any:
 def main() -> None:
     """Write the library that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("size", type=int, help="how many exercises, 7 or more")
+    parser.add_argument("size", type=int, help="how many exercises, 16 or more")
     parser.add_argument("folder", type=Path, help="where to write the library; must not be there yet")
     asked = parser.parse_args()
     write_library(asked.size, asked.folder)

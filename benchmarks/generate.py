@@ -9,7 +9,6 @@ import argparse
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,6 +28,9 @@ DEALT = ("steps", "feel", "stop_if", "mistakes", "ask_first")
 
 TOGETHER = (("aim", "purposes"), ("sides", "dose"), ("breathing",), ("counts_as_one",), ("starting_position",))
 """Fields that say one thing between them, so that they come from one exercise."""
+
+NEEDED = {*DEALT, *(name for names in TOGETHER for name in names), "plain_name", "also_called", "easier", "harder"}
+"""The fields of a real exercise that others can be made like."""
 
 Fields = dict[str, Any]
 Exercises = dict[str, Fields]
@@ -60,10 +62,6 @@ class Kin:
         return f"{way.capitalize()} {name[0].lower()}{name[1:]} with a {aid} by the {place}"
 
 
-NEEDED = {"plain_name", "also_called", "in_short", "easier", "harder", "figures", "movement", *DEALT, *chain(*TOGETHER)}
-"""The fields that a real exercise has which others are made like."""
-
-
 class Writer(yaml.CSafeDumper):
     """Writes every value out, since a library may have no anchors."""
 
@@ -76,39 +74,34 @@ def write_library(size: int, folder: Path) -> None:
     """Write a library of `size` exercises into a folder that is not there yet."""
     real = yaml.load((REAL / "exercises.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     for fields in real.values():
-        fields.pop("preview", None)  # goes with links alone: a build only copies it
-    full = {slug: fields for slug, fields in real.items() if is_full(fields)}
-    made = dict(made_exercises(size - len(real), full))
+        fields.pop("preview")  # goes with links alone: a build only copies it
+    models = {slug: fields for slug, fields in real.items() if _is_whole(fields)}
+    made = dict(made_exercises(size - len(real), models))
     (folder / "figures").mkdir(parents=True)
     for name in UNCHANGED:
         shutil.copy(REAL / name, folder)
+    shutil.copytree(REAL.parent / "docs", folder / "docs", ignore=shutil.ignore_patterns("readme"))
     publication = _real("library.yaml")
-    _copy_pages(publication, folder / "docs")
     write_text(folder, "library.yaml", publication.replace("figures_bodies: [older]\n", ""))
     write_text(folder, "exercises.yaml", NOTE + as_yaml(real | made))
     write_text(folder, "addresses.yaml", _real("addresses.yaml") + "".join(map("/exercises/{}/: here\n".format, made)))
-    for name, drawing in figures(size - len(real), list(real), list(full)):
-        write_text(folder / "figures", name, drawing)
-    _copy_figures_of_safety(real, folder / "figures")
+    _write_figures(folder / "figures", size - len(real), list(models))
 
 
-def is_full(fields: Fields) -> bool:
-    """Whether a real exercise has all that others like it are made from."""
-    if not fields.keys() >= NEEDED or "hold_seconds" not in fields["dose"]:
-        return False
-    return all(isinstance(fields[way], dict) and "say" in fields[way] for way in ("easier", "harder"))
-
-
-def _copy_pages(publication: str, docs: Path) -> None:
-    docs.mkdir()
-    for page in yaml.load(publication, yaml.CSafeLoader)["pages"]:
-        shutil.copy(REAL.parent / f"docs/{page}.md", docs)
-
-
-def _copy_figures_of_safety(real: Exercises, folder: Path) -> None:
+def _write_figures(folder: Path, number: int, models: list[str]) -> None:
+    """The drawings of the models and of all that are made like them; those of other exercises and of safety.yaml."""
+    for name, drawing in figures(number, models):
+        write_text(folder, name, drawing)
     for file in (REAL / "figures").glob("*.svg"):
-        if not file.name.startswith(tuple(f"{slug}-" for slug in real)):
+        if not file.name.startswith(tuple(f"{slug}-" for slug in models)):
             shutil.copy(file, folder)
+
+
+def _is_whole(fields: Fields) -> bool:
+    """Whether a real exercise has all that the ones made like it are dealt."""
+    ways = [fields.get("easier"), fields.get("harder")]
+    is_held = "hold_seconds" in fields["dose"]
+    return fields.keys() >= NEEDED and is_held and all(isinstance(way, dict) and "say" in way for way in ways)
 
 
 def made_exercises(number: int, real: Exercises) -> Iterator[tuple[str, Fields]]:
@@ -127,9 +120,9 @@ def family_members(number: int, real: list[str]) -> Iterator[Kin]:
     yield from (Kin(real[place % len(real)], place // len(real)) for place in range(number))
 
 
-def figures(number: int, real: list[str], full: list[str]) -> Iterator[tuple[str, str]]:
+def figures(number: int, real: list[str]) -> Iterator[tuple[str, str]]:
     """The figures of the real and of the made exercises, each file with its exercise's slug in it."""
-    slugs = [(slug, slug) for slug in real] + [(one.like, one.slug) for one in family_members(number, full)]
+    slugs = [(slug, slug) for slug in real] + [(one.like, one.slug) for one in family_members(number, real)]
     drawings = {like: sorted((REAL / "figures").glob(f"{like}-*.svg")) for like in real}
     texts = {file: file.read_text(encoding="utf-8") for files in drawings.values() for file in files}
     for like, slug in slugs:
@@ -199,7 +192,7 @@ def _renamed(value: Any, kin: Kin) -> Any:
 def main() -> None:
     """Write the library that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("size", type=int, help="how many exercises, 16 or more")
+    parser.add_argument("size", type=int, help="how many exercises, 7 or more")
     parser.add_argument("folder", type=Path, help="where to write the library; must not be there yet")
     asked = parser.parse_args()
     write_library(asked.size, asked.folder)

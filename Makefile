@@ -53,7 +53,7 @@ lighthouse: $(VENV)/for-tests chromium audit/node_modules  ## Lighthouse on a ph
 	@$(BIN)/python -m audit.lighthouse "$$SITE" --runs $(or $(RUNS),1)
 
 bench-lists: $(VENV)/for-tests chromium  ## what the lists cost a phone: first paint, filter, search; SIZES="7 1000", FOREIGN=file.json
-	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/lists.py $(or $(SIZES),20 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
+	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/lists.py $(or $(SIZES),30 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
 
 library: $(VENV)/for-site  ## begin a library of your own: make library NAME=../clinic
 	@test -n "$(NAME)" || { echo 'write where it goes: make library NAME=../clinic'; exit 1; }
@@ -62,7 +62,7 @@ library: $(VENV)/for-site  ## begin a library of your own: make library NAME=../
 addresses: $(VENV)/for-site  ## write new addresses into the ledger, as promised for good
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.ledger "$$DATA"
 
-bench: $(VENV)/for-tests  ## time and memory for 20, 100 and 1,000 exercises
+bench: $(VENV)/for-tests  ## time and memory for 30, 100 and 1,000 exercises
 	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/builds.py $(SIZES)
 
 bench-handouts: $(VENV)/for-tests  ## time and memory to make the PDFs of 100 exercises (SIZES=868), and to find them again

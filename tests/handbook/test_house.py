@@ -27,6 +27,7 @@ FLOORS = (
         "reviewing",
         "server_settings",
         "starting",
+        "translating",
     ),
     ("plugin", "cli"),
 )

@@ -18,6 +18,9 @@
   const MISSPELT = 0.5;
   const AS_WRITTEN = 2;
 
+  /** Letters that have no accent to take away. @type {Record<string, string>} */
+  const PLAIN = { ł: "l", ß: "ss", ø: "o", đ: "d", æ: "ae", œ: "oe" };
+
   /** A word's entry: in which rows it is, and how much it weighs in each.
    *  @typedef {{ stem: string, rows: number[], weights: number[] }} Entry */
 
@@ -33,7 +36,8 @@
   /** @type {Record<string, string | undefined>} */
   const reviewed = { good: list.dataset.good, "run out": list.dataset.runOut, changed: list.dataset.changed };
 
-  const { small, stem } = self.searchLanguage;
+  // A language that no file tells about: no word is small, and words are compared as they are written.
+  const { small, stem } = self.searchLanguage ?? { small: () => false, stem: (/** @type {string} */ word) => word };
   const rows = self.searchRows;
   /** A word as it is written → its entry, or null for a small one. @type {Map<string, Entry | null>} */
   const byWord = new Map();
@@ -67,7 +71,8 @@
     const plain = text
       .normalize("NFKD")
       .toLowerCase()
-      .replace(/[\u0300-\u036f'’]/g, "");
+      .replace(/[\u0300-\u036f'’]/g, "")
+      .replace(/[łßøđæœ]/g, (letter) => PLAIN[letter]);
     return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   }
 

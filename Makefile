@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING = 1
 export NAME ?=
 
 .PHONY: library site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock fields languages figures help \
-  audit lighthouse hosting wheel licences sbom vulnerabilities release
+  audit lighthouse hosting zip wheel licences sbom vulnerabilities release
 
 site: $(VENV)/for-site  ## build the site, whole or not at all
 	@$(BIN)/python hooks/build.py
@@ -53,7 +53,7 @@ lighthouse: $(VENV)/for-tests chromium audit/node_modules  ## Lighthouse on a ph
 	@$(BIN)/python -m audit.lighthouse "$$SITE" --runs $(or $(RUNS),1)
 
 bench-lists: $(VENV)/for-tests chromium  ## what the lists cost a phone: first paint, filter, search; SIZES="7 1000", FOREIGN=file.json
-	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/lists.py $(or $(SIZES),10 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
+	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/lists.py $(or $(SIZES),30 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
 
 library: $(VENV)/for-site  ## begin a library of your own: make library NAME=../clinic
 	@test -n "$(NAME)" || { echo 'write where it goes: make library NAME=../clinic'; exit 1; }
@@ -62,7 +62,7 @@ library: $(VENV)/for-site  ## begin a library of your own: make library NAME=../
 addresses: $(VENV)/for-site  ## write new addresses into the ledger, as promised for good
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.ledger "$$DATA"
 
-bench: $(VENV)/for-tests  ## time and memory for 10, 100 and 1,000 exercises
+bench: $(VENV)/for-tests  ## time and memory for 30, 100 and 1,000 exercises
 	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/builds.py $(SIZES)
 
 bench-handouts: $(VENV)/for-tests  ## time and memory to make the PDFs of 100 exercises (SIZES=868), and to find them again
@@ -89,6 +89,9 @@ hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with co
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.server_settings "$$DATA" "" "$$ADDRESS" "$$SITE" out/hosting "$$FOLDER" "$(PORT)"
 export FOLDER ?= /srv/handbook/current
 PORT ?= 8080
+
+zip: site  ## the site as a zip for a USB stick, to be opened without a server, into out/
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.portable "$$SITE" out/exercises.zip
 
 wheel: $(VENV)/for-tests  ## the installable package, into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -143,7 +143,7 @@ def bring(page: Page, state: str) -> list[Failure]:
 
 def take(page: Page, way: Way) -> None:
     """Press, type and wait."""
-    for control in controls(page, way):
+    for control in reversed(controls(page, way)):  # found by their number, and what is pressed may count no more
         control.click()
     if way.into:
         page.locator(way.into).press_sequentially(way.words)

@@ -47,7 +47,7 @@ def numbers(findings: Findings, rule: str) -> str:
 def main() -> None:
     """Build both and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("size", type=int, nargs="?", default=7, help="how many exercises, 7 or more")
+    parser.add_argument("size", type=int, nargs="?", default=16, help="how many exercises, 16 or more")
     parser.add_argument("--quick", action="store_true", help="one width, and light for all but axe")
     asked = parser.parse_args()
     print(table(found(asked.size, Depth.LOOK if asked.quick else Depth.MATRIX)))

@@ -29,6 +29,9 @@ DEALT = ("steps", "feel", "stop_if", "mistakes", "ask_first")
 TOGETHER = (("aim", "purposes"), ("sides", "dose"), ("breathing",), ("counts_as_one",), ("starting_position",))
 """Fields that say one thing between them, so that they come from one exercise."""
 
+NEEDED = {*DEALT, *(name for names in TOGETHER for name in names), "plain_name", "also_called", "easier", "harder"}
+"""The fields of a real exercise that others can be made like."""
+
 Fields = dict[str, Any]
 Exercises = dict[str, Fields]
 
@@ -72,21 +75,33 @@ def write_library(size: int, folder: Path) -> None:
     real = yaml.load((REAL / "exercises.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     for fields in real.values():
         fields.pop("preview")  # goes with links alone: a build only copies it
-    made = dict(made_exercises(size - len(real), real))
+    models = {slug: fields for slug, fields in real.items() if _is_whole(fields)}
+    made = dict(made_exercises(size - len(real), models))
     (folder / "figures").mkdir(parents=True)
     for name in UNCHANGED:
         shutil.copy(REAL / name, folder)
-    (folder / "docs").mkdir()
-    shutil.copy(REAL.parent / "docs/evidence.md", folder / "docs")
+    shutil.copytree(REAL.parent / "docs", folder / "docs", ignore=shutil.ignore_patterns("readme"))
     publication = _real("library.yaml")
     write_text(folder, "library.yaml", publication.replace("figures_bodies: [older]\n", ""))
     write_text(folder, "exercises.yaml", NOTE + as_yaml(real | made))
     write_text(folder, "addresses.yaml", _real("addresses.yaml") + "".join(map("/exercises/{}/: here\n".format, made)))
-    for name, drawing in figures(size - len(real), list(real)):
-        write_text(folder / "figures", name, drawing)
+    _write_figures(folder / "figures", size - len(real), list(models))
+
+
+def _write_figures(folder: Path, number: int, models: list[str]) -> None:
+    """The drawings of the models and of all that are made like them; those of other exercises and of safety.yaml."""
+    for name, drawing in figures(number, models):
+        write_text(folder, name, drawing)
     for file in (REAL / "figures").glob("*.svg"):
-        if not file.name.startswith(tuple(f"{slug}-" for slug in real)):  # of safety.yaml
-            shutil.copy(file, folder / "figures")
+        if not file.name.startswith(tuple(f"{slug}-" for slug in models)):
+            shutil.copy(file, folder)
+
+
+def _is_whole(fields: Fields) -> bool:
+    """Whether a real exercise has all that the ones made like it are dealt."""
+    ways = [fields.get("easier"), fields.get("harder")]
+    is_held = "hold_seconds" in fields["dose"]
+    return fields.keys() >= NEEDED and is_held and all(isinstance(way, dict) and "say" in way for way in ways)
 
 
 def made_exercises(number: int, real: Exercises) -> Iterator[tuple[str, Fields]]:

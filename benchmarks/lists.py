@@ -159,7 +159,7 @@ def sites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path]]
 def main() -> None:
     """Measure the lists of each site that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", type=int, nargs="*", help="how many exercises, 7 or more")
+    parser.add_argument("sizes", type=int, nargs="*", help="how many exercises, 16 or more")
     parser.add_argument("--foreign", type=Path, help="a file for foreign.py")
     parser.add_argument("--site", type=Path, action="append", default=[], help="a site that is built already")
     asked = parser.parse_args()

@@ -141,7 +141,7 @@ def built(size: int, folder: Path) -> Path:
 def main() -> None:
     """Visit the heaviest page of each size, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", type=int, nargs="*", default=[7, 1000], help="how many exercises, 7 or more")
+    parser.add_argument("sizes", type=int, nargs="*", default=[16, 1000], help="how many exercises, 16 or more")
     sizes = parser.parse_args().sizes
     print(f"| exercises | requests | {' | '.join(KINDS.values())} | others | bytes in all |\n|{'---:|' * 8}")
     with tempfile.TemporaryDirectory(prefix="handbook-") as folder, chromium() as browser:

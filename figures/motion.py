@@ -1,7 +1,8 @@
 """The movement of an exercise: one SVG that holds every moment from start to end, for a player to show in turn.
 
 Without a player it is a still of the start. `data-moments`, `data-move-seconds` and `data-hold-seconds` tell the
-pace: the moments forwards in move seconds, the last one held, then backwards. Each moment is a <g data-moment>.
+pace: the moments forwards in move seconds, the last one held, then backwards. Each moment is a <g data-moment>. The
+arrows of the end lie over all of them.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ import numpy as np
 from figures.answers import Answers
 from figures.draw import Stage, stays
 from figures.fit import Fitted
-from figures.picture import Art
+from figures.picture import Art, arrow_row
 from figures.pose import PoseFile
 
 MOMENTS = 11
@@ -27,6 +28,7 @@ def movement(stage: Stage, answers: Answers) -> dict[str, str]:
         return {}
     bodies = enumerate(moments(poses, answers, stage.fitted))
     rows = stage.ground(stage.camera) + [_moment(stage, number, body) for number, body in bodies]
+    rows += map(arrow_row, stage.curves["end"])
     pace = {"moments": MOMENTS, "move-seconds": poses.move_seconds, "hold-seconds": poses.hold_seconds}
     told = " ".join(f'data-{name}="{value:g}"' for name, value in pace.items())
     text = stage.file("motion", poses.figures["start"].alt, rows).replace("<svg ", f"<svg {told} ", 1)

@@ -35,4 +35,4 @@ def test_the_example_of_the_guide_keeps_every_promise(tmp_path):
         exercises.write(f"\n{example()}")
     run(tmp_path, data, "-m", "exercise_handbook.ledger", str(data), "docs")
     asked = run(ROOT, data, "-m", "pytest", "-v", "-n", "0", "-p", "no:cacheprovider", "tests/data/test_promises.py")
-    assert asked.count("[heel-slide] PASSED") > 5
+    assert asked.count("[foot-slide] PASSED") > 5

@@ -21,6 +21,7 @@
     one.nextElementSibling,
     one.parentElement,
     one.parentElement?.parentElement,
+    one.parentElement?.parentElement?.parentElement,
     ...one.children,
   ];
   const appearance = (one) => JSON.stringify([...around(one).map(style), styled(getComputedStyle(one, "::after"))]);

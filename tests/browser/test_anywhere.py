@@ -85,11 +85,11 @@ def test_search_finds_and_leads_there(page, opened):
 @everywhere
 def test_filters_work_and_keep_the_choice_in_the_address(page, opened):
     page.goto(opened("exercises/"))
-    page.get_by_role("radio", name="1 exercise: Thighs.").check()
-    assert page.locator(".card:visible").count() == 1
+    page.get_by_role("radio", name="exercises: Thighs.").check()
+    assert 0 < page.locator(".card:visible").count() < page.locator(".card").count()
     assert page.url.endswith("?area=thighs")
     page.reload()
-    assert page.locator(".card:visible").count() == 1
+    assert 0 < page.locator(".card:visible").count() < page.locator(".card").count()
 
 
 @pytest.mark.parametrize("place", [as_files])

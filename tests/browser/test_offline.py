@@ -17,6 +17,9 @@ PLAN = json.loads((ROOT / "tests/plan/v1.json").read_text())["plans"][1]["link"]
 STAYS = 11_000
 """Milliseconds after which a page that was opened is kept."""
 
+OLD = "pelvic-tilt.json"
+"""What a host still has from the version before, while a deploy is half done."""
+
 pytestmark = pytest.mark.slow
 
 
@@ -56,6 +59,7 @@ class Host(Quiet):
         at = path.split("?")[0].split("#")[0]
         for base, site in self.server.sites.items():
             if at.startswith(base):
+                site = self.server.stale if at.endswith(OLD) and self.server.stale else site
                 return str(site / at.removeprefix(base))
         return str(self.server.nowhere)
 
@@ -85,6 +89,7 @@ def host(tmp_path):
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.sites, server.nowhere, server.asked, server.refused = {}, tmp_path / "nowhere", [], []
         server.is_down = server.is_slow = False
+        server.stale = None
         server.slow = threading.Event()
         server.handle_error = lambda *_: None
         server.address = f"http://127.0.0.1:{server.server_port}"
@@ -217,6 +222,18 @@ def test_an_update_that_fails_leaves_the_old_version_whole(builds, host, reader,
     page.get_by_role("heading", name="Pelvic tilt").wait_for()
     shown = page.locator("[data-view=sheet]").inner_text()
     assert ("NEW RULE" in shown, "tummy muscles" in shown) == (False, False)
+
+
+def test_a_deploy_that_is_half_done_is_not_taken(builds, host, reader):
+    host.sites["/"] = builds.first
+    page = plan_kept(reader, host)
+    before = version(page)
+    host.sites["/"], host.stale = builds.second, builds.first
+    updated(page)
+    assert version(page) == before
+    host.stale = None
+    updated(page)
+    assert version(page) != before
 
 
 def test_a_network_that_takes_too_long_does_not_keep_a_reader_waiting(builds, host, reader):

@@ -60,14 +60,15 @@ def test_a_movement_is_at_most_thirty_kilobytes_compressed(exercise):
 
 
 def test_filters_hide_what_does_not_serve_and_keep_the_choice_in_the_address(page, address):
+    expected = [one.name for one in LIBRARY.exercises_for("strengthen", "stomach")]
     page.goto(f"{address}/exercises/")
-    page.get_by_role("radio", name="2 exercises: Strengthen your tummy").check()
-    assert names_shown(page) == ["Pelvic tilt", "Partial sit-up"]
+    page.get_by_role("radio", name=f"{len(expected)} exercises: Strengthen your tummy").check()
+    assert names_shown(page) == expected != []
     assert page.url == f"{address}/exercises/?kind=strengthen&area=stomach"
-    assert page.get_by_role("status").filter(has_text="2 exercises").is_visible()
+    assert page.get_by_role("status").filter(has_text=f"{len(expected)} exercises").is_visible()
     page.reload()
-    assert names_shown(page) == ["Pelvic tilt", "Partial sit-up"]
-    page.get_by_role("radio", name="7 exercises: Everything").check()
+    assert names_shown(page) == expected
+    page.get_by_role("radio", name=f"{len(LIBRARY.exercises)} exercises: Everything").check()
     assert page.url == f"{address}/exercises/"
     assert len(names_shown(page)) == len(LIBRARY.exercises)
 
@@ -96,12 +97,15 @@ def test_filters_work_without_scripts(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/exercises/")
-    page.get_by_role("radio", name="1 exercise: Thighs.").check()
-    assert names_shown(page) == ["Straight leg raise"]
-    page.get_by_role("radio", name="4 exercises: Strengthen.").check()
-    assert len(names_shown(page)) == 4
-    page.get_by_role("radio", name="2 exercises: Stretch your buttocks.").check()
-    assert names_shown(page) == [one.name for one in LIBRARY.exercises_for("stretch", "buttocks")]
+    chosen = (("", "thighs", "Thighs."), ("strengthen", "", "Strengthen."), ("stretch", "hips", "Stretch your hips."))
+    for kind, area, name in chosen:
+        serves = [
+            one.name
+            for one in LIBRARY.exercises.values()
+            if any((not kind or does == kind) and (not area or where == area) for does, where in one.goals)
+        ]
+        page.get_by_role("radio", name=f"{len(serves)} exercises: {name}").check()
+        assert names_shown(page) == serves != []
     context.close()
 
 

@@ -169,6 +169,15 @@ def test_of_what_opens_under_a_title_one_is_open_and_escape_closes_it(phone, add
     assert page.evaluate("document.activeElement.textContent") == "QR code"
 
 
+def test_going_on_by_keyboard_closes_what_would_cover_the_page(phone, address):
+    page = phone()
+    page.goto(f"{address}/exercises/hip-lift/")
+    page.locator("summary", has_text="QR code").click()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className").startswith("play")
+    assert becomes(page, "document.querySelectorAll('[data-action][open]').length === 0")
+
+
 def test_without_scripts_a_page_can_still_be_sent(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

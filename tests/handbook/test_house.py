@@ -23,6 +23,7 @@ FLOORS = (
         "engine",
         "ledger",
         "live_preview",
+        "portable",
         "reading",
         "reviewing",
         "server_settings",

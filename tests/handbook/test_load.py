@@ -292,3 +292,10 @@ def test_a_position_by_its_name_is_told_with_its_slug(small):
     assert problems_of(small(exercises=one)) == [
         "exercises.yaml:5:3: position: found “Lying on your back”; write its slug: lying-on-back"
     ]
+
+
+def test_what_a_slip_makes_of_a_list_is_not_told_beside_the_slip(small):
+    one = (SMALL / "exercises.yaml").read_text().replace("    - Wave.\n", "    • Wave.\n")
+    assert problems_of(small(exercises=one)) == [
+        "exercises.yaml:8:5: a dash and a space begin an item; write them in the place of •"
+    ]

@@ -35,3 +35,11 @@ def test_the_ways_down_to_several_positions_go_on_from_the_same_steps(sample):
     assert re.findall(r'<ol class="steps"( start="\d+")?>', down) == ["", ' start="3"', ' start="3"']
     assert re.findall(r"<h3>([^<]*)</h3>", up) == ["Standing", "Lying down", "Then"]
     assert re.findall(r"<li>([^<]*)</li>", up)[:4] == ["Sit back.", "Roll onto your knees.", "Sit.", "Stand."]
+
+
+def test_who_cannot_get_down_finds_each_exercise_and_routine_that_needs_no_floor(sample):
+    assert [exercise.slug for exercise in sample.exercises_off_the_floor] == ["nod", "wave"]
+    assert [routine.slug for routine in sample.routines_off_the_floor] == ["morning"]
+    (output,) = floor_page(sample)
+    without = str(output.text).split('id="without"')[1].split("</section>")[0]
+    assert re.findall(r'href="([^"]*)"', without) == ["../routines/morning/", "../exercises/nod/", "../exercises/wave/"]

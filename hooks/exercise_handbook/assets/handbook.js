@@ -142,13 +142,16 @@
     for (const press of ["click", "auxclick"]) document.addEventListener(press, whole);
   }
 
-  // Of what opens under a title one is open at a time; Escape closes it.
+  // Of what opens under a title one is open at a time; Escape closes it, and so does going on to what it covers.
   function actions() {
     /** @type {NodeListOf<HTMLDetailsElement>} */
     const all = document.querySelectorAll("[data-action]");
     for (const one of all) {
       one.addEventListener("toggle", () => {
         if (one.open) for (const other of all) if (other !== one) other.open = false;
+      });
+      one.addEventListener("focusout", ({ relatedTarget }) => {
+        if (relatedTarget instanceof Node && !one.contains(relatedTarget)) one.open = false;
       });
       one.addEventListener("keydown", ({ key }) => {
         if (key !== "Escape") return;

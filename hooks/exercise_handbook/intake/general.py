@@ -5,7 +5,7 @@ of library.yaml and safety.yaml too; but the signs, and what is said of pain, ea
 they agree with themselves.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -115,18 +115,20 @@ def _add_sources(whole: Values) -> None:
     written = whole.get("sources", {})
     if not _is_fields(written):
         return
-    named = {slug for name, file in whole.items() if name != "sources" for slug in _sources_in(file)}
+    named: set[str] = set()
+    for name, file in whole.items():
+        if name != "sources":
+            _add_sources_in(file, named)
     ours = {slug: source for slug, source in general("sources").items() if slug in named}
     if ours or "sources" in whole:
         whole["sources"] = written | _beside(ours, written)
 
 
-def _sources_in(value: Any) -> Iterator[str]:
-    """Every source that is named anywhere inside."""
-    if isinstance(value, dict):
-        for key, inside in value.items():
-            named = inside if key == "sources" and isinstance(inside, tuple) else _sources_in(inside)
-            yield from (slug for slug in named if isinstance(slug, str))
-    elif isinstance(value, tuple):
-        for inside in value:
-            yield from _sources_in(inside)
+def _add_sources_in(value: Any, named: set[str]) -> None:
+    """Add every source that is named anywhere inside."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
+    for key, inside in items:
+        if key == "sources" and isinstance(inside, tuple):
+            named.update(slug for slug in inside if isinstance(slug, str))
+        elif isinstance(inside, dict | tuple):
+            _add_sources_in(inside, named)

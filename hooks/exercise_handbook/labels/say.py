@@ -85,7 +85,7 @@ class Say:
         # By type, too: words and markup that are equal are not the same.
         self._once = lru_cache(maxsize=4096, typed=True)(self._said)
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """Whether the language is written from left to right or from right to left: “ltr” or “rtl”."""
         return self.locale.text_direction
@@ -174,6 +174,8 @@ class Say:
 
     def kept_apart(self, words: str) -> str:
         """Words that run the other way than the language, such as a web address in Arabic, between marks for that."""
+        if words.isascii() and self.direction == "ltr":  # by far the most
+            return words
         strong = next((kind for sign in words if (kind := bidirectional(sign)) in ("L", "R", "AL")), None)
         if hasattr(words, "__html__") or strong is None or (strong == "L") == (self.direction == "ltr"):
             return words

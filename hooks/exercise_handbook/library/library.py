@@ -377,6 +377,22 @@ class Library(Entry):
         """Whether one gets down to the floor for an exercise."""
         return self.vocabulary.positions[exercise.position].on_the_floor == "yes"
 
+    @cached_property
+    def exercises_off_the_floor(self) -> list[Exercise]:
+        """What someone can do who cannot get down to the floor, in the order of the data."""
+        return [exercise for exercise in self.exercises.values() if not self.is_on_the_floor(exercise)]
+
+    @cached_property
+    def routines_off_the_floor(self) -> list[Routine]:
+        """The routines of such exercises alone, the shortest first."""
+        off = {exercise.slug for exercise in self.exercises_off_the_floor}
+        return [one for one in self.routines_by_length if {part.exercise for part in one.exercises} <= off]
+
+    @property
+    def positions_on_the_floor(self) -> list[str]:
+        """The slugs of the positions on the floor that some exercise has."""
+        return [slug for slug in self.positions_used if self.vocabulary.positions[slug].on_the_floor == "yes"]
+
     @property
     def floor_positions(self) -> list[Position]:
         """The positions on the floor that some exercise has, in the order of the vocabulary."""

@@ -43,16 +43,21 @@ def asset(name: str) -> str:
 @cache
 def assets() -> Mapping[str, Output]:
     """Every asset by its name; forget with cache_clear() when the files may have changed."""
-    files = [*FOLDER.iterdir(), *(FOLDER / "vendor").glob("*")]
-    contents = {file.name: file.read_bytes() for file in sorted(files) if file.is_file()}
+    vendored = {file.name: file.read_bytes() for file in (FOLDER / "vendor").glob("*")}
+    contents = {file.name: _bare(file) for file in FOLDER.iterdir() if file.is_file()} | vendored
     contents |= {name: _joined(folder, names, Path(name).suffix) for name, (folder, names) in JOINED.items()}
-    return {name: _named(Path(name), content) for name, content in contents.items()}
+    return {name: _named(Path(name), content) for name, content in sorted(contents.items())}
 
 
 def _joined(folder: str, names: Iterable[str], ending: str) -> bytes:
-    """Files of a folder as one: one file is one request. Comments of scripts, with their types, are for us alone."""
-    joined = b"\n".join((FOLDER / folder / f"{name}{ending}").read_bytes() for name in names)
-    return COMMENT.sub(b"", joined) if ending == ".js" else joined
+    """Files of a folder as one: one file is one request."""
+    return b"\n".join(_bare(FOLDER / folder / f"{name}{ending}") for name in names)
+
+
+def _bare(file: Path) -> bytes:
+    """What a file holds; of a script without its comments and their types, which are for us alone."""
+    content = file.read_bytes()
+    return COMMENT.sub(b"", content) if file.suffix == ".js" else content
 
 
 def _named(name: Path, content: bytes) -> Output:

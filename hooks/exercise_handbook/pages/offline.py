@@ -5,6 +5,8 @@ digest of the list, so that the worker changes when, and only when, something in
 """
 
 import json
+import os
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +20,7 @@ LIST = "offline/files.json"
 MARK = 4
 """How many bytes of a digest tell a file from its earlier versions; a reader's address of data has as many."""
 
-KEPT = {".html", ".css", ".js", ".json", ".svg", ".webp", ".jpg", ".jpeg", ".png", ".webmanifest"}
+KEPT = (".html", ".css", ".js", ".json", ".svg", ".webp", ".jpg", ".jpeg", ".png", ".webmanifest")
 """Endings of files that are kept. Handouts are not: whoever wants one on paper has it from the network."""
 
 NEVER = ("404.html", WORKER, LIST, "api/v1/library.json", "api/v1/schema.json", "api/v1/codes.json")
@@ -42,12 +44,20 @@ def write_worker(site: Path, library: Library) -> None:
 def files(site: Path) -> dict[str, tuple[str, int]]:
     """Every file that may be kept, by its address from the site's root: the mark of what it holds, and its bytes."""
     found = {}
-    for file in sorted(site.rglob("*")):
-        name = file.relative_to(site).as_posix()
-        if file.suffix in KEPT and name not in NEVER and not name.endswith("-qr.png"):
-            content = file.read_bytes()
+    for name in sorted(_names(site), key=lambda name: name.split("/")):
+        if name.endswith(KEPT) and name not in NEVER and not name.endswith("-qr.png"):
+            content = Path(site, name).read_bytes()
             found[name.removesuffix("index.html")] = (_mark(content), len(content))
     return found
+
+
+def _names(folder: Path, at: str = "") -> Iterator[str]:
+    """Every file in a folder, by its way from there."""
+    for one in os.scandir(folder):
+        if one.is_dir():
+            yield from _names(Path(one), f"{at}{one.name}/")
+        else:
+            yield at + one.name
 
 
 def _mark(content: bytes) -> str:

@@ -71,10 +71,13 @@
     parts.forEach((one, place) => {
       seconds += partSeconds(one, pace);
       if (place === 0) return;
-      seconds += pace.changing + (parts[place - 1].exercise.position === one.exercise.position ? 0 : pace.turning);
+      seconds += pace.changing + (turns(parts, place) ? pace.turning : 0);
     });
     return seconds;
   }
+
+  /** Whether an exercise has another position than the one before. @param {any[]} parts @param {number} place */
+  const turns = (parts, place) => place > 0 && parts[place - 1].exercise.position !== parts[place].exercise.position;
 
   /** @param {number} seconds */
   const minutes = (seconds) => Math.max(1, Math.round(seconds / 60));
@@ -107,13 +110,16 @@
 
   /** @param {any[]} parts @param {any} library */
   function moments(parts, { pace }) {
-    return parts.flatMap((one, place) => [{ kind: "ready", seconds: pace.changing, place }, ...work(one, place, pace)]);
+    return parts.flatMap((one, place) => {
+      const seconds = pace.changing + (turns(parts, place) ? pace.turning : 0);
+      return [{ kind: "ready", seconds, place }, ...work(one, place, pace)];
+    });
   }
 
   /** @param {any} one @param {number} place @param {any} pace */
   function work(one, place, pace) {
     const each = pace.moving / 2;
-    const row = turns(one);
+    const row = repetitions(one);
     return row.flatMap((turn, number) => {
       const at = { ...turn, place };
       const before = row[number - 1];
@@ -135,7 +141,7 @@
   }
 
   /** Each repetition in the order it is done: all on one side first, or taking turns. @param {any} one */
-  function turns({ exercise, dose, side }) {
+  function repetitions({ exercise, dose, side }) {
     const both = exercise.sides === "none" ? [""] : ["first_side", "other_side"];
     const sides = side ? [`${side}_side`] : both;
     const count = (/** @type {number} */ length) => Array.from({ length }, (_, number) => number + 1);
@@ -158,7 +164,7 @@
     told,
     doseLine,
     moments,
-    turns,
+    repetitions,
     NUMBERS,
     WEEK,
   };

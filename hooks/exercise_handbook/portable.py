@@ -1,0 +1,58 @@
+"""The site as a zip for a USB stick: pages, search, plans and player work from the files, opened without a server.
+
+Run as `make zip`. Browsers let no page fetch data from beside it, so the data of plans stand in a script there.
+"""
+
+import json
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from exercise_handbook.cache import put
+from exercise_handbook.refusals import told
+
+SCRIPT = "plan/files.js"
+"""What the page of plans loads where it can fetch nothing."""
+
+SERVERS = {"_headers", "_redirects", "sw.js", "404.html", "robots.txt", "sitemap.xml"}
+"""What only servers and what they send to need."""
+
+DAY = (1980, 1, 1, 0, 0, 0)
+"""The first that a zip can say: the same site gives the same zip."""
+
+
+def script(site: Path) -> str:
+    """The data of plans of a built site, as a script."""
+    exercises = sorted((site / "api/v1/exercises").glob("*.json"))
+    told_of = {one.stem: json.loads(one.read_text(encoding="utf-8"))["exercise"] for one in exercises}
+    listed = json.loads((site / "plan/exercises.json").read_text(encoding="utf-8"))
+    return f"self.planFiles = {json.dumps({'list': listed, 'exercises': told_of}, ensure_ascii=False)};\n"
+
+
+def members(site: Path, folder: str) -> Iterator[tuple[str, bytes]]:
+    """Every file of the zip: its name, below a folder of its own, and what it holds."""
+    for file in sorted(site.rglob("*")):
+        name = file.relative_to(site).as_posix()
+        if file.is_file() and name not in SERVERS and not name.startswith("."):
+            yield f"{folder}/{name}", file.read_bytes()
+    yield f"{folder}/{SCRIPT}", script(site).encode()
+
+
+def write_zip(site: Path, target: Path) -> None:
+    """Write the zip of a built site, whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with put(target) as new, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in members(site, target.stem):
+            made.writestr(zipfile.ZipInfo(name, DAY), content, zipfile.ZIP_DEFLATED)
+
+
+def main(site: str, target: str) -> int:
+    """Write it, and say where it is and how large."""
+    write_zip(Path(site), Path(target).absolute())
+    print(f"{target}: {Path(target).stat().st_size / 1e6:.1f} MB; unpack it, then open index.html")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(told(lambda: main(*sys.argv[1:])))

@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 export NAME ?=
 
-.PHONY: library site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock fields figures help \
+.PHONY: library site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock fields languages figures help \
   audit lighthouse hosting zip wheel licences sbom vulnerabilities release
 
 site: $(VENV)/for-site  ## build the site, whole or not at all
@@ -78,6 +78,9 @@ LOCK := --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no
 
 fields: $(VENV)/for-site  ## write docs/fields.md and the heads of the data anew, from the types
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.describing data docs
+
+languages: $(VENV)/for-site  ## bring the files of all languages up to date with the English labels; TAG=fr begins one
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.translating $(or $(TAG),all)
 
 figures: $(VENV)/for-figures  ## draw the pictures whose poses changed
 	@PYTHONPATH=hooks:. $(BIN)/python -m figures $(SLUGS)

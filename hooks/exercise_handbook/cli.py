@@ -138,6 +138,13 @@ def reading(asked: argparse.Namespace) -> int:
     return judging.main(str(home_of(asked.folder)), str(_docs(asked)))
 
 
+def languages(asked: argparse.Namespace) -> int:
+    """Tell how whole each language is."""
+    from exercise_handbook import translating  # what reads PO files takes a while to load
+
+    return translating.main(asked.update)
+
+
 def hosting(asked: argparse.Namespace) -> int:
     """Write what web servers are given."""
     places = (asked.site, asked.target, asked.root, asked.port)
@@ -149,6 +156,7 @@ REVIEWS = ("--target", "out/review", "where the sheet is written")
 SITE = ("--site", "site", "the folder of the site")
 HANDOUTS = ("--handouts", "yes", "no leaves the PDFs out")
 ON = ("--on", "", "the library to build on: lower-back, or the folder of one")
+UPDATE = ("--update", "", "bring the file of one language up to date, such as es, or of all")
 FORMAT = ("--format", "text", "how it is told: text, json, github (annotations) or gitlab (code quality)")
 COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
     (new, "begin a library of your own, which builds at once", (ON,)),
@@ -168,6 +176,7 @@ COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
     (diff, "tell what an exercise said when it was reviewed, and says now", (("what", "", "its slug"),)),
     (addresses, "write new addresses into the ledger, as promised for good", ()),
     (reading, "tell how hard each page is to read", ()),
+    (languages, "tell how whole each language is that the program speaks", (UPDATE,)),
     (
         hosting,
         "write settings for web servers, and the site with compressed copies",

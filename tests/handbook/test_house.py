@@ -28,6 +28,7 @@ FLOORS = (
         "reviewing",
         "server_settings",
         "starting",
+        "translating",
     ),
     ("plugin", "cli"),
 )

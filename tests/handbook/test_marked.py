@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from lxml import etree, html
+from lxml import etree
 
 from exercise_handbook.labels.catalogue import Label, english
 from exercise_handbook.labels.say import Say
@@ -18,21 +18,15 @@ from exercise_handbook.library.model import Entry
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.templating import HOME
 from exercise_handbook.paper.handouts import Manuscripts, promised
+from shown import pieces_of, strings
 from support import texts
 
 OF_EVERY_LANGUAGE = {"HTML", "Markdown", "Python", "JavaScript", "curl", "PDF", "JSON", "CSV", "QR"}
 """Names of things that are written so in any language."""
 
-SHOWN = ("alt", "title", "aria-label", "placeholder", "aria-description", "label", "summary")
-"""Attributes that readers see or hear."""
-
-NOT_SHOWN = {"data-scripts", "data-kinds", "data-areas", "data-purposes"}
-"""What scripts read and no reader."""
-
 KEYS = {"Escape"}
 """What browsers call keys."""
 
-SLUG = re.compile(r"[a-z0-9-]+")
 ADDRESS = re.compile(r"(?:https?://|mailto:|sms:|tel:)\S*|[\w.-]+\.example\S*|/[\w/.-]+(?:\?\w+)?")
 SHEET_FACTS = {"file", "language", "edition", "slug", "address", "address_in_words"}
 
@@ -108,36 +102,6 @@ def outside(text):
     assert depth == 0, f"a mark too few in {text!r}"
     words = re.findall(r"[^\W\d_]{2,}", ADDRESS.sub(" ", "".join(left)))
     return sorted(set(words) - OF_EVERY_LANGUAGE)
-
-
-def pieces_of(page):
-    """Every text of a page that a reader sees or hears, attributes and what scripts will say included."""
-    tree = html.fromstring(page)
-    for code in tree.xpath("//style | //pre | //script"):
-        if "json" in (code.get("type") or "") and "ld+json" not in code.get("type"):
-            yield from strings(json.loads(code.text_content()))
-        code.drop_tree()
-    yield tree.text_content()
-    for element in tree.iter(etree.Element):
-        for name, value in element.items():
-            if (
-                name in SHOWN
-                or (name.startswith("data-") and name not in NOT_SHOWN and not SLUG.fullmatch(value))
-                or _describes(element, name)
-            ):
-                yield from strings(json.loads(value)) if value.startswith("{") else [value]
-
-
-def _describes(element, name):
-    said = {element.get("name"), element.get("property")}
-    return name == "content" and bool(said & {"description", "og:title", "og:description", "og:image:alt"})
-
-
-def strings(value):
-    if isinstance(value, str):
-        yield value
-    for inside in value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ():
-        yield from strings(inside)
 
 
 def test_every_word_of_every_page_is_a_label_or_of_the_library(made):

@@ -20,6 +20,9 @@
   /** More words than anybody types: a row that is asked for by its name comes first. */
   const NAMED = 255;
 
+  /** Letters that have no accent to take away. @type {Record<string, string>} */
+  const PLAIN = { ł: "l", ß: "ss", ø: "o", đ: "d", æ: "ae", œ: "oe" };
+
   /** A word's entry: in which rows it is, and how much it weighs in each.
    *  @typedef {{ stem: string, rows: number[], weights: number[] }} Entry */
 
@@ -35,7 +38,8 @@
   /** @type {Record<string, string | undefined>} */
   const reviewed = { good: list.dataset.good, "run out": list.dataset.runOut, changed: list.dataset.changed };
 
-  const { small, stem } = self.searchLanguage;
+  // A language that no file tells about: no word is small, and words are compared as they are written.
+  const { small, stem } = self.searchLanguage ?? { small: () => false, stem: (/** @type {string} */ word) => word };
   const rows = self.searchRows;
   /** A word as it is written → its entry, or null for a small one. @type {Map<string, Entry | null>} */
   const byWord = new Map();
@@ -69,7 +73,8 @@
     const plain = text
       .normalize("NFKD")
       .toLowerCase()
-      .replace(/[\u0300-\u036f'’]/g, "");
+      .replace(/[\u0300-\u036f'’]/g, "")
+      .replace(/[łßøđæœ]/g, (letter) => PLAIN[letter]);
     return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   }
 

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from exercise_handbook.intake.general import general
+from exercise_handbook.labels.say import is_english
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import DOSE, SAFETY_PARTS, Entry
 from exercise_handbook.library.problems import Trail
@@ -25,7 +26,7 @@ WANTED = {
 }
 """What to write where pydantic found another type of value."""
 
-ENGLISH_ONLY = "; what the program says itself is in English only"
+OTHER_LANGUAGES = "; the program does not speak it yet: docs/translating.md says how it learns a language"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ONE_LINE = "write words on one line, without a space before or after them"
 
@@ -88,7 +89,8 @@ def _missing(error: Mapping[str, Any]) -> str:
     trail = error["loc"]
     field = _field_of(_entry_at(trail[:-1]), trail[-1])
     advice = f"missing; write {field.description}" if field else "missing"
-    return advice + (_or_the_general_text(trail[1]) if trail[:-1] == ("safety",) else "")
+    has_general_text = trail[:-1] == ("safety",) and is_english(error["language"])
+    return advice + (_or_the_general_text(trail[1]) if has_general_text else "")
 
 
 def _or_the_general_text(field: str) -> str:
@@ -117,7 +119,7 @@ def _words_wanted(error: Mapping[str, Any]) -> str:
 def _one_of(error: Mapping[str, Any]) -> str:
     choices = [choice.strip("'") for choice in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
     advice = f"{_found(error['input'])}{nearest(error['input'], choices)}"
-    return advice + (ENGLISH_ONLY if error["loc"][-1] == "language" and "did you" not in advice else "")
+    return advice + (OTHER_LANGUAGES if error["loc"][-1] == "language" and "did you" not in advice else "")
 
 
 def _number(error: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from exercise_handbook.intake.strict_yaml import read
+from exercise_handbook.labels.say import is_english
 from exercise_handbook.library.model import SAFETY_PARTS
 
 FOLDER = Path(__file__).parent.parent / "general"
@@ -28,9 +29,12 @@ def general(name: str) -> Mapping[str, Any]:
 def with_general(values: Mapping[str, Any]) -> Values:
     """The values of a library's files, with the general text where they say nothing.
 
-    What cannot be understood is left as it is: it is told elsewhere.
+    What cannot be understood is left as it is: it is told elsewhere. The general text is English: a library in another
+    language takes no words from it.
     """
     whole = dict(values)
+    if not is_english(language_of(values)):
+        return whole
     if _is_fields(whole.get("library")):
         whole["library"] = general("library") | whole["library"]
     _add_vocabulary(whole)
@@ -39,6 +43,13 @@ def with_general(values: Mapping[str, Any]) -> Values:
         whole["routines"] = general("routines") | whole["routines"]
     _add_sources(whole)
     return whole
+
+
+def language_of(values: Mapping[str, Any]) -> str:
+    """The language of a library's words, known or not; that of the general text where it says none."""
+    written = values.get("library")
+    said = written.get("language") if _is_fields(written) else None
+    return said if isinstance(said, str) else str(general("library")["language"])
 
 
 def known_words(kind: str, own: Mapping[str, Any]) -> list[str]:

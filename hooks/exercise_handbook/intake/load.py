@@ -17,6 +17,7 @@ from exercise_handbook.intake.docs_pages import written_pages
 from exercise_handbook.intake.extending import clashes, on_top, picture_files, taken_pictures
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.general import with_general
+from exercise_handbook.intake.languages import unspoken
 from exercise_handbook.intake.reviews import changed_since_review
 from exercise_handbook.intake.rules import broken_rules
 from exercise_handbook.intake.shape import Finding, shape
@@ -64,11 +65,11 @@ def open_library(
     values = with_counts(with_general(folder.values(known))) | {"today": today_anywhere(datetime.now(UTC))}
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
-    library, findings = _judged(values, folder, unread)
-    told = [folder.problem(*finding) for finding in findings if finding[0][0] not in unread]
-    told = [one for one in told if not _follows(one, problems)]
+    unsaid = [*unspoken(values, folder.problem(("library", "language"), "").place)]
+    library, findings = _judged(values, folder, is_whole=not unread and not unsaid)
+    told = [one for one in _told(findings, folder, unread) if not _follows(one, problems)]
     safety, notices = folder.disagreements()
-    problems += safety
+    problems += [*safety, *unsaid]
     if problems or told or library is None:
         shapeless = {one.place.file for one in told if one.place.line} if library is None else set()
         raise Problems([*problems, *told], _unchecked({f"{home / name}.yaml" for name in unread} | shapeless))
@@ -76,13 +77,18 @@ def open_library(
     return library, replace(folder.without_values(), notices=tuple(notices))
 
 
-def _judged(values: dict[str, Any], folder: Folder, unread: set[str]) -> tuple[Library | None, list[Finding]]:
-    """The library that some values make, and every finding, those of rules too if all files could be read."""
+def _told(findings: list[Finding], folder: Folder, unread: set[str]) -> list[Problem]:
+    """What was found, at its places, but for files that could not be read."""
+    return [folder.problem(*finding) for finding in findings if finding[0][0] not in unread]
+
+
+def _judged(values: dict[str, Any], folder: Folder, is_whole: bool) -> tuple[Library | None, list[Finding]]:
+    """The library that some values make, and every finding, those of rules too if all could be read."""
     library, findings = shape(values)
     if library is None:
         return None, findings
     library = _without_uncited(library, folder)
-    return library, [*findings, *(() if unread else broken_rules(library))]
+    return library, [*findings, *(broken_rules(library) if is_whole else ())]
 
 
 def _without_uncited(library: Library, folder: Folder) -> Library:

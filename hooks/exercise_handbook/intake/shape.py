@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from exercise_handbook.intake.advice import in_words, meant_fields
+from exercise_handbook.intake.general import language_of
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import About, Entry, Safety
 from exercise_handbook.library.problems import Trail
@@ -41,7 +42,7 @@ def _validated(values: Mapping[str, Any]) -> tuple[Library | None, list[dict[str
     try:
         return Library.model_validate(values), []
     except ValidationError as error:
-        return None, [dict(found) for found in error.errors(include_url=False)]
+        return None, [dict(found) | {"language": language_of(values)} for found in error.errors(include_url=False)]
 
 
 def _with_slugs(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Finding]]:

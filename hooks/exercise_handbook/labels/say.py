@@ -1,12 +1,13 @@
 """Says labels in one language, with numbers, days and names in them."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache, reduce
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 from unicodedata import bidirectional
 
 from babel import Locale
@@ -25,6 +26,11 @@ ZEROS = {"arab": "\u0660", "arabext": "\u06f0", "beng": "\u09e6", "deva": "\u096
 
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 
+MADE_BY = ("X-Translated-By", "X-Reviewed-By")
+"""The names in the head of a PO file under which MadeBy stands."""
+
+OWN_HEADER = re.compile(r'^"(X-[\w-]+): (.*)\\n"$', re.MULTILINE)
+
 Style = Literal["and", "or", "names", "signs"]
 """How several things are listed."""
 
@@ -33,6 +39,16 @@ Width = Literal["wide", "abbreviated", "short"]
 
 OwnWords = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """A library's own words: each slug, with each form and its words."""
+
+
+class MadeBy(NamedTuple):
+    """Who made a translation."""
+
+    translator: str
+    """“machine”, or a person's name."""
+
+    reader: str
+    """Who that speaks the language has checked it; "" is nobody."""
 
 
 @runtime_checkable
@@ -55,8 +71,11 @@ class Say:
     is markup and all else in it is escaped.
     """
 
-    def __init__(self, labels: Mapping[str, Label], language: str):
+    def __init__(self, labels: Mapping[str, Label], language: str, made_by: MadeBy | None = None):
         self.labels = labels
+        self.made_by = made_by
+        """Who translated the labels, and who that speaks the language has checked them; None of the English ones."""
+
         self.language = language
         self.locale = Locale.parse(language, sep="-")
         self.number = lru_cache(self._number)
@@ -184,14 +203,28 @@ def say_in(language: str, own: OwnWords = ()) -> Say:
 @lru_cache(maxsize=8)
 def _say_in(language: str, own: OwnWords, at: int) -> Say:
     ours = {slug: Label(dict(forms)) for slug, forms in own}
-    return Say({**labels_in(language), **ours}, language)
+    return Say({**labels_in(language), **ours}, language, made_by(language))
 
 
 def labels_in(language: str, home: Path = FILE.parent) -> Mapping[str, Label]:
     """The labels of a language: the English ones, or those of the PO file beside them, as pl.po for pl and pl-PL."""
-    base = language.partition("-")[0]
-    if base == "en":
+    if is_english(language):
         return english()
     from exercise_handbook.labels.translations import read  # what reads PO files takes as long to load as some pages
 
+    base = language.partition("-")[0]
     return read(home / f"{base}.po", english(), Locale(base))
+
+
+def is_english(language: str) -> bool:
+    """Whether a language such as en-GB is English of some country."""
+    return language.partition("-")[0] == "en"
+
+
+def made_by(language: str, home: Path = FILE.parent) -> MadeBy | None:
+    """Who made the labels of a language; None for the English ones, which nobody translated."""
+    if is_english(language):
+        return None
+    head = (home / f"{language.partition('-')[0]}.po").read_text(encoding="utf-8").partition("\n\n")[0]
+    said = dict(OWN_HEADER.findall(head))
+    return MadeBy(*(said.get(name, "") for name in MADE_BY))

@@ -17,12 +17,9 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.plural import PluralRule, to_gettext
 
 from exercise_handbook.labels.catalogue import CATEGORIES, SAMPLE, SAY, Label, categories, misfits, nearest
+from exercise_handbook.labels.say import MADE_BY, OWN_HEADER
 
 IDS = ("msgid", "msgid_plural")
-MADE_BY = ("X-Translated-By", "X-Reviewed-By")
-"""Who translated the labels (“machine”, or a name), and who that speaks the language has checked them."""
-
-OWN_HEADER = re.compile(r'^"(X-[\w-]+): (.*)\\n"$', re.MULTILINE)
 
 
 class Complaint(NamedTuple):
@@ -195,6 +192,7 @@ class Behind(Exception):
     """A translation that cannot be used as it is."""
 
     def __init__(self, file: Path, complaints: list[Complaint]):
+        self.file, self.complaints = file, complaints
         places = (f"{file}:{one.line}" if one.line else str(file) for one in complaints)
         told = [": ".join(filter(None, [place, *one[1:]])) for place, one in zip(places, complaints, strict=True)]
         super().__init__("\n".join(told))

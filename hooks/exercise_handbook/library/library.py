@@ -8,10 +8,12 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import Field
 
-from exercise_handbook.labels.say import Say, say_in
+from exercise_handbook.labels.say import Say, is_english, say_in
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.model import (
+    ON_LETTER,
+    PAPERS,
     About,
     Base,
     Copy,
@@ -24,6 +26,7 @@ from exercise_handbook.library.model import (
     OwnLabel,
     Pace,
     PageAddress,
+    Paper,
     Picture,
     Position,
     Publication,
@@ -107,6 +110,17 @@ class Library(Entry):
         """What the program says on its pages and sheets, in its language and, where it has any, in its own words."""
         own = tuple((slug, tuple(label.forms.items())) for slug, label in self.labels.items())
         return say_in(self.publication.language, own)
+
+    @property
+    def speaks_english(self) -> bool:
+        """Whether its language is English, whose words and endings some parts know."""
+        return is_english(self.publication.language)
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """What its handouts are made on: Letter only where people who read its language have it."""
+        on_letter = self.publication.language in ON_LETTER
+        return PAPERS if on_letter else tuple(paper for paper in PAPERS if not paper.endswith("letter"))
 
     def once(self, make: Callable[["Library"], Made]) -> Made:
         """What a function makes of this library, made once for all who ask."""

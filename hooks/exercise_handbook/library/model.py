@@ -588,6 +588,14 @@ class Colours(Entry):
     band: Colour | None = Field(default=None, description="the ground of titles and of quiet boxes")
 
 
+English = Literal["en", "en-GB", "en-US", "en-AU", "en-CA", "en-IE", "en-NZ", "en-ZA"]
+Spanish = Literal["es", "es-ES", "es-MX", "es-US"]
+German = Literal["de", "de-AT", "de-CH", "de-DE"]
+Language = Literal[English, Spanish, German]
+LANGUAGES: tuple[str, ...] = get_args(Language)
+"""The languages that the program speaks, each perhaps as one country has it."""
+
+
 class Publication(Entry):
     """What the library is, and who answers for it."""
 
@@ -599,9 +607,7 @@ class Publication(Entry):
     in_short: Words = Field(
         description="what the site is, for its home page; {exercises} stands for how many there are"
     )
-    language: Literal["en", "en-GB", "en-US", "en-AU", "en-CA", "en-IE", "en-NZ", "en-ZA"] = Field(
-        description="the language of the texts, such as en-GB"
-    )
+    language: Language = Field(description="the language of the texts, such as en-GB")
     address: SiteAddress = Field(description="where the site will be, such as https://example.org/")
     edition: date = Field(description="the day of the last change to any words that readers see, as 2026-11-23")
     in_other_words: Mapping[Words, Words] = Field(
@@ -718,6 +724,9 @@ class Copy(NamedTuple):
 Paper = Literal["a4", "letter", "large-print", "large-print-letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 """What handouts are made on; large print is on A4 where it names no paper."""
+
+ON_LETTER = (*get_args(English), "es", "es-MX", "es-US")
+"""The languages that are read where paper is Letter, too."""
 
 
 class Handout(Entry):

@@ -8,7 +8,7 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.duration import routine_minutes
 from exercise_handbook.library.instructions import instructions_of
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import PAPERS, Exercise, Figure, Handout, Illustration, Routine
+from exercise_handbook.library.model import Exercise, Figure, Handout, Illustration, Routine
 from exercise_handbook.library.problems import Trail
 from exercise_handbook.pages.templating import in_full
 from exercise_handbook.paper import sheets
@@ -24,7 +24,7 @@ def promised(library: Library) -> Iterator[Handout]:
     """Every handout of a library, before any is made."""
     pages = [*library.coded_pages(), SAFETY, *(f"/purposes/#{kind}-{area}" for kind, area in library.purposes())]
     for page in pages:
-        for paper in PAPERS:
+        for paper in library.papers:
             yield Handout(page=page, address=at.handout(page, paper), paper=paper)
 
 
@@ -109,6 +109,6 @@ def _on_each_paper(
     names = dict.fromkeys([*(figure.file for figure in figures), *([logo.file] if logo else [])])
     pictures = json.dumps({name: in_greys(library.pictures[name]) for name in names})
     shared = {"data": data, "pictures": pictures, "address": in_full(library, here)}
-    for paper in PAPERS:
+    for paper in library.papers:
         job = Job(template, str(library.publication.edition), shared | {"paper": paper})
         yield Manuscript(Handout(page=here, address=at.handout(here, paper), paper=paper), trail, job)

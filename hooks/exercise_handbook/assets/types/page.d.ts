@@ -42,7 +42,7 @@ interface Window {
   counted: (forms: string, number: number) => string;
   searchRows: SearchRow[];
   searchTexts: string[];
-  searchLanguage: SearchLanguage;
+  searchLanguage?: SearchLanguage;
   trustedTypes?: {
     createPolicy: (
       name: string,

@@ -6,7 +6,6 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import HERE, Library
 from exercise_handbook.library.listing import listed
-from exercise_handbook.library.model import PAPERS
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.qr import for_screens
 from exercise_handbook.pages.templating import fill, in_full, page
@@ -64,5 +63,5 @@ def moved_addresses(library: Library) -> dict[str, str]:
     moved = {old: new for old, new in library.addresses.items() if new != HERE and "#" not in old}
     for old, new in moved_pages_of_handouts(library):
         if new not in library.handouts:
-            moved |= {at.handout(old, paper): new for paper in PAPERS}
+            moved |= {at.handout(old, paper): new for paper in library.papers}
     return moved

@@ -5,6 +5,7 @@ import re
 from itertools import pairwise
 
 import pikepdf
+import pypdfium2
 import pytest
 from babel import Locale
 from lxml import etree
@@ -179,11 +180,14 @@ def test_a_language_that_nobody_knows_is_no_language(tmp_path):
         translating.main("spanish", tmp_path)
 
 
-def test_a_sheet_says_its_language_to_screen_readers_and_has_every_letter(library, tmp_path):
+def test_a_sheet_says_its_language_to_screen_readers_and_that_its_words_are_unchecked(library, tmp_path):
     texts = [one for one in Manuscripts(library) if one.handout.paper == "a4"]
     made = [*printed(texts, tmp_path / "store")]
+    unchecked = library.say("labels_by_machine_in_short")
     assert len(made) > 4
     for one in made:
+        words = " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(one.path))
+        assert unchecked in " ".join(words.split())
         with pikepdf.open(one.path) as opened:
             assert str(opened.Root.Lang) == library.publication.language
 

@@ -89,9 +89,9 @@ def test_the_table_of_purposes_says_how_many_each_choice_leaves(page, address):
     page.goto(f"{address}/exercises/")
     choices = page.locator("[data-filters] .cell").all()
     assert len(choices) > len(LIBRARY.areas_used)
-    for choice in choices:
-        choice.click()
-        assert len(names_shown(page)) == int(choice.locator("[aria-hidden]").inner_text())
+    for cell in choices:
+        cell.click()
+        assert len(names_shown(page)) == int(cell.locator("[aria-hidden]").inner_text())
 
 
 @pytest.mark.parametrize("purpose", [("", "thighs"), ("strengthen", ""), ("stretch", "buttocks"), ("", "")])

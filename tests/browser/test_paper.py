@@ -96,7 +96,7 @@ def front(exercise: Exercise) -> list[str]:
         *(filled(step, exercise.dose) for step in exercise.steps),
         exercise.counts_as_one,
         "Your own",
-        "Use theirs.",
+        "theirs.",  # alone, as what stands beside it in a column may be read between two lines
     ]
     rules = (*ask_first([exercise], LIBRARY), *exercise.stop_if, *LIBRARY.safety.stop_if, LIBRARY.safety.mild)
     return [*said, *(rule.say for rule in rules), emergency(LIBRARY)]

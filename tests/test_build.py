@@ -1,6 +1,7 @@
 """The build: published whole or not at all, and never in the place of somebody else's files."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -365,7 +366,7 @@ def test_a_hand_written_page_at_the_address_of_data_is_refused(tmp_path):
     project = copy_of_the_project(tmp_path)
     (project / "docs/safety.md").write_text("# Mine\n")
     library = project / "data/library.yaml"
-    library.write_text(library.read_text().replace("[evidence]", "[evidence, safety]"))
+    library.write_text(re.sub(r"(?m)^pages: \[", "pages: [safety, ", library.read_text()))
     result = build(project, project / "site")
     assert "/safety/ is made from the data; choose another name" in result.stderr
     assert not (project / "site").exists()

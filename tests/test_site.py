@@ -129,6 +129,9 @@ def test_the_site_holds_no_file_that_no_page_needs(site):
     expected |= {f"{at[1:]}{at.split('/')[-2]}-qr.png" for at in LIBRARY.coded_pages()}
     expected |= {"_redirects"}
     expected |= {"_headers", "404.html", "robots.txt", "sitemap.xml", "search-rows.js", "filters.css"}
+    expected |= {f"api/v1/exercises/{slug}.json" for slug in LIBRARY.exercises}
+    expected |= {f"api/v1/{name}" for name in ("library.json", "exercises.csv", "schema.json", "codes.json")}
+    expected |= {"feed.atom", "site.webmanifest", "sw.js", "offline/files.json", "plan/exercises.json"}
     expected |= {"made-by-the-exercise-handbook.txt"}
     expected |= {output.uri for output in assets().values()}
     assert files - expected == set()

@@ -12,6 +12,7 @@ import pytest
 import urllib3
 
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.pages.output import Output
 
@@ -30,6 +31,25 @@ PATIENT = urllib3.Retry(connect=60, backoff_factor=0.05, backoff_max=0.25, redir
 def texts(outputs: Iterable[Output]) -> dict[str, str]:
     """The outputs that are text, by their place in the site."""
     return {one.uri: text for one in outputs if (text := one.text) is not None}
+
+
+def choice(library: Library, kind: str = "", area: str = "") -> tuple[str, list[str]]:
+    """What a screen reader says of a cell of the table of purposes, and the exercises it leaves, by name.
+
+    Without a kind it is the cell of all kinds, without an area that of the whole body.
+    """
+    left = [one.name for one in library.exercises.values() if any(serves(goal, kind, area) for goal in one.goals)]
+    kinds, areas = library.vocabulary.kinds, library.vocabulary.areas
+    if kind and area:
+        purpose = library.say("purpose", kind=kinds[kind].name, area=areas[area].phrase)
+    else:
+        purpose = kinds[kind].name if kind else areas[area].name if area else library.say("filter_any_kind")
+    return library.say("exercises_for_purpose", n=len(left), purpose=purpose), left
+
+
+def serves(goal: tuple[str, str], kind: str, area: str) -> bool:
+    """Whether a goal is of this kind, or any, and for this part of the body, or any."""
+    return kind in ("", goal[0]) and area in ("", goal[1])
 
 
 def becomes(page, condition: str) -> bool:

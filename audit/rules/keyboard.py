@@ -30,6 +30,7 @@ def keyboard_views(depth: Depth) -> list[View]:
 
 def walk(page: Page) -> list[Failure]:
     """Press Tab until the page is left; what was passed over, out of order or unseen."""
+    page.wait_for_load_state("networkidle")  # what comes late has stops of its own
     stops = look(page, "tab_stops")
     names = [str(stop) for stop in stops] if isinstance(stops, list) else []
     reached, wrong = steps(page, len(names))

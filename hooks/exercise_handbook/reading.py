@@ -9,7 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,6 +41,8 @@ BLOCKS = "p, li, dt, dd, figcaption, td, caption"
 
 NOT_READ = "nav, footer, form, pre, button, svg, script, .address, .other-names, .source-list, .provenance, .imprint"
 """What nobody reads as prose: ways, forms, addresses, and names that others chose."""
+
+UNGRADED = "no sentence is too long; how hard the words are is not judged, as the formula is for English"
 
 NOT_PROSE = {
     *("slug", "name", "plain_name", "also_called", "exercise", "sources", "reviewed", "precaution"),
@@ -116,6 +118,8 @@ class Page:
     kind: str
     lines: tuple[Line, ...]
     place: Place
+    is_graded: bool = True
+    """Whether a grade says anything of it: the formula was made for English."""
 
     @property
     def most(self) -> int:
@@ -124,9 +128,9 @@ class Page:
 
     @property
     def grade(self) -> float:
-        """The grade of its prose; 0 where there is too little to say."""
+        """The grade of its prose; 0 where there is too little to say, or no formula for its language."""
         said = [line.text for line in self.lines if not line.is_step]
-        return grade(said) if sum(map(length, said)) >= SAMPLE else 0
+        return grade(said) if self.is_graded and sum(map(length, said)) >= SAMPLE else 0
 
     @property
     def longest(self) -> str:
@@ -277,13 +281,14 @@ def table(read: Iterable[Page]) -> Iterator[str]:
     """A line a page, for a person to look over."""
     yield f"{'page':40} grade  most  longest sentence, in words"
     for page in read:
-        yield f"{page.name:40} {page.grade:5.1f}  {page.most:4}  {length(page.longest)}: {page.longest}"
+        grades = f"{page.grade:5.1f}  {page.most:4}" if page.is_graded else f"{'–':>5}  {'–':>4}"
+        yield f"{page.name:40} {grades}  {length(page.longest)}: {page.longest}"
 
 
 def judged(home: Path, docs: Path | None) -> tuple[list[Page], Problems]:
     """How each page of a library reads, and what is too hard. Raises Problems where the library cannot be read."""
     library, folder = open_library(home, docs)
-    read = list(pages(library, folder))
+    read = [replace(page, is_graded=library.speaks_english) for page in pages(library, folder)]
     where = Where(library, folder)
     return read, Problems(problem for page in read for problem in too_hard(page, where))
 
@@ -296,8 +301,12 @@ def main(data: str, docs: str = "") -> int:
         print(problems, file=sys.stderr)
         return 1
     print("\n".join(table(read)))
-    print(found if found.problems else "every page is plain enough", file=sys.stderr)
+    print(found if found.problems else _praise(read), file=sys.stderr)
     return 1 if found.problems else 0
+
+
+def _praise(read: Iterable[Page]) -> str:
+    return "every page is plain enough" if all(page.is_graded for page in read) else UNGRADED
 
 
 if __name__ == "__main__":

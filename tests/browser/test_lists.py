@@ -6,7 +6,7 @@ import pytest
 
 from conftest import served
 from exercise_handbook.intake.load import load_library
-from support import ROOT, build
+from support import ROOT, build, choice
 
 SIZE = 150
 
@@ -51,7 +51,7 @@ def test_filters_leave_what_serves_and_no_letter_without_a_name(page, long_addre
     assert page.locator(".group:visible").count() == page.locator(".group:visible:has(.card:not([hidden]))").count()
     letters = page.locator(".letters a:visible").all_text_contents()
     assert letters == page.locator(".group:visible h2").all_text_contents()
-    page.get_by_role("radio", name=f"{SIZE:,} exercises: Everything").check()
+    page.get_by_role("radio", name=choice(long_library)[0], exact=True).check()
     assert len(shown(page)) == SIZE
 
 
@@ -59,9 +59,9 @@ def test_filters_of_a_long_list_work_without_scripts(browser, long_address, long
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{long_address}/exercises/")
-    expected = {one.name for one in long_library.exercises.values() if any(area == "thighs" for _, area in one.goals)}
-    page.get_by_role("radio", name=f"{len(expected):,} exercises: Thighs.").check()
-    assert page.locator(".card:visible").count() == len(expected)
+    cell, serving = choice(long_library, area="thighs")
+    page.get_by_role("radio", name=cell, exact=True).check()
+    assert page.locator(".card:visible").count() == len(serving) > 0
     context.close()
 
 

@@ -54,7 +54,12 @@ def words_of(document: pypdfium2.PdfDocument) -> str:
 
 
 def filled(step: str, dose) -> str:
-    return step.replace("{hold}", f"{dose.hold_seconds} seconds")
+    return step.replace("{hold}", "".join(held(dose)))
+
+
+def held(dose) -> list[str]:
+    """How long to hold, in words; nothing where nothing is held."""
+    return [LIBRARY.say("seconds", n=dose.hold_seconds)] if dose.hold_seconds else []
 
 
 @every_exercise
@@ -64,7 +69,7 @@ def test_an_exercise_is_one_sheet_with_all_that_one_needs_on_its_front(printed, 
     said = words_on(document[0])
     needed = [exercise.name, exercise.aim, exercise.starting_position, "Stop if"]
     needed += [filled(step, exercise.dose) for step in exercise.steps]
-    needed += [f"{exercise.dose.hold_seconds} seconds", f"{exercise.dose.repetitions} times"]
+    needed += [*held(exercise.dose), f"{exercise.dose.repetitions} times"]
     needed += [rule.say for rule in (*LIBRARY.safety.stop_if, *exercise.stop_if)]
     needed += [reason.say for reason in ask_first([exercise], LIBRARY)] + [emergency(LIBRARY)]
     assert len(document) == 2
@@ -91,7 +96,7 @@ def front(exercise: Exercise) -> list[str]:
         *(filled(step, exercise.dose) for step in exercise.steps),
         exercise.counts_as_one,
         "Your own",
-        "Use theirs.",
+        "theirs.",  # alone, as what stands beside it in a column may be read between two lines
     ]
     rules = (*ask_first([exercise], LIBRARY), *exercise.stop_if, *LIBRARY.safety.stop_if, LIBRARY.safety.mild)
     return [*said, *(rule.say for rule in rules), emergency(LIBRARY)]
@@ -146,7 +151,7 @@ def its_exercises(routine: Routine) -> Iterator[str]:
     for part in routine.exercises:
         exercise = LIBRARY.exercises[part.exercise]
         dose = dose_in(part, exercise)
-        yield from (exercise.name, exercise.starting_position, f"{dose.hold_seconds} seconds")
+        yield from (exercise.name, exercise.starting_position, *held(dose))
         yield from (filled(step, dose) for step in exercise.steps)
         yield from (rule.say for rule in exercise.stop_if)
 

@@ -2,11 +2,17 @@
 
 import pytest
 
+from exercise_handbook.intake.load import load_library
+from support import ROOT, choice
+
 SAFETY = "Safety"
 FLOOR = "Getting down to the floor and up again"
-TUMMY = {"Pelvic tilt", "Partial sit-up"}
-STRETCHES = {"Pelvic tilt", "Single knee to chest", "Lower back rotation", "Double knee to chest"}
-STRENGTHENING = {"Pelvic tilt", "Hip lift", "Straight leg raise", "Partial sit-up"}
+LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+TUMMY = set(choice(LIBRARY, area="stomach")[1])
+STRETCHES = {*choice(LIBRARY, "stretch")[1], "Cat-camel"}  # which some call the cat stretch
+SEATED = {one.name for one in LIBRARY.exercises.values() if one.position == "sitting"}
+BUTTOCKS = set(choice(LIBRARY, area="buttocks")[1])
+STRENGTHENING = set(choice(LIBRARY, "strengthen")[1])
 
 ASKED = {
     "bridge": "Hip lift",
@@ -35,21 +41,21 @@ ASKED = {
     "duoble knee to chest": "Double knee to chest",
     "raising leg": "Straight leg raise",
     "strait leg raise": "Straight leg raise",
-    "hamstring": "Straight leg raise",
+    "hamstring": "Hamstring stretch lying down",
     "abs": TUMMY,
     "core": TUMMY,
     "belly": TUMMY,
     "stomach": TUMMY,
     "tummy exercise": TUMMY,
     "glutes": "Hip lift",
-    "buttok": "Hip lift",
+    "buttok": BUTTOCKS,
     "stretching": STRETCHES,
     "strengthening": STRENGTHENING,
     "back pain": SAFETY,
     "sciatica": SAFETY,
     "red flags": SAFETY,
-    "chair": FLOOR,
-    "sitting": FLOOR,
+    "chair": SEATED,
+    "sitting": SEATED,
     "bed": FLOOR,
     "pregnancy": SAFETY,
     "large print": "Print",
@@ -57,7 +63,7 @@ ASKED = {
 }
 """What people type, and what stands first then: a name, or one of several."""
 
-NONSENSE = ["plank", "text", "xylophone quartet", "elbow", "pizza", "zzz", "cat cow"]
+NONSENSE = ["plank", "text", "xylophone quartet", "pizza", "zzz", "ankle"]
 
 
 @pytest.fixture(scope="module")
@@ -104,13 +110,13 @@ def test_it_says_when_a_page_has_only_some_of_the_words(search):
     assert said == f"No page has all of these words. These have some of them: {len(found)} pages found."
 
 
-def test_all_exercises_are_offered_when_nothing_is_found(page, address, library):
+def test_some_exercises_are_offered_with_a_way_to_all_when_nothing_is_found(page, address, library):
     page.goto(f"{address}/safety/")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("searchbox").fill("xylophone")
     shown = page.locator("[data-search-none] li")
-    assert shown.locator("a").all_inner_texts() == [one.name for one in library.exercises.values()]
-    assert shown.locator("img").count() == len(library.exercises)
+    assert shown.locator("a").all_inner_texts() == [one.name for one in library.exercises.values()][:8]
+    assert shown.locator("img").count() == 8
     page.get_by_role("searchbox").press("ArrowDown")
     assert page.evaluate("document.activeElement === document.querySelector('[data-search-none] li a')")
     page.get_by_role("link", name="See all exercises").click()

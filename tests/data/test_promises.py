@@ -60,7 +60,7 @@ def test_its_hold_is_filled_in_and_never_written(exercise):
 @every_exercise
 def test_it_reads_at_grade_six_or_lower(exercise):
     found = reading(exercise)
-    assert max(found.prose, found.steps) <= GRADE
+    assert max(found.prose, found.steps) <= GRADE or not LIBRARY.speaks_english  # a formula made for English
 
 
 @every_exercise

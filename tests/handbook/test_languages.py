@@ -4,11 +4,13 @@ import json
 import re
 from itertools import pairwise
 
+import pikepdf
+import pypdfium2
 import pytest
 from babel import Locale
 from lxml import etree
 
-from exercise_handbook import translating
+from exercise_handbook import reading, translating
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.labels.catalogue import FILE, SAY, Label, categories, english, misfits
 from exercise_handbook.labels.say import labels_in, made_by
@@ -16,6 +18,7 @@ from exercise_handbook.labels.translations import translated, up_to_date
 from exercise_handbook.library.model import LANGUAGES, PAPERS
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
+from exercise_handbook.paper.pdfs import printed
 from exercise_handbook.refusals import CannotGoOn
 from shown import pieces_of, strings
 from support import HANDBOOK, problems_of, texts
@@ -175,3 +178,23 @@ def test_handbook_languages_tells_how_whole_each_is_and_brings_a_file_up_to_date
 def test_a_language_that_nobody_knows_is_no_language(tmp_path):
     with pytest.raises(CannotGoOn, match="spanish: write the two or three letters of a language"):
         translating.main("spanish", tmp_path)
+
+
+def test_a_sheet_says_its_language_to_screen_readers_and_that_its_words_are_unchecked(library, tmp_path):
+    texts = [one for one in Manuscripts(library) if one.handout.paper == "a4"]
+    made = [*printed(texts, tmp_path / "store")]
+    unchecked = library.say("labels_by_machine_in_short")
+    assert len(made) > 4
+    for one in made:
+        words = " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(one.path))
+        assert unchecked in " ".join(words.split())
+        with pikepdf.open(one.path) as opened:
+            assert str(opened.Root.Lang) == library.publication.language
+
+
+@pytest.mark.parametrize("tag", BUILT)
+def test_no_language_is_judged_by_the_english_formula(tag, capsys):
+    assert reading.main(str(OURS / tag), "") in (0, 1)
+    told = capsys.readouterr()
+    assert not re.search("grade [0-9]", told.err)
+    assert re.search(r"^/ +–  ", told.out, re.MULTILINE)

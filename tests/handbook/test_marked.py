@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from babel import Locale
 from lxml import etree
 
-from exercise_handbook.labels.catalogue import Label, english
-from exercise_handbook.labels.say import Say
+from exercise_handbook.labels.catalogue import SAY, Label, categories, english
+from exercise_handbook.labels.say import MadeBy, Say
 from exercise_handbook.library import model
 from exercise_handbook.library.model import Entry
 from exercise_handbook.pages.outputs import render
@@ -35,11 +36,14 @@ class Marked(Say):
     """Labels, days and lists in marks."""
 
     def __init__(self, language):
+        forms = categories(Locale.parse(language, sep="-"))
         marks = {
-            slug: Label({form: f"«{words}»" for form, words in label.forms.items()}, label.note)
+            slug: Label({form: f"«{label.forms.get(form) or label.forms['other']}»" for form in forms}, label.note)
+            if label.is_plural
+            else Label({SAY: f"«{label.forms[SAY]}»"}, label.note)
             for slug, label in english().items()
         }
-        super().__init__(marks, language)
+        super().__init__(marks, language, MadeBy("machine", ""))
 
     def _day(self, when: date) -> str:
         return f"«{super()._day(when)}»"
@@ -77,10 +81,13 @@ def marked(value, words=False):
     return f"«{value}»" if words and isinstance(value, str) else value
 
 
-@pytest.fixture(scope="module")
-def library(sample):
-    """The sample with all its words, and all that the program says, in marks."""
+@pytest.fixture(scope="module", params=["en-GB", "ar-EG"])
+def library(sample, request):
+    """The sample with all its words, and all that the program says, in marks; from left to right, and to left."""
     made = marked(sample)
+    made = made.model_copy(
+        update={"publication": made.publication.model_copy(update={"language": request.param}), "handouts": {}}
+    )
     pages = {name: page.model_copy(update={"title": f"«{page.title}»"}) for name, page in made.written.items()}
     made = made.model_copy(update={"written": pages}).with_handouts(promised(made))
     vars(made)["say"] = Marked(made.publication.language)
@@ -114,6 +121,12 @@ def test_every_word_of_every_page_is_a_label_or_of_the_library(made):
     }
     assert found == {}, "\n".join(f"{uri}: {words}" for uri, words in found.items())
     assert len(made) > 20
+
+
+def test_every_page_runs_in_the_direction_of_its_language(made, library):
+    direction = ' dir="rtl"' if library.publication.language == "ar-EG" else ""
+    start = f'<html lang="{library.publication.language}"{direction}>'
+    assert [uri for uri, page in made.items() if "<main" in page and start not in page] == []
 
 
 def test_every_word_of_the_search_and_the_feed_is_a_label_or_of_the_library(made):

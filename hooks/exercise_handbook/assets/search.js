@@ -17,6 +17,8 @@
   const PREFIX = 0.6;
   const MISSPELT = 0.5;
   const AS_WRITTEN = 2;
+  /** More words than anybody types: a row that is asked for by its name comes first. */
+  const NAMED = 255;
 
   /** Letters that have no accent to take away. @type {Record<string, string>} */
   const PLAIN = { ł: "l", ß: "ss", ø: "o", đ: "d", æ: "ae", œ: "oe" };
@@ -144,15 +146,17 @@
     return sure.size || word.length < 3 ? sure : new Map(misspelt(word).map((one) => [one, MISSPELT]));
   }
 
-  /** @param {string} word */
+  /** Those with two letters wrong only where none has one.
+   *  @param {string} word */
   function misspelt(word) {
     const cut = stem(word);
-    const most = word.length < 6 ? 1 : 2;
     /** @param {Entry} one */
     const alike = ({ stem: other }) =>
       other[0] === word[0] &&
       (word.length > 3 ? word.length > 5 || !word.startsWith(other) : other.at(-1) === word.at(-1));
-    return entries.filter((one) => alike(one) && wrong(cut, one.stem, most) <= most);
+    const nearest = entries.filter((one) => alike(one) && wrong(cut, one.stem, 1) <= 1);
+    if (nearest.length || word.length < 6) return nearest;
+    return entries.filter((one) => alike(one) && wrong(cut, one.stem, 2) <= 2);
   }
 
   /** How many letters are wrong, missing, too many, or have changed places with their neighbour (optimal string
@@ -208,11 +212,19 @@
       }
     }
     const numbers = [...rows.keys()].filter((row) => hits[row]);
-    const whole = numbers.filter((row) => hits[row] === senses.length);
+    for (const row of numbers) if (nearly(phrase, rows[row])) hits[row] = NAMED;
+    const whole = numbers.filter((row) => hits[row] >= senses.length);
     const left = whole.length ? whole : numbers;
     for (const row of left) if (written(rows[row]).includes(phrase)) points[row] *= AS_WRITTEN;
     left.sort((one, other) => hits[other] - hits[one] || points[other] - points[one] || one - other);
     return { left, whole: whole.length > 0 };
+  }
+
+  /** Whether a phrase is a row's name but for a slip, though its words taken one by one may mean others.
+   *  @param {string} phrase
+   *  @param {SearchRow} row */
+  function nearly(phrase, { name }) {
+    return phrase.length > 5 && wrong(phrase, words(name).join(" "), 1) === 1;
   }
 
   /** @param {SearchRow} row */

@@ -90,6 +90,11 @@ class Say:
         """Whether the language is written from left to right or from right to left: “ltr” or “rtl”."""
         return self.locale.text_direction
 
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether a machine translated the labels and nobody who speaks the language has checked them."""
+        return self.made_by is not None and self.made_by.translator == "machine" and not self.made_by.reader
+
     def __call__(self, slug: str, /, **slots: object) -> str:
         """What a label says. Raises KeyError for one nobody defined, TypeError for slots that are not the label's."""
         return self._once(slug, **slots)

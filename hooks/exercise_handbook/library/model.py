@@ -595,7 +595,8 @@ class Colours(Entry):
 English = Literal["en", "en-GB", "en-US", "en-AU", "en-CA", "en-IE", "en-NZ", "en-ZA"]
 Spanish = Literal["es", "es-ES", "es-MX", "es-US"]
 German = Literal["de", "de-AT", "de-CH", "de-DE"]
-Language = Literal[English, Spanish, German]
+Polish = Literal["pl", "pl-PL"]
+Language = Literal[English, Spanish, German, Polish]
 LANGUAGES: tuple[str, ...] = get_args(Language)
 """The languages that the program speaks, each perhaps as one country has it."""
 

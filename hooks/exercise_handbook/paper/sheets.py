@@ -395,7 +395,7 @@ def _library(library: Library, here: str) -> dict[str, Any]:
         "may_be_long": about.handouts == "as-long-as-needed",
         "figure_key": about.figure_key,
         "logo": about.logo.file if about.logo else "",
-        "ours": " ".join(filter(None, (library.say("call_us", phone=about.phone) if about.phone else "", about.foot))),
+        "ours": " ".join(filter(None, (*_unchecked(library), *_to_call(library), about.foot))),
     }
 
 
@@ -429,6 +429,16 @@ def _stops(library: Library) -> dict[str, Any]:
         "mild": library.safety.mild.say,
         "emergency": wording.emergency(library),
     }
+
+
+def _unchecked(library: Library) -> tuple[str, ...]:
+    """That nobody has checked what a machine translated, where that is so."""
+    return (library.say("labels_by_machine_in_short"),) if library.say.is_unchecked else ()
+
+
+def _to_call(library: Library) -> tuple[str, ...]:
+    phone = library.publication.phone
+    return (library.say("call_us", phone=phone),) if phone else ()
 
 
 def _foot(exercises: Sequence[Exercise], library: Library, routine: Routine | None = None) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generate import as_yaml, write_text
+from generate import as_yaml, with_codes, write_text
 
 FRAME = Path(__file__).parent.parent / "tests/handbook/small"
 """Where the invented words of a library and its safety come from."""
@@ -103,7 +103,7 @@ def write_library(found: Converted, source: str, folder: Path, *, stand_ins: boo
     )
     words: dict[str, Fields] = {"kinds": found.kinds, "areas": found.areas, "positions": positions}
     exercises: dict[str, Fields] = found.filled() if stand_ins else found.exercises
-    write_text(folder, "exercises.yaml", NOTE.format(file=source) + as_yaml(exercises))
+    write_text(folder, "exercises.yaml", NOTE.format(file=source) + as_yaml(with_codes(exercises)))
     write_text(folder, "vocabulary.yaml", as_yaml(words))
     if stand_ins:
         for name in ("library.yaml", "safety.yaml"):

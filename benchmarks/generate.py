@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from exercise_handbook.library.codes import clashes, code_of
+
 REAL = Path(__file__).parent.parent / "data"
 UNCHANGED = ("about.yaml", "routines.yaml", "safety.yaml", "sources.yaml", "vocabulary.yaml")
 NOTE = "# Made by benchmarks/generate.py, to measure with. These exercises are not to be done.\n\n"
@@ -83,7 +85,7 @@ def write_library(size: int, folder: Path) -> None:
     shutil.copytree(REAL.parent / "docs", folder / "docs", ignore=shutil.ignore_patterns("readme"))
     publication = _real("library.yaml")
     write_text(folder, "library.yaml", publication.replace("figures_bodies: [older]\n", ""))
-    write_text(folder, "exercises.yaml", NOTE + as_yaml(real | made))
+    write_text(folder, "exercises.yaml", NOTE + as_yaml(with_codes(real | made)))
     write_text(folder, "addresses.yaml", _real("addresses.yaml") + "".join(map("/exercises/{}/: here\n".format, made)))
     _write_figures(folder / "figures", size - len(real), list(models))
 
@@ -127,6 +129,12 @@ def figures(number: int, real: list[str]) -> Iterator[tuple[str, str]]:
     texts = {file: file.read_text(encoding="utf-8") for files in drawings.values() for file in files}
     for like, slug in slugs:
         yield from ((file.name.replace(like, slug), texts[file].replace(like, slug)) for file in drawings[like])
+
+
+def with_codes(exercises: Exercises) -> Exercises:
+    """The exercises, a code of its own under each whose slug makes that of one before it."""
+    written = {slug: clash.free for slug, clash in clashes({slug: code_of(slug) for slug in exercises}).items()}
+    return {slug: fields | ({"code": written[slug]} if slug in written else {}) for slug, fields in exercises.items()}
 
 
 def as_yaml(exercises: Exercises) -> str:

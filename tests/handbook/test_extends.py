@@ -360,3 +360,10 @@ def test_a_page_that_differs_in_nothing_says_nothing_of_it(clinic):
 
 def test_a_file_of_notes_alone_adds_nothing_to_a_base(clinic):
     assert list(load_library(clinic(exercises="# our own come here\n")).exercises) == ["nod", "wave", "bow"]
+
+
+def test_a_code_that_a_change_gives_is_noted_and_told_to_no_reader(clinic):
+    folder = clinic(changes="exercises:\n  wave: {code: 7H2K}\n", agreed="exercises: {wave: {code: []}}\n")
+    library = load_library(folder)
+    assert library.code(library.exercises["wave"]) == "7H2K"
+    assert library.differences == ()

@@ -41,6 +41,11 @@ def test_what_was_reviewed_as_it_is_counts(reviewed):
     assert state(reviewed) == ReviewState.GOOD
 
 
+def test_a_code_for_links_of_plans_ends_no_review(reviewed):
+    say(reviewed, "exercises.yaml", "nod:\n", "nod:\n  code: 7H2K\n")
+    assert state(reviewed) == ReviewState.GOOD
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [

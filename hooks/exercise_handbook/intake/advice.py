@@ -48,6 +48,7 @@ PATTERNS = {
     "0-9 ()/-": 'write a telephone number in quotes, such as "01234 567890"',
     "#[0-9a-fA-F]": 'write a colour in quotes as # and six digits or letters a to f, such as "#0c4f4b"',
     "[0-9a-f]{16}": "write the 16 signs that stand on the reviewer’s sheet",
+    "0-9A-HJKMNP-TV-Z": "write the four signs that `handbook check` asks for, or delete it",
     "[0-9]{3,15}": "write the digits of a telephone number alone, in quotes",
     "https://": "write an address that starts with https://",
     "^/(": "write an address of this site, such as /exercises/pelvic-tilt/",

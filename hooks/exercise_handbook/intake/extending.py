@@ -78,6 +78,10 @@ def as_base(file: DataFile, figures: Iterable[str], below: Mapping[str, Any]) ->
     return {"licence": general("library")["licence"]} | deeper | said | {"figures": frozenset(figures)}
 
 
+UNTOLD = ("reviewed", "code")
+"""Fields of an exercise that tell readers nothing of what to do."""
+
+
 def differences(changes: Changes) -> tuple[Difference, ...]:
     """What differs, as pages tell it."""
     return tuple(
@@ -90,7 +94,7 @@ def differences(changes: Changes) -> tuple[Difference, ...]:
             why=one.why,
         )
         for one in changes.edits
-        if one.field.partition(".")[0] != "reviewed"
+        if one.field.partition(".")[0] not in UNTOLD
     )
 
 

@@ -1,9 +1,14 @@
 """A code of four signs for each exercise, which stands for it in the links of plans for good.
 
-A code is made from the slug alone, so no list of codes has to be kept, and two people who add exercises at the same
-time never hand out the same one. The ledger of addresses holds every slug there ever was: it knows what a code of an
-older link means today. That no two slugs share a code is a rule of the library.
+A code is made from the slug alone, so no list of codes has to be kept, and people who add exercises at the same time
+hardly ever hand out the same one. The ledger of addresses holds every slug there ever was: it knows what a code of an
+older link means today. Where two slugs make the same code, a rule of the library asks for another one for the newer
+exercise, which stands in the data from then on.
 """
+
+from collections.abc import Container, Mapping
+from itertools import count
+from typing import NamedTuple
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 without I, L, O and U: no small letters, and none taken for another. As Crockford's."""
@@ -11,9 +16,35 @@ DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MASK = 0xFFFFFFFF
 
 
+class Clash(NamedTuple):
+    """An older slug that has the code of an exercise, and a code that is free."""
+
+    with_slug: str
+    free: str
+
+
 def code_of(slug: str) -> str:
     """The code of an exercise: of hip-lift Q9WP."""
     return mark(f"exercise {slug}")
+
+
+def clashes(codes: Mapping[str, str]) -> dict[str, Clash]:
+    """Which slugs have the code of an older one, of the code of each slug, the oldest first."""
+    owners: dict[str, str] = {}
+    found: dict[str, Clash] = {}
+    known = {*codes.values(), *map(code_of, codes)}
+    for slug, code in codes.items():
+        if code in owners:
+            found[slug] = Clash(owners[code], free := free_code(slug, known))
+            known.add(free)
+        owners.setdefault(code, slug)
+    return found
+
+
+def free_code(slug: str, known: Container[str]) -> str:
+    """The first code of a slug and a number that is not known. One of digits alone would need quotes in YAML."""
+    codes = (mark(f"exercise {slug} {number}") for number in count(2))
+    return next(code for code in codes if code not in known and not code.isdigit())
 
 
 def mark(text: str) -> str:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from exercise_handbook.labels.say import Say, is_english, say_in
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library.codes import code_of
+from exercise_handbook.library.codes import Clash, clashes, code_of
 from exercise_handbook.library.model import (
     ON_LETTER,
     PAPERS,
@@ -324,13 +324,32 @@ class Library(Entry):
                 found[now] = (*found.get(now, ()), slug)
         return found
 
+    def code(self, exercise: Exercise) -> str:
+        """What stands for an exercise in links of plans: made from its slug, unless the data give it another."""
+        return exercise.code or code_of(exercise.slug)
+
     @cached_property
-    def slugs_by_code(self) -> dict[str, list[str]]:
-        """The slugs that have a code in links of plans: one each, or the library is refused."""
-        found = defaultdict(list)
-        for slug in self.slugs_ever:
-            found[code_of(slug)].append(slug)
-        return dict(found)
+    def slugs_by_code(self) -> dict[str, str]:
+        """The slug, of now or of before, that each code in links of plans stands for; first those of now."""
+        found = {self.code(one): slug for slug, one in self.exercises.items()}
+        for slug in self._past_slugs:
+            found.setdefault(code_of(slug), slug)
+        return found
+
+    @cached_property
+    def code_clashes(self) -> dict[str, Clash]:
+        """The exercises whose code in links of plans an older slug has.
+
+        What is promised in the ledger had its code first: it is older than the slugs that are gone, as those were
+        there when it was promised or came later. All others are newer, in the order of the data.
+        """
+        codes = {slug: self.code(one) for slug, one in self.exercises.items()}
+        promised = {slug: code for slug, code in codes.items() if at.exercise(slug) in self.addresses}
+        return clashes(promised | {slug: code_of(slug) for slug in self._past_slugs} | codes)
+
+    @property
+    def _past_slugs(self) -> list[str]:
+        return [slug for slug, now in self.slugs_ever.items() if slug != now]
 
     @cached_property
     def circles(self) -> frozenset[str]:

@@ -49,6 +49,7 @@ WebAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-
 SiteAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*$")]
 PageAddress = Annotated[str, Field(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
 FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$")]
+PlanCode = Annotated[str, Field(pattern=r"^[0-9A-HJKMNP-TV-Z]{4}$")]
 CallablePhone = Annotated[str, Field(pattern=r"^\+?[0-9][0-9 ()/-]{3,24}$")]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Phone = Annotated[str, Field(pattern=r"^[0-9]{3,15}$")]
@@ -305,6 +306,9 @@ class Exercise(Cited):
     )
     preview: FileName | None = Field(
         default=None, description="the picture that goes with a link sent to others, in figures/"
+    )
+    code: PlanCode | None = Field(
+        default=None, description="its code in links of plans, only where `handbook check` asks for one"
     )
     reviewed: Review | None = Field(default=None, description="who checked it; only after a clinician really has")
     sources: tuple[Slug, ...] = Field(

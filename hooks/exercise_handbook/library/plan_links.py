@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exercise_handbook.library.addresses import PLAN
-from exercise_handbook.library.codes import DIGITS, code_of, mark
+from exercise_handbook.library.codes import DIGITS, mark
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Dose, Exercise, Range, Routine
@@ -39,20 +39,21 @@ class Item:
     side: str = ""
 
 
-def link_of_exercise(exercise: Exercise) -> str:
+def link_of_exercise(exercise: Exercise, library: Library) -> str:
     """The address of the plan that holds one exercise, with its own dose."""
-    return f"{PLAN}#{write([_item(exercise.slug, exercise.dose, exercise.dose.times_a_day)])}"
+    return f"{PLAN}#{write([_item(library.code(exercise), exercise.dose, exercise.dose.times_a_day)])}"
 
 
 def link_of_routine(routine: Routine, library: Library) -> str:
     """The address of the plan that is a routine."""
-    doses = [(part.exercise, dose_in(part, library.exercises[part.exercise])) for part in routine.exercises]
-    return f"{PLAN}#{write([_item(slug, dose, None) for slug, dose in doses], title=routine.name)}"
+    parts = [(part, library.exercises[part.exercise]) for part in routine.exercises]
+    items = [_item(library.code(exercise), dose_in(part, exercise), None) for part, exercise in parts]
+    return f"{PLAN}#{write(items, title=routine.name)}"
 
 
-def _item(slug: str, dose: Dose, day: Range | None) -> Item:
+def _item(code: str, dose: Dose, day: Range | None) -> Item:
     often = (day.first, day.last) if day else None
-    return Item(code_of(slug), dose.sets, dose.repetitions, dose.hold_seconds or 0, often)
+    return Item(code, dose.sets, dose.repetitions, dose.hold_seconds or 0, often)
 
 
 def write(items: Iterable[Item], title: str = "", note: str = "") -> str:

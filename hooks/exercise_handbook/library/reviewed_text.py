@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Entry, Exercise
 
-SILENT = {"slug", "reviewed", "sources", "licence", "file", "dark", "movement", "preview"}
+SILENT = {"slug", "code", "reviewed", "sources", "licence", "file", "dark", "movement", "preview"}
 """Fields that are no words for readers. The pictures among them are rows by what is in their files."""
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import model
-from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.duration import dose_in, routine_seconds
 from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library, citations
@@ -97,7 +96,7 @@ def exercise(one: model.Exercise, library: Library) -> to.Exercise:
     }
     return to.Exercise(
         slug=one.slug,
-        code=code_of(one.slug),
+        code=library.code(one),
         former_slugs=library.former_slugs.get(one.slug, ()),
         address=in_full(library, at.exercise(one.slug)),
         steps_with_blanks=one.steps,

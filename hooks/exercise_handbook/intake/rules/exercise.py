@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.general import known_words
-from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.library import Library, citations, looks
 from exercise_handbook.library.model import Exercise
 from exercise_handbook.library.problems import Trail
@@ -37,10 +36,10 @@ def slug_looks_like_no_other(exercise: Exercise, library: Library) -> Iterator[B
 
 
 def code_is_its_own(exercise: Exercise, library: Library) -> Iterator[Break]:
-    """Links of plans tell exercises apart, also those that were renamed or are gone, by a code made from the slug."""
-    others = [slug for slug in library.slugs_by_code[code_of(exercise.slug)] if slug != exercise.slug]
-    if others:
-        yield (), f"{exercise.slug} and {others[0]} have the same code; choose another slug for the newer one"
+    """Links of plans tell exercises apart, also those that were renamed or are gone, by a code of their own."""
+    if clash := library.code_clashes.get(exercise.slug):
+        trail: Trail = ("code",) if exercise.code else ()
+        yield trail, f"{clash.with_slug} has that of {exercise.slug}; write code: {clash.free} under {exercise.slug}"
 
 
 def name_is_its_own(exercise: Exercise, library: Library) -> Iterator[Break]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise
 from exercise_handbook.pages import open_data
@@ -40,7 +39,7 @@ def open_library(library: Library) -> Iterator[Output]:
 
 def exercise_codes(library: Library) -> Iterator[Output]:
     """Which code in links of plans stands for which exercise, those that were renamed or are gone included."""
-    codes = {code_of(slug): {"slug": slug, "now": now} for slug, now in library.slugs_ever.items()}
+    codes = {code: {"slug": slug, "now": library.slugs_ever[slug]} for code, slug in library.slugs_by_code.items()}
     yield Output(f"{HOME[1:]}codes.json", json.dumps({"version": open_data.VERSION, "codes": codes}, indent=1) + "\n")
 
 

@@ -33,7 +33,7 @@ def exercise_pages(library: Library) -> Iterator[Output]:
             told=Instructions(exercise, exercise.dose, library),
             sources=leading_sources(exercise, library),
             described=partial(described, exercise, library),
-            follow=link_of_exercise(exercise),
+            follow=link_of_exercise(exercise, library),
         )
 
 

@@ -69,8 +69,20 @@ def choices(library: Library) -> dict[str, Any]:
         "ask_first": _words(library.safety.ask_first.values()),
         "exercises": [_choice(one, library) for one in library.exercises.values()],
         "routines": [_routine(one, library) for one in library.routines_by_length],
-        "gone": {code_of(slug): slug.replace("-", " ") for slug, now in library.slugs_ever.items() if now is None},
+        "gone": _gone(library),
     }
+
+
+def _gone(library: Library) -> dict[str, str]:
+    """What exercises were called that are gone, by their codes."""
+    slugs = library.slugs_by_code.items()
+    return {code: slug.replace("-", " ") for code, slug in slugs if library.slugs_ever[slug] is None}
+
+
+def _was(one: Exercise, library: Library) -> list[str]:
+    """The codes of the names that an exercise had, as far as no exercise has them now."""
+    past = {code_of(slug): slug for slug in library.former_slugs.get(one.slug, ())}
+    return [code for code, slug in past.items() if library.slugs_by_code[code] == slug]
 
 
 def _position(position: Position) -> dict[str, Any]:
@@ -90,8 +102,8 @@ def _choice(one: Exercise, library: Library) -> dict[str, Any]:
     named = [*one.also_called, *dict.fromkeys(terms.areas[area].name for _, area in one.goals)]
     return {
         "slug": one.slug,
-        "code": code_of(one.slug),
-        "was": [code_of(slug) for slug in library.former_slugs.get(one.slug, ())],
+        "code": library.code(one),
+        "was": _was(one, library),
         "name": one.name,
         "plain_name": one.plain_name or "",
         "find": " ".join(named),

@@ -188,7 +188,9 @@
     if (write) history.replaceState({ making: true }, "", location.pathname + (address && `#${address}`));
     if (!address) return;
     giving.renew();
-    await whole().then(fillSheet, () => {}); // so that paper has it, whoever prints
+    await whole().catch(() => {}); // so that paper has it, whoever prints
+    const isWhole = plan.parts.every(({ exercise }) => exercise.more);
+    if (isWhole) fillSheet(); // else a later change of the plan does it, or there is no network
   }
 
   const whole = () => source.complete(plan.parts.map(({ exercise }) => exercise));

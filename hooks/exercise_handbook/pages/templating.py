@@ -211,7 +211,13 @@ def environment(say: Say) -> Environment:
         bytecode_cache=_compiled_before(say),
     )
     made.code_generator_class = folding.Compiler
-    made.filters |= {
+    made.filters |= _filters(say)
+    made.globals |= _names(say)
+    return made
+
+
+def _filters(say: Say) -> dict[str, Callable[..., object]]:
+    return {
         "day": say.day,
         "pieces": pieces,
         "plain": plain,
@@ -220,7 +226,11 @@ def environment(say: Say) -> Environment:
         "number": say.number,
         "figure_label": partial(figure_label, say=say),
     }
-    made.globals |= {
+
+
+def _names(say: Say) -> dict[str, object]:
+    """What every template knows without being given it."""
+    return {
         "in_full": in_full,
         "on_paper": on_paper,
         "asset": asset,
@@ -229,10 +239,9 @@ def environment(say: Say) -> Environment:
         "at": at,
         "differing": differences,
         "wording": wording,
+        "policy": "" if SETTINGS.is_looked_at else Markup(policy(in_a_page=True)),  # its quotes are single
         folding.SAY: say,
     }
-    made.globals["policy"] = "" if SETTINGS.is_looked_at else Markup(policy(in_a_page=True))  # its quotes are single
-    return made
 
 
 def _compiled_before(say: Say) -> FileSystemBytecodeCache | None:

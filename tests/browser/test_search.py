@@ -115,6 +115,7 @@ def test_some_exercises_are_offered_with_a_way_to_all_when_nothing_is_found(page
     page.get_by_role("button", name="Search").click()
     page.get_by_role("searchbox").fill("xylophone")
     shown = page.locator("[data-search-none] li")
+    shown.first.wait_for()
     assert shown.locator("a").all_inner_texts() == [one.name for one in library.exercises.values()][:8]
     assert shown.locator("img").count() == 8
     page.get_by_role("searchbox").press("ArrowDown")

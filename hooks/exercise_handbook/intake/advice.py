@@ -66,14 +66,16 @@ def in_words(error: Mapping[str, Any]) -> str:
     return str(WORDS.get(kind, error["msg"])).format(**error.get("ctx", {}))
 
 
-def nearest(word: object, words: Iterable[str]) -> str:
-    """“; did you mean …?” with the nearest of the words, else all of them."""
+def nearest(word: object, words: Iterable[str], most: int = 12) -> str:
+    """“; did you mean …?” with the nearest of the words, else all of them if there are not more than `most`."""
     known = list(words)
     written = {_alike(one): one for one in reversed(known)}
     near = get_close_matches(_alike(word), written, n=1)
     if near:
         return f"; did you mean {written[near[0]]}?"
-    return f"; write one of {', '.join(known)}" if 0 < len(known) <= 12 else "; add it there, or name one that is there"
+    return (
+        f"; write one of {', '.join(known)}" if 0 < len(known) <= most else "; add it there, or name one that is there"
+    )
 
 
 def _alike(word: object) -> str:
@@ -119,7 +121,7 @@ def _words_wanted(error: Mapping[str, Any]) -> str:
 
 def _one_of(error: Mapping[str, Any]) -> str:
     choices = [choice.strip("'") for choice in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-    advice = f"{_found(error['input'])}{nearest(error['input'], choices)}"
+    advice = f"{_found(error['input'])}{nearest(error['input'], choices, len(choices))}"
     return advice + (OTHER_LANGUAGES if error["loc"][-1] == "language" and "did you" not in advice else "")
 
 

@@ -19,7 +19,7 @@ from exercise_handbook.intake.general import FOLDER as GENERAL
 from exercise_handbook.intake.general import general
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.intake.schemas import SCHEMAS
-from exercise_handbook.labels.catalogue import english
+from exercise_handbook.labels.catalogue import SAY, english
 from exercise_handbook.library.duration import routine_seconds
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise, Routine, Routines
@@ -119,9 +119,9 @@ def add_about(home: Path, docs: Path) -> Path:
 
 def add_labels(home: Path, docs: Path) -> Path:
     """Write the labels that name who treats the patients, in the library's language, where they can be changed."""
-    say = load_library(home, docs).say
+    said = load_library(home, docs).say.labels
     named = [slug for slug, label in english().items() if any(CLINICIAN in words for words in label.forms.values())]
-    text = "".join(f"{slug}: {json.dumps(say(slug), ensure_ascii=False)}\n" for slug in named)
+    text = "".join(f"{slug}: {json.dumps(said[slug].forms[SAY], ensure_ascii=False)}\n" for slug in named)
     return _begun(home / "labels.yaml", _starter("labels.yaml") + text)
 
 

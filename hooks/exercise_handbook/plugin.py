@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 
 from exercise_handbook.cache import clear_unused, mark_used
 from exercise_handbook.edition import Asked, make
+from exercise_handbook.intake.bases import folders_below
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.live_preview import LivePreview, filling_in, making_handouts
@@ -107,6 +108,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.is_served = False
         self.looking = LivePreview()
+        self.server: Any = None
         self.files: dict[str, File] = {}
         """What was told to MkDocs of these, to be told again at the next change."""
 
@@ -118,6 +120,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """
         assets.cache_clear()  # under serve they may have changed
         _bring_along(config)
+        self._watch_what_is_below()
         try:
             edition = make(self._asked(config))
         except Problems as problems:
@@ -151,7 +154,9 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
         """Look at the library too, and look often: a change shows within a second."""
+        self.server = server
         server.watch(self.config.library)
+        self._watch_what_is_below()
         for folder in WATCHED:
             server.watch(str(HERE / folder))
         server.build_delay = 0.1
@@ -159,6 +164,11 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         app = making_handouts(app, lambda: self.library, self.store)
         server.set_app(self.looking.instead(app))
         return server
+
+    def _watch_what_is_below(self) -> None:
+        """Look at the libraries that this one builds on, too, which may be others at each build."""
+        for folder in folders_below(Path(self.config.library)) if self.server else ():
+            self.server.watch(str(folder))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add every output; keep of docs/ and the theme what belongs to this library."""

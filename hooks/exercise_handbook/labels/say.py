@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, Protocol, runtime_checkable
 from unicodedata import bidirectional
 
 from babel import Locale
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import escape
@@ -180,6 +180,11 @@ class Say:
         """The names of the days, from Monday on."""
         names = get_day_names(width, context="stand-alone", locale=self.locale)
         return tuple(str(names[number]) for number in range(7))
+
+    def days_of_months(self) -> tuple[str, ...]:
+        """How a day is written in each month of a year, # for its number: # Jan. Browsers lack languages."""
+        elevenths = (format_skeleton("MMMd", date(2026, month, 11), locale=self.locale) for month in range(1, 13))
+        return tuple(written.translate(self._digits).replace(self.number(11), "#") for written in elevenths)
 
     def for_scripts(self, slug: str) -> str:
         """Every form as JSON, with # for the number, for scripts that fill it later. It cannot end a script element."""

@@ -53,7 +53,7 @@ def report(address: str) -> Report:
     Raises CalledProcessError when it cannot say, FileNotFoundError with the line that installs what is missing.
     """
     if not shutil.which("node") or not PROGRAM.is_file():
-        raise FileNotFoundError("no Lighthouse: sudo apt-get install nodejs npm; make audit/node_modules")
+        raise FileNotFoundError("no Lighthouse: sudo apt-get install nodejs npm; make tools/audit/node_modules")
     root = " --no-sandbox" if os.geteuid() == 0 else ""  # root has no sandbox to run in
     flags = [f"--chrome-flags=--headless=new{root}", "--output=json", "--output-path=stdout", "--quiet"]
     environment = os.environ | {"CHROME_PATH": chromium_program()}

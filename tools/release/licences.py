@@ -74,11 +74,11 @@ def faults(rules: Mapping[str, Any], listed: list[Work]) -> Iterator[str]:
     """What must not be used as it is, in words."""
     for work in listed:
         if not is_allowed(work.licence, names_allowed(rules, work.use)):
-            yield f"{work.name} {work.version} ({work.use}): {work.licence}: not allowed in release/licences.toml"
+            yield f"{work.name} {work.version} ({work.use}): {work.licence}: not allowed in tools/release/licences.toml"
     for one in rules["shipped"]:
         for pattern in [one["text"], *one["files"]]:
             if not any(HOME.glob(pattern)):
-                yield f"{one['name']}: {pattern}: not there; correct release/licences.toml"
+                yield f"{one['name']}: {pattern}: not there; correct tools/release/licences.toml"
 
 
 def names_allowed(rules: Mapping[str, Any], use: str) -> set[str]:

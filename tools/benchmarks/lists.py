@@ -1,4 +1,4 @@
-"""What the lists of a library cost a phone: python benchmarks/lists.py [SIZE …] [--foreign FILE] [--site FOLDER].
+"""What the lists of a library cost a phone: python tools/benchmarks/lists.py [SIZE …] [--foreign FILE] [--site FOLDER].
 
 A phone's processor is taken to be four times slower than this machine's. Each page is opened in a
 window of 390 px; times are the browser's own, read from its trace: the first paint, all work on
@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from audit.reader import chromium
 from playwright.sync_api import Browser, Page
 
+from audit.reader import chromium
 from sites import Pair, make_site, python, tell
 from visit import served
 

@@ -1,4 +1,4 @@
-"""Writes a whole library of any size, to measure with: python benchmarks/generate.py 1000 FOLDER.
+"""Writes a whole library of any size, to measure with: python tools/benchmarks/generate.py 1000 FOLDER.
 
 It begins with the real exercises, so that routines, cover and changes hold. The others are dealt
 out of the real ones' sentences by their number: the same size gives the same bytes. They are to
@@ -17,9 +17,9 @@ import yaml
 
 from exercise_handbook.library.codes import clashes, code_of
 
-REAL = Path(__file__).parent.parent / "data"
+REAL = Path(__file__).parents[2] / "data"
 UNCHANGED = ("about.yaml", "routines.yaml", "safety.yaml", "sources.yaml", "vocabulary.yaml")
-NOTE = "# Made by benchmarks/generate.py, to measure with. These exercises are not to be done.\n\n"
+NOTE = "# Made by tools/benchmarks/generate.py, to measure with. These exercises are not to be done.\n\n"
 
 WAYS = ("slow", "small", "steady", "gentle", "quiet", "short", "deep", "careful", "smooth", "calm", "light", "soft")
 AIDS = ("towel", "pillow", "belt", "ball", "cushion", "book", "scarf", "blanket", "band", "bolster", "stick", "cup")

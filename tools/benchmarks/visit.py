@@ -1,4 +1,4 @@
-"""What a first visit to an exercise page sends: python benchmarks/visit.py [SIZE …].
+"""What a first visit to an exercise page sends: python tools/benchmarks/visit.py [SIZE …].
 
 A browser that has nothing yet opens the page at the width of a phone. The server counts the
 bytes of each answer's body, compressed by gzip at level 6 where servers do so.
@@ -17,9 +17,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePath
 from typing import ClassVar
 
-from audit.reader import chromium
 from playwright.sync_api import Browser, Request
 
+from audit.reader import chromium
 from sites import Pair, make_site, python, tell
 
 MOST = 60_000

@@ -1,4 +1,4 @@
-"""From saving a word to seeing it under `make serve`: python benchmarks/saving.py 16 1000.
+"""From saving a word to seeing it under `make serve`: python tools/benchmarks/saving.py 16 1000.
 
 A word of the last exercise is changed, and its page asked for as a browser does: once the server says that there is
 something newer. Wall time is what a person waits, processor time what the server took.

@@ -1,4 +1,4 @@
-"""What it costs to build on another library: python benchmarks/extending.py 1000.
+"""What it costs to build on another library: python tools/benchmarks/extending.py 1000.
 
 A base of that size is built by itself, then a clinic on top of it that adds an exercise, hides one and changes
 some, in turns, without handouts and with what the build before left in the store. Processor time is compared.

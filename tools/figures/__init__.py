@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-HOME = Path(__file__).parents[1]
+HOME = Path(__file__).parents[2]
 """The project's folder."""
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each process has a core; its arrays are small

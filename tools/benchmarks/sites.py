@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).parent
-HOME = HERE.parent
+HOME = HERE.parents[1]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Writes a library as a stock MkDocs and Material site: python benchmarks/plain.py LIBRARY FOLDER.
+"""Writes a library as a stock MkDocs and Material site: python tools/benchmarks/plain.py LIBRARY FOLDER.
 
 It is what one would write by hand: a Markdown page an exercise that says all our page says, with
 the same pictures, and an index of them all. Theme and search are as they come, no exercise is in
@@ -19,7 +19,7 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.library.wording import leading_sources
 from exercise_handbook.pages.templating import HOME, environment
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 TEMPLATES = FileSystemLoader([Path(__file__).parent / "templates", HOME / "templates"])
 MARKDOWN = environment(say_in("en-GB")).overlay(loader=TEMPLATES, autoescape=False)
 """The handbook's own words of a dose and a review, as Markdown."""

@@ -1,4 +1,4 @@
-"""Writes a library from exercises of the shape of free-exercise-db: python benchmarks/foreign.py FILE FOLDER.
+"""Writes a library from exercises of the shape of free-exercise-db: python tools/benchmarks/foreign.py FILE FOLDER.
 
 FILE is a JSON list of objects with id, name, category, primaryMuscles, instructions and more, as
 yuhonas/free-exercise-db has in dist/exercises.json. Nothing is invented: a field of ours that such
@@ -22,7 +22,7 @@ from typing import Any
 
 from generate import as_yaml, with_codes, write_text
 
-FRAME = Path(__file__).parent.parent / "tests/handbook/small"
+FRAME = Path(__file__).parents[2] / "tests/handbook/small"
 """Where the invented words of a library and its safety come from."""
 
 LACKS = ("aim", "position", "starting_position", "dose")
@@ -31,7 +31,7 @@ LACKS = ("aim", "position", "starting_position", "dose")
 UNUSED = ("force", "level", "mechanic", "equipment", "secondaryMuscles", "images")
 """Their fields that ours has no place for."""
 
-NOTE = "# Made by benchmarks/foreign.py from {file}. What lacks there lacks here.\n\n"
+NOTE = "# Made by tools/benchmarks/foreign.py from {file}. What lacks there lacks here.\n\n"
 NOT_SAID = "Not said."
 STAND_INS = {"aim": NOT_SAID, "position": "not-said", "starting_position": NOT_SAID, "dose": {"repetitions": 1}}
 

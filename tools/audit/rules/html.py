@@ -26,7 +26,7 @@ def checked(folder: Path) -> dict[Path, list[Failure]]:
     if not shutil.which("java"):
         raise FileNotFoundError("the HTML checker needs Java: sudo apt-get install default-jre-headless")
     if not CHECKER.is_file():
-        raise FileNotFoundError("the HTML checker is not there yet: make audit/node_modules")
+        raise FileNotFoundError("the HTML checker is not there yet: make tools/audit/node_modules")
     command = [
         "java",
         "-jar",

@@ -17,7 +17,7 @@ from exercise_handbook.paper.pdfs import printed
 from exercise_handbook.paper.workers import MOST
 from generate import write_library
 
-HOME = Path(__file__).parent.parent
+HOME = Path(__file__).parents[2]
 SIZE = 100
 COLD, WARM = 0.12, 0.01
 """Seconds a PDF may take, on two cores: made from nothing, and found again."""

@@ -34,7 +34,7 @@ export default [
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
   {
     // One expression a file, with what common.js defines.
-    files: ["audit/in_the_page/*.js"],
+    files: ["tools/audit/in_the_page/*.js"],
     languageOptions: { globals: { shown: "readonly", where: "readonly" } },
     rules: { "no-implicit-globals": "off", "no-unused-vars": "off", "no-redeclare": "off" },
   },

@@ -1,4 +1,4 @@
-"""Our build beside those of Zensical and Starlight, of the same text: python benchmarks/others.py 1000.
+"""Our build beside those of Zensical and Starlight, of the same text: python tools/benchmarks/others.py 1000.
 
 Both read the Markdown of the plain site, with their own theme and search as they come and no
 exercise in the navigation. They are not of our locks; README.md says how to get them.

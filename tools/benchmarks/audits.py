@@ -1,4 +1,4 @@
-"""The same audit on our site and on the plain one: python benchmarks/audits.py [SIZE]."""
+"""The same audit on our site and on the plain one: python tools/benchmarks/audits.py [SIZE]."""
 
 import argparse
 import tempfile
@@ -8,7 +8,6 @@ from pathlib import Path
 from audit.depth import Depth
 from audit.findings import Findings
 from audit.running import audit
-
 from sites import Pair, tell
 
 

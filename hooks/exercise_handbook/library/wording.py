@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from exercise_handbook.labels.say import Say
+from exercise_handbook.library.languages import MadeBy
 from exercise_handbook.library.library import Library, citations
 from exercise_handbook.library.model import Exercise, Publication, Reason, Review, Routine, Sentence, Source
 
@@ -80,6 +81,27 @@ def emergency(library: Library) -> str:
     in_short = library.safety.in_short
     signs = library.say.listed(in_short.signs, "signs")
     return f"{in_short.call} {library.say('full_stop', words=signs)}"
+
+
+def translation_line(library: Library) -> str:
+    """That a machine made the words, or those around the exercises, and who has checked them; "" for a person's."""
+    say, told = library.say, library.translation
+    if told and told.made_by.is_by_machine:
+        return f"{translated_line(told.made_by, say)} {checked_line(told.made_by, say)}"
+    return say("labels_by_machine_in_short") if say.is_unchecked else ""
+
+
+def translated_line(made_by: MadeBy, say: Say) -> str:
+    """Who translated a library."""
+    by_machine = made_by.is_by_machine
+    return say("translated_by_machine") if by_machine else say("translated_by", translator=made_by.translator)
+
+
+def checked_line(made_by: MadeBy, say: Say) -> str:
+    """Who that speaks the language has checked a translation."""
+    if made_by.reader and made_by.role and made_by.on:
+        return say("translation_checked", reader=made_by.reader, role=made_by.role, day=made_by.on)
+    return say("translation_read", reader=made_by.reader) if made_by.reader else say("translation_unchecked")
 
 
 def general_parts(library: Library) -> str:

@@ -432,8 +432,9 @@ def _stops(library: Library) -> dict[str, Any]:
 
 
 def _unchecked(library: Library) -> tuple[str, ...]:
-    """That nobody has checked what a machine translated, where that is so."""
-    return (library.say("labels_by_machine_in_short"),) if library.say.is_unchecked else ()
+    """What a machine translated, where that is so."""
+    line = wording.translation_line(library)
+    return (line,) if line else ()
 
 
 def _to_call(library: Library) -> tuple[str, ...]:

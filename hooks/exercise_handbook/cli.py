@@ -94,7 +94,9 @@ def build(asked: argparse.Namespace) -> int:
 
 def serve(asked: argparse.Namespace) -> int:
     """Show the site of a library."""
-    return _with_mkdocs(asked, {}, lambda: building.look(f"127.0.0.1:{asked.port}"))
+    address = f"127.0.0.1:{asked.port}"
+    print(f"Open http://{address}/ and leave this window open. The keys Ctrl and C together end it.", flush=True)
+    return _with_mkdocs(asked, {}, lambda: building.look(address))
 
 
 def check(asked: argparse.Namespace) -> int:

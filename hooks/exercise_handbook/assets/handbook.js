@@ -35,7 +35,7 @@
   function counted(/** @type {string} */ forms, /** @type {number} */ number) {
     const said = JSON.parse(forms);
     const form = new Intl.PluralRules(root.lang).select(number);
-    return (said[form] ?? said.other).replace("#", number.toLocaleString(root.lang));
+    return (said[form] ?? said.other).replace("#", number.toLocaleString(root.dataset.locale ?? root.lang));
   }
 
   function theme() {

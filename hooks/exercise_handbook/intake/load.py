@@ -31,6 +31,7 @@ FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", 
 """The files a library may have, without their ending; a sentence each stands in CONTRIBUTING.md."""
 
 NO_BASE = "{said} is no library; write lower-back, or the path of a folder with a library.yaml"
+BASELESS = "it is for a library that builds on another; write extends: lower-back in library.yaml, or delete this file"
 ON_TOP = ("changes", "agreed")
 """Files beside them of a library that builds on another: what differs from that, and what that said then."""
 
@@ -166,10 +167,15 @@ def _read(
     if "extends" in found.files.get("library", YamlFile("", {})).values:
         folder, more, unread = _extended(folder, found.files, known, (*above, home.resolve()))
         return folder, problems + more, found.unread | unread
-    for name in found.files.keys() & set(ON_TOP):
-        where = found.files.pop(name).place(())
-        problems.append(Problem(where, "", "it is for a library that builds on another; write extends in library.yaml"))
+    if ON_TOP[0] in found.files or ON_TOP[1] in found.files:
+        raise Problems([*found.problems, *_without_a_base(found)])
     return folder, problems, found.unread
+
+
+def _without_a_base(found: "_Found") -> Iterator[Problem]:
+    """That changes need a base, which library.yaml does not name; all else that could be told follows from it."""
+    if "library" not in found.unread:
+        yield from (Problem(found.files[name].place(()), "", BASELESS) for name in ON_TOP if name in found.files)
 
 
 def _extended(

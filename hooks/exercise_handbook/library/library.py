@@ -388,7 +388,17 @@ class Library(Entry):
         entries: list[Entry] = [*self.exercises.values(), *self.routines.values(), *self.pages.values()]
         entries += [self.safety, self.about, self.publication, *self.vocabulary.positions.values()]
         entries += [self.pace] if self.routines_file else []
-        return frozenset(slug for entry in entries for _, slug in citations(entry))
+        return frozenset(slug for entry in entries for _, slug in self.citations(entry))
+
+    def citations(self, entry: Entry) -> list[tuple[Trail, str]]:
+        """Every source named in an entry or in anything inside it, with the trail that leads there. Looked for once."""
+        if id(entry) not in self._citing:
+            self._citing[id(entry)] = (entry, citations(entry))  # as long as it is there, no other has its number
+        return self._citing[id(entry)][1]
+
+    @cached_property
+    def _citing(self) -> dict[int, tuple[Entry, list[tuple[Trail, str]]]]:
+        return {}
 
     @property
     def precautions(self) -> Mapping[str, Sentence]:

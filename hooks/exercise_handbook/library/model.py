@@ -597,7 +597,10 @@ English = Literal["en", "en-GB", "en-US", "en-AU", "en-CA", "en-IE", "en-NZ", "e
 Spanish = Literal["es", "es-ES", "es-MX", "es-US"]
 German = Literal["de", "de-AT", "de-CH", "de-DE"]
 Polish = Literal["pl", "pl-PL"]
-Language = Literal[English, Spanish, German, Polish]
+Arabic = Literal[
+    "ar", "ar-AE", "ar-DZ", "ar-EG", "ar-IQ", "ar-JO", "ar-LB", "ar-MA", "ar-SA", "ar-SD", "ar-SY", "ar-TN"
+]
+Language = Literal[English, Spanish, German, Polish, Arabic]
 LANGUAGES: tuple[str, ...] = get_args(Language)
 """The languages that the program speaks, each perhaps as one country has it."""
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from exercise_handbook.labels.say import Say
 from exercise_handbook.library.languages import MadeBy
-from exercise_handbook.library.library import Library, citations
+from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise, Publication, Reason, Review, Routine, Sentence, Source
 
 LEADING = range(2, 5)
@@ -117,7 +117,7 @@ def general_parts(library: Library) -> str:
 
 def leading_sources(exercise: Exercise, library: Library) -> list[Source]:
     """The sources that an exercise's page and sheet name: its own, else the first that it cites."""
-    slugs = dict.fromkeys(exercise.sources or (slug for _, slug in citations(exercise)))
+    slugs = dict.fromkeys(exercise.sources or (slug for _, slug in library.citations(exercise)))
     return [library.sources[slug] for slug in slugs][: LEADING[-1]]
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from exercise_handbook.labels.say import Say
-from exercise_handbook.library.library import Library, citations
+from exercise_handbook.library.languages import MadeBy
+from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise, Publication, Reason, Review, Reviewed, Routine, Sentence, Source
 from exercise_handbook.library.reviewed_text import entry_key
 
@@ -98,6 +99,27 @@ def emergency(library: Library) -> str:
     return f"{in_short.call} {library.say('full_stop', words=signs)}"
 
 
+def translation_line(library: Library) -> str:
+    """That a machine made the words, or those around the exercises, and who has checked them; "" for a person's."""
+    say, told = library.say, library.translation
+    if told and told.made_by.is_by_machine:
+        return f"{translated_line(told.made_by, say)} {checked_line(told.made_by, say)}"
+    return say("labels_by_machine_in_short") if say.is_unchecked else ""
+
+
+def translated_line(made_by: MadeBy, say: Say) -> str:
+    """Who translated a library."""
+    by_machine = made_by.is_by_machine
+    return say("translated_by_machine") if by_machine else say("translated_by", translator=made_by.translator)
+
+
+def checked_line(made_by: MadeBy, say: Say) -> str:
+    """Who that speaks the language has checked a translation."""
+    if made_by.reader and made_by.role and made_by.on:
+        return say("translation_checked", reader=made_by.reader, role=made_by.role, day=made_by.on)
+    return say("translation_read", reader=made_by.reader) if made_by.reader else say("translation_unchecked")
+
+
 def general_parts(library: Library) -> str:
     """The parts of what is said of safety that come from the general text, listed; nothing if all is its own."""
     names = {
@@ -111,7 +133,7 @@ def general_parts(library: Library) -> str:
 
 def leading_sources(exercise: Exercise, library: Library) -> list[Source]:
     """The sources that an exercise's page and sheet name: its own, else the first that it cites."""
-    slugs = dict.fromkeys(exercise.sources or (slug for _, slug in citations(exercise)))
+    slugs = dict.fromkeys(exercise.sources or (slug for _, slug in library.citations(exercise)))
     return [library.sources[slug] for slug in slugs][: LEADING[-1]]
 
 

@@ -11,6 +11,7 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Entry, Exercise, Illustration, Picture, Reviewed, Source
 from exercise_handbook.library.reviewed_text import Row, entry_key, rows
 from exercise_handbook.pages.templating import environment
+from exercise_handbook.paper.sheets import for_typst
 from exercise_handbook.paper.typesetting import Job
 
 KINDS = {"svg": "svg+xml", "png": "png", "webp": "webp", "jpeg": "jpeg"}
@@ -41,8 +42,10 @@ def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
         "edition": publication.edition.isoformat(),
         "entries": [_told(one, library) | {"pictures": [*_named(one.entry)]} for one in asked],
         "words": _labels(library),
+        "digits": library.say.digits,
     }
-    inputs = {"data": json.dumps(data, ensure_ascii=False), "pictures": json.dumps(_drawn(asked, library))}
+    told = for_typst(json.dumps(data, ensure_ascii=False), library.say)
+    inputs = {"data": told, "pictures": json.dumps(_drawn(asked, library))}
     return Job("review", publication.edition.isoformat(), inputs)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.general import known_words
-from exercise_handbook.library.library import Library, citations, looks
+from exercise_handbook.library.library import Library, looks
 from exercise_handbook.library.model import Exercise
 from exercise_handbook.library.problems import Trail
 from exercise_handbook.library.wording import LEADING
@@ -192,7 +192,7 @@ def leading_sources_are_few(exercise: Exercise, library: Library) -> Iterator[Br
     named = set(exercise.sources)
     if not named or LEADING[0] <= len(named) <= LEADING[-1]:
         return
-    if len(named) > LEADING[-1] or len(named) < len({slug for _, slug in citations(exercise)}):
+    if len(named) > LEADING[-1] or len(named) < len({slug for _, slug in library.citations(exercise)}):
         yield ("sources",), f"it names {len(named)}; choose those that support the whole exercise best"
 
 

@@ -27,7 +27,7 @@
     find("[data-diary-weeks]").replaceChildren(...weeks(days, byDay));
   }
 
-  /** A table, each row a week from Monday on: seen at a glance, and heard cell by cell. @param {Date[]} days @param {Map<string, Entry>} byDay */
+  /** A table, each row a week: seen at a glance, and heard cell by cell. @param {Date[]} days @param {Map<string, Entry>} byDay */
   function weeks(days, byDay) {
     const starts = days.filter((_, at) => at % 7 === 0);
     return starts.map((first, week) => {
@@ -55,11 +55,12 @@
   /** @param {Date} day */
   const inWords = (day) => day.toLocaleDateString(language, { day: "numeric", month: "short" });
 
-  /** Four weeks that end with this one, to today. */
+  /** Four weeks that end with this one, to today. A week begins where it does in the language. */
   function lastDays() {
     const now = new Date();
     const day = (/** @type {number} */ by) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + by);
-    const first = -((now.getDay() + 6) % 7) - 7 * (WEEKS - 1);
+    const since = (now.getDay() + 7 - Number(find("[data-diary-weeks]").dataset.first)) % 7;
+    const first = -since - 7 * (WEEKS - 1);
     return Array.from({ length: 1 - first }, (_, at) => day(first + at));
   }
 

@@ -6,8 +6,9 @@
   const words = JSON.parse(
     /** @type {HTMLElement} */ (document.querySelector("[data-plan-words]")).textContent ?? "{}",
   );
-  const language = document.documentElement.lang;
-  const plural = new Intl.PluralRules(language);
+  const root = document.documentElement;
+  const language = root.dataset.locale ?? root.lang;
+  const plural = new Intl.PluralRules(root.lang);
   const format = new Intl.NumberFormat(language);
 
   /**

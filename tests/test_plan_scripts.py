@@ -14,8 +14,8 @@ TESTS = ROOT / "tests/plan"
 
 def node(file, **environment):
     """What Node's own tests of a file say. The line that installs it where it is missing."""
-    if not (ROOT / "audit/node_modules/fast-check").is_dir():
-        pytest.fail("the properties are not there yet: make audit/node_modules", pytrace=False)
+    if not (ROOT / "tools/audit/node_modules/fast-check").is_dir():
+        pytest.fail("the properties are not there yet: make tools/audit/node_modules", pytrace=False)
     command = ["node", "--test", "--test-reporter=spec", str(TESTS / file)]
     return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
 

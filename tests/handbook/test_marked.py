@@ -63,7 +63,7 @@ def are_words(annotation, metadata):
     """Whether a field holds words for readers: text that must say something."""
     functions = {getattr(one, "func", None) for one in (*metadata, *getattr(annotation, "__metadata__", ()))}
     inside = getattr(annotation, "__args__", ())
-    return model._says_something in functions or any(are_words(one, ()) for one in inside)
+    return model.says_something in functions or any(are_words(one, ()) for one in inside)
 
 
 def marked(value, words=False):

@@ -32,7 +32,9 @@ def po(said=SAID):
 
 
 def told(text, source=NOD, locale=POLISH):
-    return [": ".join(filter(None, [str(line), slug, why])) for line, slug, why in translated(text, source, locale)[1]]
+    return [
+        ": ".join(filter(None, [str(line), slug, why])) for line, slug, why, _ in translated(text, source, locale)[1]
+    ]
 
 
 def line_of(text, piece):

@@ -15,6 +15,7 @@ import urllib3
 from support import PATIENT, ROOT, SMALL, free_port
 
 RIGHT = "  aim: To test.\n"
+ON_TOP = "on top of the library that is changed"
 COLON = "  aim: To test: the arms.\n"
 
 
@@ -22,7 +23,8 @@ class Server:
     """`make serve` of the small library in a folder of its own, not started yet."""
 
     def __init__(self, folder: Path):
-        self.data = Path(shutil.copytree(SMALL, folder / "clinic")) / "exercises.yaml"
+        self.home = Path(shutil.copytree(SMALL, folder / "clinic"))
+        self.data = self.home / "exercises.yaml"
         self.store, self.port, self.said = folder / "store", free_port(), ""
         self.listens = threading.Event()
         self.pool = urllib3.HTTPConnectionPool("127.0.0.1", self.port, retries=PATIENT, timeout=60)
@@ -30,7 +32,7 @@ class Server:
     def start(self) -> subprocess.Popen[str]:
         """Start it, and wait until it listens or has ended."""
         command = [sys.executable, "hooks/engine.py", "serve", "--strict", "--dev-addr", f"127.0.0.1:{self.port}"]
-        surroundings = os.environ | {"DATA": str(self.data.parent), "HANDOUTS": "no", "STORE": str(self.store)}
+        surroundings = os.environ | {"DATA": str(self.home), "HANDOUTS": "no", "STORE": str(self.store)}
         running = subprocess.Popen(
             command, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -38,6 +40,13 @@ class Server:
         self.listener.start()
         self.listens.wait()
         return running
+
+    def lies_below(self) -> None:
+        """Let its library be that of another, which says only who publishes it."""
+        self.data = self.home.rename(self.home.with_name("base")) / "exercises.yaml"
+        said = "extends: ../base\nname: Top\npublisher: A clinic\naddress: https://top.example/\nin_short: Small.\n"
+        self.home.mkdir()
+        (self.home / "library.yaml").write_text(said)
 
     def listen_to(self, lines: Iterable[str]) -> None:
         for line in lines:
@@ -60,7 +69,10 @@ class Server:
 def server(tmp_path, request) -> Iterator[Server]:
     """A running server; what it is started with is spoilt where the test asks for it."""
     one = Server(tmp_path)
-    one.data.write_text(one.data.read_text().replace(RIGHT, getattr(request, "param", RIGHT)))
+    if (asked := getattr(request, "param", RIGHT)) == ON_TOP:
+        one.lies_below()
+    else:
+        one.data.write_text(one.data.read_text().replace(RIGHT, asked))
     with one.start() as running:
         yield one
         running.terminate()
@@ -101,6 +113,13 @@ def test_a_saved_vocabulary_changes_every_page_that_shows_it(server):
     vocabulary.write_text(vocabulary.read_text().replace("arms: Arms", "arms: Upper limbs"))
     server.ask(f"/livereload/{shown[1]}/1")
     assert all("upper limbs" in server.ask(at).lower() for at in pages)
+
+
+@pytest.mark.parametrize("server", [ON_TOP], indirect=True)
+def test_what_is_saved_in_the_library_below_changes_the_page_too(server):
+    assert "To test." in server.ask("/exercises/wave/")
+    server.save(RIGHT, "  aim: To greet.\n")
+    assert "To greet." in server.ask("/exercises/wave/")
 
 
 def test_what_is_opened_is_there_whatever_its_kind(server):

@@ -40,6 +40,7 @@ def publish(new: Path, site: Path) -> int:
         return status
     if kept := put_in_place(new, site):
         print(f"INFO    -  Kept in {site}, as no build made it: {', '.join(kept)}", file=sys.stderr)
+    print(f"INFO    -  The new site is in {site}", file=sys.stderr)
     if workshop(site) == site:
         said = "cannot be renamed (a mount, or a folder in one of somebody else's), so its contents were replaced"
         print(f"INFO    -  {site} {said} one after the other, not in one step", file=sys.stderr)

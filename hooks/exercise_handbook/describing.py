@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from exercise_handbook.cache import put
-from exercise_handbook.intake.fields import FILES, SCHEMA_FOLDER, head, reference, schema_of
+from exercise_handbook.intake.fields import FILES, SCHEMA_FOLDER, head, reference
+from exercise_handbook.intake.schemas import SCHEMAS
 from exercise_handbook.refusals import told
 
 BEGINNING = """# Every field
@@ -24,7 +25,7 @@ NOTES = re.compile(r"\A(?:(?:#\n)?#   .*\n)*")
 
 def write_schemas(home: Path) -> list[Path]:
     """Write the schema of each file of a library beside it. Returns what was written."""
-    return [_written(home / SCHEMA_FOLDER / f"{name}.json", _json(name)) for name in FILES]
+    return [_written(home / SCHEMA_FOLDER / f"{name}.json", _json(name)) for name in SCHEMAS]
 
 
 def with_head(name: str, text: str) -> str:
@@ -49,7 +50,7 @@ def main(data: str, docs: str) -> int:
 
 
 def _json(name: str) -> str:
-    return json.dumps(schema_of(name), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=1) + "\n"
 
 
 def _written(file: Path, text: str) -> Path:

@@ -13,7 +13,7 @@ from exercise_handbook.library.library import HERE, Library
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import told
 
-HEAD = "# The ledger: each address ever published, and where it leads now. `make addresses` adds new ones.\n"
+HEAD = "# The ledger: each address ever published, and where it leads now. `handbook addresses` adds new ones.\n"
 
 
 def unpromised(library: Library) -> list[str]:

@@ -3,12 +3,13 @@
 hooks/publish.py lends it to this repository's own site, which needs nothing installed.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import time
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from mkdocs.commands.build import build
@@ -22,12 +23,13 @@ from mkdocs.structure.pages import Page
 
 from exercise_handbook.cache import clear_unused, mark_used
 from exercise_handbook.edition import Asked, make
+from exercise_handbook.intake.bases import folders_below
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.live_preview import LivePreview, filling_in, making_handouts
 from exercise_handbook.pages.assets import assets
 from exercise_handbook.pages.framing import framed, with_footnotes, with_sources
-from exercise_handbook.pages.offline import write_worker
+from exercise_handbook.pages.offline import mark, write_worker
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import ICONS, for_looking_at
 
@@ -75,6 +77,14 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     """Keeps PDFs, pictures and codes, so that none is made twice."""
 
 
+class Written(NamedTuple):
+    """What was written: how many bytes, their checksum, and the mark that the worker knows them by."""
+
+    size: int
+    checksum: int
+    mark: str
+
+
 class OutputFile(File):
     """A file of the handbook's own, made when MkDocs wants it written."""
 
@@ -92,12 +102,13 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     outputs: dict[str, Output]
     """All that is published, by its place in the site."""
 
-    written: dict[str, tuple[int, int]]
-    """The length and checksum of what was written of these."""
+    written: dict[str, Written]
+    """What was written of these."""
 
     def __init__(self) -> None:
         self.is_served = False
         self.looking = LivePreview()
+        self.server: Any = None
         self.files: dict[str, File] = {}
         """What was told to MkDocs of these, to be told again at the next change."""
 
@@ -109,6 +120,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """
         assets.cache_clear()  # under serve they may have changed
         _bring_along(config)
+        self._watch_what_is_below()
         try:
             edition = make(self._asked(config))
         except Problems as problems:
@@ -142,7 +154,9 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
         """Look at the library too, and look often: a change shows within a second."""
+        self.server = server
         server.watch(self.config.library)
+        self._watch_what_is_below()
         for folder in WATCHED:
             server.watch(str(HERE / folder))
         server.build_delay = 0.1
@@ -150,6 +164,11 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         app = making_handouts(app, lambda: self.library, self.store)
         server.set_app(self.looking.instead(app))
         return server
+
+    def _watch_what_is_below(self) -> None:
+        """Look at the libraries that this one builds on, too, which may be others at each build."""
+        for folder in folders_below(Path(self.config.library)) if self.server else ():
+            self.server.watch(str(folder))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add every output; keep of docs/ and the theme what belongs to this library."""
@@ -181,9 +200,9 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self.is_served:
             self._put_when_asked("/404.html", folder)  # which MkDocs' server looks for by itself
             return
-        if differing := [uri for uri in self.outputs if not self._is_written(folder / uri, uri)]:
+        if differing := [uri for uri in self.outputs if not self._is_written(f"{folder}/{uri}", uri)]:
             raise PluginError(f"not written as it was made: {', '.join(differing)}; does another program write here?")
-        write_worker(folder, self.library)
+        write_worker(folder, self.library, {uri: one.mark for uri, one in self.written.items()})
         copied = (output.content for output in self.outputs.values() if isinstance(output.content, Path))
         mark_used(copied, self.store, time())
         clear_unused(self.store, time())
@@ -203,7 +222,8 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _write(self, uri: str, target: Path) -> None:
         """Make and write an output; nothing while the site is only looked at, until somebody opens it."""
         if not self.is_served:
-            self.written[uri] = _checked(_put(self.outputs[uri], target))
+            content = _put(self.outputs[uri], target)
+            self.written[uri] = Written(len(content), crc32(content), mark(content))
 
     def _put_when_asked(self, address: str, site: Path) -> bool:
         """Put what is asked for into the folder that is served. False where there is no such thing."""
@@ -214,13 +234,14 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         _put(output, site / output.uri)
         return True
 
-    def _is_written(self, file: Path, uri: str) -> bool:
+    def _is_written(self, file: str, uri: str) -> bool:
         """Whether a file holds what it was to hold. Of a copy its size is looked at."""
-        if not file.is_file() or uri not in self.written:
+        if not os.path.isfile(file) or uri not in self.written:  # noqa: PTH113  a path for each of thousands takes long
             return False
         if isinstance(self.outputs[uri].content, Path):
-            return file.stat().st_size == self.written[uri][0]
-        return _checked(file.read_bytes()) == self.written[uri]
+            return os.stat(file).st_size == self.written[uri].size  # noqa: PTH116
+        with open(file, "rb") as found:  # noqa: PTH123
+            return crc32(found.read()) == self.written[uri].checksum
 
     def _refuse_twins(self, config: MkDocsConfig) -> None:
         """MkDocs lets the later of two files with one address win, without a word."""
@@ -233,13 +254,12 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 def _put(output: Output, target: Path) -> bytes:
     """Write an output. Returns what it holds."""
     content = output.made()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+    try:
+        target.write_bytes(content)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
     return content
-
-
-def _checked(content: bytes) -> tuple[int, int]:
-    return len(content), crc32(content)
 
 
 def _is_material(folder: str) -> bool:

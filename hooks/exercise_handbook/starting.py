@@ -3,7 +3,9 @@
 The words of the examples stand in starters/, one file each.
 """
 
+import json
 import os
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import count, takewhile
@@ -12,10 +14,12 @@ from pathlib import Path
 from exercise_handbook.cache import put
 from exercise_handbook.describing import write_schemas
 from exercise_handbook.intake.bases import SHIPPED, base_folder
-from exercise_handbook.intake.fields import FILES, SCHEMA_FOLDER
+from exercise_handbook.intake.fields import SCHEMA_FOLDER
 from exercise_handbook.intake.general import FOLDER as GENERAL
 from exercise_handbook.intake.general import general
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.intake.schemas import SCHEMAS
+from exercise_handbook.labels.catalogue import SAY, english
 from exercise_handbook.library.duration import routine_seconds
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise, Routine, Routines
@@ -24,6 +28,12 @@ from exercise_handbook.refusals import CannotGoOn
 STARTERS = Path(__file__).parent / "starters"
 SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_FOLDER}/{{}}.json\n"
 """Begins a file: editors find its schema by it."""
+
+CLINICIAN = "physiotherapist"
+"""Who treats the patients, as the English labels have it."""
+
+FLOOR = re.compile(r"^floor:\n(?:[ \n].*\n?)*", re.MULTILINE)
+"""What the general text says of the floor, for libraries in which somebody gets down to it."""
 
 BEGINNING = ("library", "exercises")
 """The files that a library begins with."""
@@ -96,6 +106,8 @@ def add_vocabulary(home: Path, docs: Path) -> Path:
 def add_safety(home: Path, docs: Path) -> Path:
     """Write the general text into the library, where it can be changed."""
     text = (GENERAL / "safety.yaml").read_text(encoding="utf-8")
+    if not load_library(home, docs).floor_positions:
+        text = FLOOR.sub("", text)
     return _begun(home / "safety.yaml", SCHEMA_LINE.format("safety") + text)
 
 
@@ -103,6 +115,14 @@ def add_about(home: Path, docs: Path) -> Path:
     """Begin what the page about the site says."""
     publisher = load_library(home, docs).publication.publisher
     return _begun(home / "about.yaml", _starter("about.yaml", publisher=publisher))
+
+
+def add_labels(home: Path, docs: Path) -> Path:
+    """Write the labels that name who treats the patients, in the library's language, where they can be changed."""
+    said = load_library(home, docs).say.labels
+    named = [slug for slug, label in english().items() if any(CLINICIAN in words for words in label.forms.values())]
+    text = "".join(f"{slug}: {json.dumps(said[slug].forms[SAY], ensure_ascii=False)}\n" for slug in named)
+    return _begun(home / "labels.yaml", _starter("labels.yaml") + text)
 
 
 def add_page(home: Path, docs: Path) -> Path:
@@ -118,6 +138,7 @@ ADDING: dict[str, Callable[[Path, Path], Path]] = {
     "vocabulary": add_vocabulary,
     "safety": add_safety,
     "about": add_about,
+    "labels": add_labels,
     "page": add_page,
 }
 """What can be added to a library. Each is given its folder and that of its pages, and says which file it wrote."""
@@ -140,7 +161,7 @@ def _minutes(exercises: list[Exercise], library: Library) -> int:
 def _starter(file: str, /, **slots: object) -> str:
     text = (STARTERS / file).read_text(encoding="utf-8").format(**slots)
     name = "library" if file == "on_top.yaml" else file.removesuffix(".yaml")
-    return SCHEMA_LINE.format(name) + text if name in FILES else text
+    return SCHEMA_LINE.format(name) + text if name in SCHEMAS else text
 
 
 def _free(slug: str, taken: Iterable[str]) -> str:

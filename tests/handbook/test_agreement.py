@@ -48,7 +48,7 @@ def test_an_update_changes_what_a_clinic_did_not_and_tells_what_it_did(agreed):
     assert [at(agreed, str(one)) for one in folder.notices] == [
         "clinic/changes.yaml:3:24: dose.times_a_day: the library that this one builds on says something else now. It "
         "said “from 1; to 3”, it says “from 1; to 4” (base/exercises.yaml:20:5), you say “from 1; to 2”. Decide what "
-        "you want to say, then: handbook agree nod"
+        "you want to say, then: handbook agree nod clinic"
     ]
     assert agreeing.main(str(agreed), "nod") == 0
     assert notices(agreed) == []
@@ -73,7 +73,7 @@ def test_a_changed_text_about_safety_stops_the_build_until_somebody_looked(agree
     base_says(agreed, name, old, new)
     (line,) = told(agreed)
     assert line.startswith(f"changes.yaml:{where}: the library that this one builds on says something else now.")
-    assert line.endswith(f"Decide what you want to say, then: handbook agree {what}")
+    assert line.endswith(f"Decide what you want to say, then: handbook agree {what} clinic")
     assert agreeing.main(str(agreed), what) == 0
     assert load_library(agreed)
 
@@ -83,8 +83,8 @@ def test_a_change_that_nobody_noted_is_told_and_one_about_safety_stops_the_build
     assert [line.split(": ")[1] for line in told(agreed)] == ["stop_if", "calm"]
     assert agreeing.main(str(agreed), "bow") == agreeing.main(str(agreed), "safety") == 0
     assert notices(agreed)[1] == (
-        "changes.yaml:4:5: steps[2]: nobody has noted yet what this was made against: there it says “Hold for 3 "
-        "seconds.” (base/exercises.yaml:12:7). To note it: handbook agree nod"
+        "changes.yaml:4:5: steps[2]: you changed this; the library that this one builds on says “Hold for 3 seconds.” "
+        "(base/exercises.yaml:12:7). Note that you have looked: handbook agree nod clinic"
     )
 
 
@@ -95,7 +95,7 @@ def test_what_is_hidden_is_looked_at_again_when_it_changes(clinic):
     (line,) = notices(folder)
     assert "It said “Lift one arm. " in line
     assert "it says “Lift one arm slowly. " in line
-    assert line.endswith("you say that it is left out. Decide what you want to say, then: handbook agree wave")
+    assert line.endswith("you say that it is left out. Decide what you want to say, then: handbook agree wave clinic")
 
 
 def test_agreeing_forgets_what_is_changed_no_more_and_keeps_the_rest(agreed):

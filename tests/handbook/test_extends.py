@@ -231,8 +231,15 @@ def test_a_base_that_is_none_is_told(clinic, said, why):
 
 
 def test_changes_without_a_base_are_told(small):
-    told_of = problems_of(small(changes="exercises: {}\n"))
-    assert told_of == ["changes.yaml:1:1: it is for a library that builds on another; write extends in library.yaml"]
+    why = "it is for a library that builds on another; write extends: lower-back in library.yaml, or delete this file"
+    assert problems_of(small(changes="exercises: {}\n")) == [f"changes.yaml:1:1: {why}"]
+
+
+def test_what_follows_from_a_missing_base_waits(clinic):
+    folder = clinic(library=CLINIC.replace("extends: ../base\n", ""), changes="exercises: {nod: {aim: To nod.}}\n")
+    assert [line.split(": ")[0] for line in told(folder)] == ["changes.yaml:1:1"]
+    (folder / "library.yaml").write_text(CLINIC.replace("name:", "\tname:"), encoding="utf-8")
+    assert [line.split(":")[0] for line in told(folder)] == ["library.yaml"]
 
 
 def test_a_base_may_itself_build_on_another(clinic):

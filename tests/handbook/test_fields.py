@@ -10,6 +10,7 @@ import pytest
 from exercise_handbook import cli, describing, starting
 from exercise_handbook.intake.fields import FILES, head, kinds_of, reference, rows, schema_of
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.intake.schemas import SCHEMAS
 from exercise_handbook.intake.strict_yaml import read
 from support import HANDBOOK, ROOT, SAMPLE
 
@@ -30,8 +31,12 @@ def as_json(value):
 
 
 def faults(name, file):
-    checks = jsonschema.Draft202012Validator(schema_of(name), format_checker=jsonschema.FormatChecker())
-    return [*checks.iter_errors(as_json(read(file)[0].values))]
+    return faults_in(name, read(file)[0].values)
+
+
+def faults_in(name, values):
+    checks = jsonschema.Draft202012Validator(SCHEMAS[name](), format_checker=jsonschema.FormatChecker())
+    return [*checks.iter_errors(as_json(values))]
 
 
 @every_file
@@ -55,22 +60,82 @@ def test_what_does_not_fit_is_marked_while_one_types(file):
     assert faults(file.suffixes[0][1:], file)
 
 
-def test_a_library_that_was_just_begun_fits_and_names_its_schemas(tmp_path):
-    for file in starting.begin(tmp_path, date(2026, 1, 31)):
+@pytest.mark.parametrize("on", ["", "lower-back"])
+def test_a_library_that_was_just_begun_fits_and_names_its_schemas(tmp_path, on):
+    for file in starting.begin(tmp_path, date(2026, 1, 31), on):
         named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", file.read_text(encoding="utf-8"))
-        assert json.loads((tmp_path / named[1]).read_text(encoding="utf-8")) == schema_of(file.stem)
+        assert json.loads((tmp_path / named[1]).read_text(encoding="utf-8")) == SCHEMAS[file.stem]()
         assert faults(file.stem, file) == []
+
+
+def test_what_our_guides_change_fits_the_schema_of_changes(tmp_path):
+    for guide in ("docs/clinics.md", "CONTRIBUTING.md"):
+        found = re.findall(
+            r"```yaml\n(exercises:\n  pelvic-tilt:.*?)```", (ROOT / guide).read_text(encoding="utf-8"), re.DOTALL
+        )
+        for number, text in enumerate(found):
+            file = tmp_path / f"{number}.yaml"
+            file.write_text(text, encoding="utf-8")
+            assert [fault.message for fault in faults("changes", file)] == []
+        assert found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"exercise": {}},
+        {"exercises": {"nod": {"dse": 3}}},
+        {"exercises": {"nod": {"dose": {"repetitons": 3}}}},
+        {"exercises": {"nod": {"aim": {"now": "To nod.", "because": "Shorter."}}}},
+        {"exercises": {"nod": {"sides": {"now": "both"}}}},
+        {"exercises": {"nod": {"hide": "no"}}},
+        {"routines": {"morning": {"minutes": "ten"}}},
+        {"safety": {"kalm": "Stay calm."}},
+        {"vocabulary": {"position": {}}},
+    ],
+    ids=str,
+)
+def test_what_cannot_be_changed_is_marked_while_one_types(said):
+    assert faults_in("changes", said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"exercises": {"nod": {"aim": "To nod.", "steps[2]": {"now": "Nod.", "why": "Shorter."}, "dose.sets": 2}}},
+        {"exercises": {"nod": {"dose": {"repetitions": {"now": 3, "why": "Fewer."}, "why": "Slower."}}}},
+        {"exercises": {"nod": {"hide": "yes", "why": "Not ours."}, "bow": {"breathing": {"hide": "yes"}}}},
+        {"pace": {"moving": {"seconds": 3}}},
+        {"safety": {"calm": {"now": "Stay calm."}, "ask_first": {"stiff": "you are stiff"}, "floor": {"hide": "yes"}}},
+        {"vocabulary": {"areas": {"neck": {"name": "Nape"}}, "positions.standing": "On your feet"}},
+        {"sources": {"letter": {"year": 2001}}},
+    ],
+    ids=str,
+)
+def test_what_can_be_changed_is_not_marked(said):
+    assert [fault.message for fault in faults_in("changes", said)] == []
+
+
+def test_the_schema_of_labels_knows_each_by_its_english():
+    assert faults_in("labels", {"steps": "What to do", "search_count": {"one": "One page", "other": "{n} pages"}}) == []
+    assert faults_in("labels", {"stepps": "What to do"})
+    assert faults_in("labels", {"search_count": "Pages"})
+    assert SCHEMAS["labels"]()["properties"]["steps"]["description"].startswith("Steps")
 
 
 def test_what_the_general_text_has_need_not_be_written():
     assert "required" not in schema_of("safety") or schema_of("safety")["required"] == []
-    assert set(schema_of("library")["required"]) == {"name", "address", "edition", "publisher"}
+    assert set(schema_of("library")["required"]) == {"name", "address", "publisher"}
+    on_top = {"name": "Neck", "address": "https://neck.example/", "publisher": "A clinic"}
+    assert faults_in("library", on_top)
+    assert faults_in("library", on_top | {"edition": "2026-01-31"}) == []
+    assert faults_in("library", on_top | {"extends": "lower-back"}) == []
 
 
 def test_the_command_writes_schemas_into_a_library_that_builds_with_them(small, capsys):
     folder = small()
     assert cli.main(["schema", str(folder)]) == 0
-    assert {file.name for file in (folder / ".schema").iterdir()} == {f"{name}.json" for name in FILES}
+    assert {file.name for file in (folder / ".schema").iterdir()} == {f"{name}.json" for name in SCHEMAS}
     assert load_library(folder)
 
 

@@ -1,5 +1,6 @@
 """Beginning a library: each file that is written builds at once, and costs nothing that is there."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import pytest
 from exercise_handbook import cli, starting
 from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.labels.catalogue import english
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.refusals import CannotGoOn
-from support import texts
+from support import HANDBOOK, texts
 
 TODAY = date(2026, 11, 26)
 
@@ -39,12 +41,33 @@ def test_whatever_is_added_builds_at_once(begun, what):
     """Twice, as for a second exercise; a file there is one of is refused the second time."""
     starting.ADDING[what](begun, docs_of(begun))
     assert list(render(load_library(begun, docs_of(begun))))
-    if what in ("vocabulary", "safety", "about"):
+    if what in ("vocabulary", "safety", "about", "labels"):
         with pytest.raises(CannotGoOn, match="it is there already"):
             starting.ADDING[what](begun, docs_of(begun))
     else:
         starting.ADDING[what](begun, docs_of(begun))
         assert list(render(load_library(begun, docs_of(begun))))
+
+
+@pytest.mark.parametrize(("position", "has_floor"), [("sitting", False), ("lying-on-back", True)])
+def test_the_general_text_on_the_floor_is_written_only_where_somebody_gets_down_to_it(begun, position, has_floor):
+    exercises = begun / "exercises.yaml"
+    exercises.write_text(exercises.read_text().replace("position: sitting", f"position: {position}"))
+    starting.add_safety(begun, docs_of(begun))
+    assert bool(load_library(begun).safety.floor) == has_floor
+    assert ("kneel" in (begun / "safety.yaml").read_text()) == has_floor
+
+
+@pytest.mark.parametrize("home", [HANDBOOK / "small", HANDBOOK / "languages/es", HANDBOOK / "languages/pl"], ids=str)
+def test_who_treats_the_patients_is_changed_in_one_file(tmp_path, home):
+    folder = Path(shutil.copytree(home, tmp_path / "library"))
+    before = load_library(folder).say
+    starting.add_labels(folder, docs_of(folder))
+    assert load_library(folder).say("notes_from_physio") == before("notes_from_physio")
+    written = (folder / "labels.yaml").read_text(encoding="utf-8")
+    assert before("notes_from_physio") in written
+    for slug, label in english().items():
+        assert (f"\n{slug}: " in written) == ("physiotherapist" in " ".join(label.forms.values()))
 
 
 def test_a_new_routine_is_of_exercises_in_one_position(begun):

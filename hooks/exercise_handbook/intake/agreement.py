@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -12,7 +13,7 @@ from exercise_handbook.intake.changes import Changes, Edit
 from exercise_handbook.intake.layers import value_at, with_value
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.differences import in_words
-from exercise_handbook.library.problems import Place, Problem, Trail
+from exercise_handbook.library.problems import Place, Problem, Trail, for_command
 
 SAFETY_FIELDS = ("stop_if", "ask_first")
 """Fields of an exercise that are about safety, as all of safety.yaml is."""
@@ -22,7 +23,8 @@ HEAD = """# What the library below said when each change of changes.yaml was mad
 """
 
 UNAGREED = (
-    "nobody has noted yet what this was made against: there it says {new} ({place}). To note it: handbook agree {what}"
+    "you changed this; the library that this one builds on says {new} ({place}). "
+    "Note that you have looked: handbook agree {what}"
 )
 CHANGED = (
     "the library that this one builds on says something else now. It said {old}, it says {new} ({place}), "
@@ -43,7 +45,7 @@ def disagreements(
 ) -> Iterator[tuple[Edit, Problem]]:
     """Every change whose base says something else than when it was made, or of which nobody noted what it said."""
     for edit in changes.edits:
-        if message := _message(edit, agreed, place(edit.target)):
+        if message := _message(edit, agreed, place(edit.target), for_command(Path(changes.file.file).parent)):
             yield edit, Problem(changes.place(edit), edit.field, message)
 
 
@@ -61,9 +63,9 @@ def agreed_with(agreed: YamlFile, changes: Changes, what: str) -> str | None:
     return _written(values) if looked_at else None
 
 
-def _message(edit: Edit, agreed: YamlFile, place: Place) -> str:
+def _message(edit: Edit, agreed: YamlFile, place: Place, folder: str) -> str:
     then, now = value_at(agreed.values, _home(edit)), _noted(edit)
-    words = {"place": place, "what": edit.slug or edit.section, "new": _quoted(edit.was)}
+    words = {"place": place, "what": f"{edit.slug or edit.section}{folder}", "new": _quoted(edit.was)}
     if edit.now == edit.was:
         return SAME.format(**words)
     if then is None:

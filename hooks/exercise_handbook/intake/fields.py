@@ -56,7 +56,13 @@ def schema_of(name: str) -> Schema:
         entry["properties"] = {key: one for key, one in entry["properties"].items() if key not in left_out}
         entry["required"] = [key for key in entry.get("required", ()) if key not in left_out | _given(title)]
     pruned: Schema = _pruned(schema)
-    return {"$schema": DIALECT, "title": f"{name}.yaml"} | pruned
+    return {"$schema": DIALECT, "title": f"{name}.yaml"} | (_with_a_day(pruned) if name == "library" else pruned)
+
+
+def _with_a_day(library: Schema) -> Schema:
+    """The schema of library.yaml, which needs the day of its last change unless it builds on a library that has one."""
+    needed = [key for key in library["required"] if key != "edition"]
+    return library | {"required": needed, "anyOf": [{"required": ["edition"]}, {"required": ["extends"]}]}
 
 
 def rows(entry: type[Entry]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 Trail = tuple[str | int, ...]
 """The keys that lead to a value, list items from 0: ("exercises", "hip-lift", "steps", 2)."""
@@ -74,3 +75,8 @@ def field_name(trail: Trail) -> str:
     inside = trail[len(home) + (home in COLLECTIONS) :] or trail[1:]
     parts = (f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in inside)
     return "".join(parts).removeprefix(".")
+
+
+def for_command(folder: Path) -> str:
+    """A library's folder as it ends a command that is told to a person; "" for the one that they are in."""
+    return "" if folder == Path() else f' "{folder}"' if " " in str(folder) else f" {folder}"

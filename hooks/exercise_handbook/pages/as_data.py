@@ -7,12 +7,11 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library import model
 from exercise_handbook.library.duration import dose_in, routine_seconds
 from exercise_handbook.library.instructions import Instructions
-from exercise_handbook.library.library import Library, citations
+from exercise_handbook.library.library import Library
 from exercise_handbook.library.wording import (
     ask_first,
     emergency,
     good_until,
-    leading_sources,
     review_state,
 )
 from exercise_handbook.pages import open_data as to
@@ -39,9 +38,7 @@ def whole(library: Library) -> to.Whole:
 
 def alone(one: model.Exercise, library: Library) -> to.One:
     """An exercise with all that it cites."""
-    leads = {id(source) for source in leading_sources(one, library)}
-    leading = [slug for slug, source in library.sources.items() if id(source) in leads]
-    cited = dict.fromkeys([*(slug for _, slug in citations(one)), *leading])
+    cited = dict.fromkeys(slug for _, slug in library.citations(one))
     return to.One(
         version=to.VERSION,
         library=library.once(publisher),

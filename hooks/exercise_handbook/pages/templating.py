@@ -23,6 +23,7 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Colours
 from exercise_handbook.pages import folding
 from exercise_handbook.pages.assets import asset
+from exercise_handbook.pages.lean_jinja import LeanEnvironment
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.security import policy
 
@@ -37,6 +38,9 @@ HOME = Path(__file__).parent.parent
 NAMES = {"title", "heading", "name", "plain_name", "site", "publisher", "slug", "address", "address_in_words", "alt"}
 """What a sheet is set from and keeps as it is, for the same reason, or because nobody reads it."""
 
+SHARED = ("/assets/", "/figures/")
+"""What lies in the site once, for all its languages."""
+
 ICONS = Path(str(files("material"))) / "templates"
 """Where Material keeps its icons, as .icons/material/magnify.svg."""
 
@@ -47,8 +51,21 @@ def fill(template: str, library: Library, here: str, **names: object) -> str:
     Links made with `to` are relative, so that the site works under any path and from a disk.
     Raises jinja2.UndefinedError for a name the template uses and nobody gave.
     """
-    to = way("../" * (here.count("/") - 1))
-    return environment(library.say).get_template(template).render(library=library, here=here, to=to, **names)
+    up = "../" * (here.count("/") - 1)
+    return _filled(template, library, here, up, up + "../" if library.translation else up, **names)
+
+
+def _filled(template: str, library: Library, here: str, root: str, top: str, **names: object) -> str:
+    """A template filled in, for a page that finds its language's pages under a root, and the whole site under a top."""
+    to_site = way(top)
+    to = way(root) if root == top else lambda address: (to_site if is_shared(address) else way(root))(address)
+    names |= {"library": library, "here": here, "to": to, "to_site": to_site}
+    return environment(library.say).get_template(template).render(**names)
+
+
+def is_shared(address: str) -> bool:
+    """Whether what lies at an address is there once, for all languages of a site."""
+    return address.startswith(SHARED)
 
 
 def page(template: str, library: Library, address: str, **names: object) -> Output:
@@ -62,8 +79,8 @@ def page(template: str, library: Library, address: str, **names: object) -> Outp
 
 def fill_anywhere(template: str, library: Library, here: str, **names: object) -> str:
     """A page whose links hold whatever address it is shown at, as the one for “not found” is."""
-    to = way(urlsplit(library.publication.address).path)
-    return environment(library.say).get_template(template).render(library=library, here=here, to=to, **names)
+    root = urlsplit(library.publication.address).path
+    return _filled(template, library, here, root, root, **names)
 
 
 @dataclass
@@ -99,6 +116,8 @@ def way(root: str) -> Callable[[str], str]:
 
 def in_full(library: Library, address: str) -> str:
     """An address of the site as the whole world knows it: https://example.org/safety/."""
+    if library.translation and is_shared(address):
+        return library.translation.site + address[1:]
     return library.publication.address + address[1:]
 
 
@@ -124,11 +143,19 @@ def pieces(words: str, marks: Sequence[str]) -> list[str]:
 
 def in_other_words(page: str, library: Library) -> str:
     """The page with the other word of some readers in brackets, once, where its main part says a word first."""
-    for word, other in library.publication.in_other_words.items():
-        start = page.find("<main")
-        if page.find(f"{word} ({other})", start) < 0 and (end := _end_of(word, page, start)):
+    words = library.publication.in_other_words
+    small, start = _in_small_letters(page) if words else "", page.find("<main")
+    for word, other in words.items():
+        if page.find(f"{word} ({other})", start) < 0 and (end := _end_of(word, page, small, start)):
             page = f"{page[:end]} ({escape(other)}){page[end:]}"
+            small = _in_small_letters(page)
     return page
+
+
+def _in_small_letters(page: str) -> str:
+    """The page with each sign at its place, which the few that are two when small would move."""
+    small = page.lower()
+    return small if len(small) == len(page) else "".join(min(sign.lower(), sign, key=len) for sign in page)
 
 
 def said_otherwise(told: dict[str, Any], library: Library) -> dict[str, Any]:
@@ -157,10 +184,10 @@ def _sought(word: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(word)}\b(?!['’&])", re.IGNORECASE)
 
 
-def _end_of(word: str, page: str, start: int) -> int | None:
+def _end_of(word: str, page: str, small: str, start: int) -> int | None:
     """Where a word ends that a page says for the first time behind a place, outside of links and buttons."""
     seen, around = max(start, 0), 0
-    for found in _sought(escape(word)).finditer(page, seen):
+    for found in _all(escape(word), page, small, seen):
         around += sum(-1 if tag["closes"] else 1 for tag in NAMED_ALIKE.finditer(page, seen, found.start()))
         seen = found.start()
         if not around and page.rfind("<", 0, seen) <= page.rfind(">", 0, seen):
@@ -168,6 +195,17 @@ def _end_of(word: str, page: str, start: int) -> int | None:
     return None
 
 
+def _all(word: str, page: str, small: str, start: int) -> Iterator[re.Match[str]]:
+    """Where a page says a word, in any capitals: looked for in small letters, which is a hundred times as fast."""
+    wanted = word.lower()
+    place = small.find(wanted, start)
+    while place >= 0:
+        if found := _sought(word).match(page, place):
+            yield found
+        place = small.find(wanted, place + 1)
+
+
+@cache
 def escapes(template: str | None) -> bool:
     """Whether this template's ending wants HTML escaping."""
     return ESCAPED[PurePath(template or "").suffix]
@@ -200,7 +238,7 @@ def sign_preview(content: bytes) -> Output:
 @lru_cache(maxsize=8)
 def environment(say: Say) -> Environment:
     """All templates, their labels said in one language."""
-    made = Environment(
+    made = LeanEnvironment(
         loader=FileSystemLoader([HOME / "templates", ICONS]),
         undefined=StrictUndefined,
         autoescape=escapes,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.general import known_words
-from exercise_handbook.library.library import Library, citations, looks
+from exercise_handbook.library.library import Library, looks
 from exercise_handbook.library.model import Exercise
 from exercise_handbook.library.problems import Trail
 from exercise_handbook.library.wording import LEADING
@@ -164,12 +164,6 @@ def figures_show_steps_there_are(exercise: Exercise, library: Library) -> Iterat
             )
 
 
-def review_lies_behind(exercise: Exercise, library: Library) -> Iterator[Break]:
-    """A review is a day that has been."""
-    if exercise.reviewed and exercise.reviewed.on > library.today:
-        yield ("reviewed", "on"), f"{exercise.reviewed.on} is yet to come; write the day it was done"
-
-
 def reasons_are_known(exercise: Exercise, library: Library) -> Iterator[Break]:
     """A reason to ask first is a name under ask_first in safety.yaml, or words of its own."""
     known = library.precautions
@@ -198,7 +192,7 @@ def leading_sources_are_few(exercise: Exercise, library: Library) -> Iterator[Br
     named = set(exercise.sources)
     if not named or LEADING[0] <= len(named) <= LEADING[-1]:
         return
-    if len(named) > LEADING[-1] or len(named) < len({slug for _, slug in citations(exercise)}):
+    if len(named) > LEADING[-1] or len(named) < len({slug for _, slug in library.citations(exercise)}):
         yield ("sources",), f"it names {len(named)}; choose those that support the whole exercise best"
 
 

@@ -11,8 +11,8 @@ from exercise_handbook.labels.catalogue import nearest as nearest_label
 from exercise_handbook.library.addresses import HOME, MADE, written
 from exercise_handbook.library.addresses import exercise as exercise_address
 from exercise_handbook.library.colours import too_faint
-from exercise_handbook.library.library import AVERAGE, HERE, MIXED, Library, citations
-from exercise_handbook.library.model import About, Entry, Publication, Safety, WrittenPage
+from exercise_handbook.library.library import AVERAGE, HERE, MIXED, Library
+from exercise_handbook.library.model import About, Entry, Publication, Reviewed, Safety, WrittenPage
 from exercise_handbook.library.problems import Trail
 
 Break = tuple[Trail, str]
@@ -22,7 +22,7 @@ BLANK = re.compile(r"\{(\w+)\}")
 
 def sources_are_known(entry: Entry, library: Library) -> Iterator[Break]:
     """A source is one of sources.yaml."""
-    for trail, slug in citations(entry):
+    for trail, slug in library.citations(entry):
         if not library.holds("sources", slug):
             yield trail, _no_such_source(slug, library)
 
@@ -192,3 +192,9 @@ def label_fits(slug: str, library: Library) -> Iterator[Break]:
     own = Label(library.labels[slug].forms)
     for form, why in misfits(own, labels[slug], library.say.locale):
         yield ((form,) if form not in ("", SAY) else ()), why
+
+
+def review_lies_behind(entry: Reviewed, library: Library) -> Iterator[Break]:
+    """A review is a day that has been."""
+    if entry.reviewed and entry.reviewed.on > library.today:
+        yield ("reviewed", "on"), f"{entry.reviewed.on} is yet to come; write the day it was done"

@@ -8,7 +8,7 @@ from functools import partial
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.differences import no_longer_supported
 from exercise_handbook.library.duration import routine_minutes
-from exercise_handbook.library.library import Library, citations
+from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Entry, Exercise, Routine, Safety
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import page
@@ -80,7 +80,7 @@ def uses(library: Library) -> dict[str, list[Use]]:
     for address, name, entry in _citing(library):
         changed = _no_longer_supported(entry, library)
         fields: dict[str, list[str]] = defaultdict(list)
-        for trail, slug in citations(entry):
+        for trail, slug in library.citations(entry):
             fields[slug].append(str(trail[0]))
         for slug, citing in fields.items():
             before = frozenset(field for field in citing if field in changed and slug not in changed[field])

@@ -15,6 +15,7 @@ from exercise_handbook.intake.load import load_library
 from exercise_handbook.labels.catalogue import FILE, SAY, Label, categories, english, misfits
 from exercise_handbook.labels.say import labels_in, made_by
 from exercise_handbook.labels.translations import translated, up_to_date
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import LANGUAGES, PAPERS
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
@@ -52,7 +53,7 @@ def library(request):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("exercise_handbook.labels.translations.read", read_and_filled_up)
         loaded = load_library(OURS / request.param)
-    return loaded.with_handouts(promised(loaded))
+    return Edition.of(loaded, promised(loaded))
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from lxml import etree
 from exercise_handbook.labels.catalogue import SAY, Label, categories, english
 from exercise_handbook.labels.say import MadeBy, Say
 from exercise_handbook.library import model
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import Entry
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.templating import HOME
@@ -88,11 +89,10 @@ def marked(value, words=False):
 def library(sample, request):
     """The sample with all its words, and all that the program says, in marks; from left to right, and to left."""
     made = marked(sample)
-    made = made.model_copy(
-        update={"publication": made.publication.model_copy(update={"language": request.param}), "handouts": {}}
-    )
+    publication = made.publication.model_copy(update={"language": request.param})
+    made = made.model_copy(update={"publication": publication})
     pages = {name: page.model_copy(update={"title": f"«{page.title}»"}) for name, page in made.written.items()}
-    made = made.model_copy(update={"written": pages}).with_handouts(promised(made))
+    made = Edition.of(made.model_copy(update={"written": pages}), promised(made))
     vars(made)["say"] = Marked(made.publication.language)
     return made
 

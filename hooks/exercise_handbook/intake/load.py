@@ -19,7 +19,7 @@ from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.general import with_general
 from exercise_handbook.intake.languages import unspoken
 from exercise_handbook.intake.reviews import changed_since_review
-from exercise_handbook.intake.rules import broken_rules
+from exercise_handbook.intake.rules import broken_rules, broken_rules_of_the_day
 from exercise_handbook.intake.shape import Finding, shape
 from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.intake.translated import in_its_languages
@@ -94,7 +94,7 @@ def in_its_first_language(
 
 def _written(folder: Folder, address: str | None, known: Table) -> dict[str, Any]:
     """The values of all files and of the general text, as they are written."""
-    values = with_general(folder.values(known)) | {"today": today_anywhere(datetime.now(UTC))}
+    values = with_general(folder.values(known))
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
     return values
@@ -111,7 +111,10 @@ def _judged(values: dict[str, Any], folder: Folder, is_whole: bool) -> tuple[Lib
     if library is None:
         return None, findings
     library = _without_uncited(library, folder)
-    return library, [*findings, *(broken_rules(library) if is_whole else ())]
+    if not is_whole:
+        return library, findings
+    today = today_anywhere(datetime.now(UTC))
+    return library, [*findings, *broken_rules(library), *broken_rules_of_the_day(library, today)]
 
 
 def _without_uncited(library: Library, folder: Folder) -> Library:

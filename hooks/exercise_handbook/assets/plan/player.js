@@ -182,6 +182,7 @@
   }
 
   function go() {
+    inside("[data-options]").open = false;
     hearing.unlock();
     stayAwake();
     const ready = moments[at].kind === "ready";

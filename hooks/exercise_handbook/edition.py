@@ -66,15 +66,20 @@ def make(asked: Asked) -> Edition:
     keep_compiled(asked.store)
     known = known_of(asked.home, asked.store)
     library, folder = open_library(asked.home, asked.docs, asked.address, known)
-    library = library.model_copy(
-        update={
-            "copies": copies(library.pictures_named.values(), asked.store, known),
-            "link_preview": _link_preview(library, known),
-            "codes": qr.coded(library.publication.address, library.coded_pages(), known),
-        }
-    )
+    shared = {
+        "copies": copies(library.pictures_named.values(), asked.store, known),
+        "link_preview": _link_preview(library, known),
+    }
+    first, *others = (_with_codes(one.model_copy(update=shared), known) for one in library.in_each_language)
     known.remember()
-    return Edition(_with_handouts(library, folder, asked) if asked.has_handouts else library, folder.notices)
+    if asked.has_handouts:
+        first, *others = (_with_handouts(one, folder, asked) for one in (first, *others))
+    return Edition(first.model_copy(update={"translations": tuple(others)}) if others else first, folder.notices)
+
+
+def _with_codes(library: Library, known: Table) -> Library:
+    """The library with the QR codes of its pages."""
+    return library.model_copy(update={"codes": qr.coded(library.publication.address, library.coded_pages(), known)})
 
 
 def _link_preview(library: Library, known: Table) -> bytes:

@@ -113,7 +113,7 @@ def test_a_word_wider_than_its_column_is_refused(small, tmp_path):
 
 
 def test_a_letter_that_the_fonts_do_not_have_is_refused(small, tmp_path):
-    texts, read = texts_of(small(exercises=with_steps(["Wave.", "ارفع ركبتك."])), "/exercises/wave/wave-a4")
+    texts, read = texts_of(small(exercises=with_steps(["Wave.", "膝を上げる。"])), "/exercises/wave/wave-a4")
     with pytest.raises(Unfit) as raised:
         printed(texts, tmp_path / "store")
     (told,) = (str(read.problem(*finding)) for finding in raised.value.findings)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 from babel import Locale
@@ -31,7 +32,9 @@ def po(said=SAID):
 
 
 def told(text, source=NOD, locale=POLISH):
-    return [": ".join(filter(None, [str(line), slug, why])) for line, slug, why in translated(text, source, locale)[1]]
+    return [
+        ": ".join(filter(None, [str(line), slug, why])) for line, slug, why, _ in translated(text, source, locale)[1]
+    ]
 
 
 def line_of(text, piece):
@@ -134,3 +137,45 @@ def test_a_name_that_runs_the_other_way_is_kept_apart():
 
 def test_a_week_begins_where_it_does_in_the_language():
     assert [Say(NOD, language).week()[0] for language in ("en-GB", "en-US", "ar-EG")] == ["Mon", "Sun", "السبت"]
+
+
+class From(NamedTuple):
+    """A range as the library has it."""
+
+    first: int
+    last: int
+
+
+def test_a_range_is_never_told_as_its_last_number_alone():
+    arabic = Say(
+        {
+            "each_day": Label({"two": "مرتين", "few": "{n} مرات", "other": "{n} مرة"}),
+            "range": Label({"say": "{first}–{last}"}),
+        },
+        "ar",
+    )
+    assert arabic("each_day", n=2) == arabic("each_day", n=From(2, 2)) == "مرتين"
+    assert arabic("each_day", n=From(1, 2)) == "1–2 مرة"
+    assert arabic("each_day", n=From(1, 3)) == "1–3 مرات"
+
+
+@pytest.mark.parametrize(("language", "told"), [("ar-EG", "ar-EG-u-ca-gregory-nu-arab"), ("ar", "ar"), ("pl", "pl")])
+def test_browsers_are_told_the_digits_and_the_calendar_of_our_pages(language, told):
+    assert Say(NOD, language).for_browsers == told
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("en-GB", "# Jan"),
+        ("en-US", "Jan #"),
+        ("de", "#. Jan."),
+        ("cy", "# Ion"),
+        ("ar-EG", "# يناير"),
+        ("ar-AE", "# يناير"),
+    ],
+)
+def test_scripts_are_given_the_days_of_each_month_in_the_language(language, day):
+    days = Say(NOD, language).days_of_months()
+    assert days[0] == day
+    assert [one.count("#") for one in days] == [1] * 12

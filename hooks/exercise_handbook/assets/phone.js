@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const root = document.documentElement;
   const home = document.querySelector("[data-phone]");
   const [all, none] = ["all", "none"].map((name) => home.querySelector(`[data-${name}]`));
   const said = home.querySelector("[data-said]");
@@ -39,7 +40,7 @@
 
   /** @param {number} bytes */
   const size = (bytes) =>
-    (bytes / 1_000_000).toLocaleString(document.documentElement.lang, {
+    (bytes / 1_000_000).toLocaleString(root.dataset.locale ?? root.lang, {
       maximumFractionDigits: 1,
       style: "unit",
       unit: "megabyte",

@@ -26,7 +26,9 @@
   /** A word's entry: in which rows it is, and how much it weighs in each.
    *  @typedef {{ stem: string, rows: number[], weights: number[] }} Entry */
 
-  const site = new URL(String(document.querySelector("[data-search-open]").dataset.searchOpen), location.href);
+  const opens = document.querySelector("[data-search-open]").dataset;
+  const site = new URL(String(opens.searchOpen), location.href);
+  const figures = new URL("figures/", new URL(opens.site ?? site, location.href)); // all languages share them
   /** @type {HTMLDialogElement} */
   const dialog = document.querySelector("#search");
   const box = dialog.querySelector("input");
@@ -285,7 +287,7 @@
     image.loading = "lazy";
     image.width = 96;
     image.height = 48;
-    image.src = String(new URL(`figures/${file}`, site));
+    image.src = String(new URL(file, figures));
     return image;
   }
 

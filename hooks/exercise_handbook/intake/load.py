@@ -22,6 +22,7 @@ from exercise_handbook.intake.reviews import changed_since_review
 from exercise_handbook.intake.rules import broken_rules
 from exercise_handbook.intake.shape import Finding, shape
 from exercise_handbook.intake.strict_yaml import read
+from exercise_handbook.intake.translated import in_its_languages
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Place, Problem, Problems
@@ -59,13 +60,26 @@ def open_library(
 
     An address, if given, takes the place of the one in library.yaml; entries and pictures that are known already are
     not read again. Raises Problems with all that is wrong: every line that cannot be read, every field that does not
-    fit, and every broken rule of the entries that do.
+    fit, and every broken rule of the entries that do; then what is wrong with its words in other languages.
+    """
+    values, library, folder = in_its_first_language(home, docs, address, known)
+    library, problems, late = in_its_languages(values, library, folder)
+    if problems:
+        raise Problems(problems)
+    return library, replace(folder.without_values(), notices=(*folder.notices, *late))
+
+
+def in_its_first_language(
+    home: Path, docs: Path | None = None, address: str | None = None, known: Table | None = None
+) -> tuple[dict[str, Any], Library, Folder]:
+    """A library without its other languages: the values of its files, what they make, and their places.
+
+    Raises Problems.
     """
     known = known or Table()
     folder, problems, unread = _read(home, docs, address, known)
-    values = with_counts(with_general(folder.values(known))) | {"today": today_anywhere(datetime.now(UTC))}
-    if address and isinstance(values.get("library"), dict):
-        values["library"] = values["library"] | {"address": address}
+    written = _written(folder, address, known)
+    values = with_counts(written)
     unsaid = [*unspoken(values, folder.problem(("library", "language"), "").place)]
     library, findings = _judged(values, folder, is_whole=not unread and not unsaid)
     told = [one for one in _told(findings, folder, unread) if not _follows(one, problems)]
@@ -75,7 +89,15 @@ def open_library(
         shapeless = {one.place.file for one in told if one.place.line} if library is None else set()
         raise Problems([*problems, *told], _unchecked({f"{home / name}.yaml" for name in unread} | shapeless))
     library = library.model_copy(update={"changed_since_review": changed_since_review(library)})
-    return library, replace(folder.without_values(), notices=tuple(notices))
+    return written, library, replace(folder, notices=tuple(notices))
+
+
+def _written(folder: Folder, address: str | None, known: Table) -> dict[str, Any]:
+    """The values of all files and of the general text, as they are written."""
+    values = with_general(folder.values(known)) | {"today": today_anywhere(datetime.now(UTC))}
+    if address and isinstance(values.get("library"), dict):
+        values["library"] = values["library"] | {"address": address}
+    return values
 
 
 def _told(findings: list[Finding], folder: Folder, unread: set[str]) -> list[Problem]:

@@ -4,14 +4,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 from unicodedata import bidirectional
 
 from babel import Locale
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import escape
@@ -24,6 +24,9 @@ YEAR = "year"
 ZEROS = {"arab": "\u0660", "arabext": "\u06f0", "beng": "\u09e6", "deva": "\u0966", "guru": "\u0a66"}
 """The first of ten digits, by CLDR's name of those that a language is written with: Babel writes Latin ones only."""
 
+NUMBER = re.compile(r"(?<![A-Za-z])[0-9]+(?![A-Za-z])")
+"""A number in a label's words that belongs to no name, as that of A4 does."""
+
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 
 MADE_BY = ("X-Translated-By", "X-Reviewed-By")
@@ -34,8 +37,11 @@ OWN_HEADER = re.compile(r'^"(X-[\w-]+): (.*)\\n"$', re.MULTILINE)
 Style = Literal["and", "or", "names", "signs"]
 """How several things are listed."""
 
-Width = Literal["wide", "abbreviated", "short"]
-"""How much of a day's name there is: Monday, Mon, Mo."""
+Width = Literal["wide", "abbreviated", "short", "narrow"]
+"""How much of a day's name there is: Monday, Mon, Mo, M."""
+
+SHORT = 3
+"""The letters of a day's name that fit a narrow column."""
 
 OwnWords = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """A library's own words: each slug, with each form and its words."""
@@ -72,23 +78,41 @@ class Say:
     """
 
     def __init__(self, labels: Mapping[str, Label], language: str, made_by: MadeBy | None = None):
-        self.labels = labels
+        self.language = language
+        self.locale = Locale.parse(language, sep="-")
+        zero = ord(ZEROS.get(self.locale.default_numbering_system, "0"))
+        self._digits = {ord("0") + digit: zero + digit for digit in range(10)}
+        self.labels = labels if zero == ord("0") else {slug: self._in_digits(label) for slug, label in labels.items()}
         self.made_by = made_by
         """Who translated the labels, and who that speaks the language has checked them; None of the English ones."""
 
-        self.language = language
-        self.locale = Locale.parse(language, sep="-")
         self.number = lru_cache(self._number)
         self.day = lru_cache(self._day)
-        zero = ord(ZEROS.get(self.locale.default_numbering_system, "0"))
-        self._digits = {ord("0") + digit: zero + digit for digit in range(10)}
         # By type, too: words and markup that are equal are not the same.
         self._once = lru_cache(maxsize=4096, typed=True)(self._said)
+
+    def _in_digits(self, label: Label) -> Label:
+        """A label with the numbers in its words in the language's digits; A4 stays."""
+        forms = {
+            name: NUMBER.sub(lambda found: found[0].translate(self._digits), form) for name, form in label.forms.items()
+        }
+        return Label(forms, label.note)
+
+    @cached_property
+    def digits(self) -> str:
+        """The ten digits that the language is written with, from zero on."""
+        return "0123456789".translate(self._digits)
 
     @cached_property
     def direction(self) -> str:
         """Whether the language is written from left to right or from right to left: “ltr” or “rtl”."""
         return self.locale.text_direction
+
+    @property
+    def for_browsers(self) -> str:
+        """The language as browsers write numbers and days in it, with the digits and the calendar of our own pages."""
+        digits = self.locale.default_numbering_system
+        return self.language if digits == "latn" else f"{self.language}-u-ca-gregory-nu-{digits}"
 
     @property
     def is_unchecked(self) -> bool:
@@ -103,7 +127,7 @@ class Say:
         label = self.labels[slug]
         if slots.keys() != label.slots:
             raise TypeError(f"{slug}: {label.misuse(slots)}")
-        words = label.forms[self._form(slots["n"])] if label.is_plural else label.forms[SAY]
+        words = self._words_for(label, slots["n"]) if label.is_plural else label.forms[SAY]
         filled = {name: self._written(name, value) for name, value in slots.items()}
         is_markup = any(hasattr(value, "__html__") for value in filled.values())
         return (escape(words) if is_markup else words).format(**filled)
@@ -120,34 +144,46 @@ class Say:
         “and” and “or” put that word before the last, “names” has only commas, “signs” has semicolons.
         """
         parts = [self._written("item", item) for item in items]
+        is_markup = any(hasattr(part, "__html__") for part in parts)
         if style in ("names", "signs"):
-            return reduce(lambda made, part: self._joined(style, made, part), parts) if parts else ""
+            return self._between(style, is_markup).join(parts)
         marks = [f"\ue000{number}\ue001" for number in range(len(parts))]
         cldr: Literal["or", "standard"] = "or" if style == "or" else "standard"
         joined = format_list(marks, style=cldr, locale=self.locale) if parts else ""
-        if any(hasattr(part, "__html__") for part in parts):
+        if is_markup:
             joined = escape(joined)
         for mark, part in zip(marks, parts, strict=True):
             joined = joined.replace(mark, part)
         return joined
 
-    def _joined(self, style: Style, made: str, part: str) -> str:
-        """A list and one thing more: CLDR has no list without a word before the last."""
-        return (
-            self("list_of_names", one=made, other=part)
-            if style == "names"
-            else self("list_of_signs", one=made, other=part)
-        )
+    def _between(self, style: Style, is_markup: bool) -> str:
+        """What stands between two things of a list: CLDR has no list without a word before the last."""
+        names = style == "names"
+        mark = self("list_of_names", one="", other="") if names else self("list_of_signs", one="", other="")
+        return escape(mark) if is_markup else mark
 
     def week(self, width: Width = "abbreviated") -> tuple[str, ...]:
         """The names of the days, from the one that a week begins with in the language: Mon, Tue; Mo, Tu."""
         names, first = self.from_monday(width), self.locale.first_week_day
         return names[first:] + names[:first]
 
+    @property
+    def days_in_short(self) -> tuple[str, ...]:
+        """The days of a week as they stand over narrow columns: Mo, Tu; letters, where even short ones are words."""
+        names = self.week("short")
+        bare = tuple(name.rstrip(".") for name in names)
+        fitting = (all(len(name) <= SHORT for name in week) for week in (names, bare))
+        return next((week for week, fits in zip((names, bare), fitting, strict=True) if fits), self.week("narrow"))
+
     def from_monday(self, width: Width = "abbreviated") -> tuple[str, ...]:
         """The names of the days, from Monday on."""
         names = get_day_names(width, context="stand-alone", locale=self.locale)
         return tuple(str(names[number]) for number in range(7))
+
+    def days_of_months(self) -> tuple[str, ...]:
+        """How a day is written in each month of a year, # for its number: # Jan. Browsers lack languages."""
+        elevenths = (format_skeleton("MMMd", date(2026, month, 11), locale=self.locale) for month in range(1, 13))
+        return tuple(written.translate(self._digits).replace(self.number(11), "#") for written in elevenths)
 
     def for_scripts(self, slug: str) -> str:
         """Every form as JSON, with # for the number, for scripts that fill it later. It cannot end a script element."""
@@ -159,6 +195,12 @@ class Say:
         """Stands for all that is said, and how."""
         said = {slug: dict(label.forms) for slug, label in self.labels.items()}
         return sha256(json.dumps([self.language, said], sort_keys=True).encode()).hexdigest()
+
+    def _words_for(self, label: Label, number: object) -> str:
+        """The form for a number. A range is shown: “twice” is not 1 to 2, and the form for any number has both."""
+        words = label.forms[self._form(number)]
+        is_range = not isinstance(number, int) and isinstance(number, Span) and number.first != number.last
+        return label.forms["other"] if is_range and "{n}" not in words else words
 
     def _form(self, number: object) -> str:
         count = number.last if not isinstance(number, int) and isinstance(number, Span) else number

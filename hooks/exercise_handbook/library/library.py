@@ -11,6 +11,7 @@ from pydantic import Field
 from exercise_handbook.labels.say import Say, is_english, say_in
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import Clash, clashes, code_of
+from exercise_handbook.library.languages import SiteLanguage, Translation
 from exercise_handbook.library.model import (
     ON_LETTER,
     PAPERS,
@@ -30,6 +31,7 @@ from exercise_handbook.library.model import (
     Picture,
     Position,
     Publication,
+    Reviewed,
     Routine,
     Routines,
     Safety,
@@ -96,8 +98,17 @@ class Library(Entry):
     general: tuple[str, ...] = ()
     """The parts of safety.yaml (SAFETY_PARTS) whose words are those of the general text, not the library's own."""
 
-    changed_since_review: frozenset[str] = frozenset()
-    """The exercises that say something else than when a clinician reviewed them."""
+    languages: tuple[SiteLanguage, ...] = ()
+    """All languages of the site, the first one included; none where there is one."""
+
+    translation: Translation | None = None
+    """What it is of, and who made it, where its words are not those of the data."""
+
+    translations: tuple[Any, ...] = ()
+    """It, a Library each, in its other languages."""
+
+    changed_since_review: frozenset[tuple[str, str]] = frozenset()
+    """What says something else than when a clinician reviewed it: ("exercises", "hip-lift"), ("safety", "")."""
 
     unfinished: frozenset[tuple[str, str]] = frozenset()
     """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
@@ -110,6 +121,16 @@ class Library(Entry):
         """What the program says on its pages and sheets, in its language and, where it has any, in its own words."""
         own = tuple((slug, tuple(label.forms.items())) for slug, label in self.labels.items())
         return say_in(self.publication.language, own)
+
+    @property
+    def path(self) -> str:
+        """The folder of its pages in the site, such as es/; "" for its first language."""
+        return self.translation.path if self.translation else ""
+
+    @property
+    def in_each_language(self) -> "tuple[Library, ...]":
+        """It, and it in each other language."""
+        return (self, *self.translations)
 
     @property
     def speaks_english(self) -> bool:
@@ -476,6 +497,13 @@ class Library(Entry):
         """The pages in the footer: all that are linked from every page and stand not in the menu."""
         linked = (page for page in self.site_pages if page.in_menu or page.in_footer)
         return tuple(page for page in linked if page not in self.menu)
+
+    @property
+    def reviewable(self) -> dict[tuple[str, str], Reviewed]:
+        """All that a clinician reviews, by its part and slug: the exercises, the routines, what is said of safety."""
+        exercises = {("exercises", slug): one for slug, one in self.exercises.items()}
+        routines = {("routines", slug): one for slug, one in self.routines.items()}
+        return {**exercises, **routines, ("safety", ""): self.safety}
 
     def is_whole(self, file: str) -> bool:
         """Whether a file that is one entry was understood, so that rules can judge it."""

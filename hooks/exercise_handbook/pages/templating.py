@@ -38,6 +38,9 @@ HOME = Path(__file__).parent.parent
 NAMES = {"title", "heading", "name", "plain_name", "site", "publisher", "slug", "address", "address_in_words", "alt"}
 """What a sheet is set from and keeps as it is, for the same reason, or because nobody reads it."""
 
+SHARED = ("/assets/", "/figures/")
+"""What lies in the site once, for all its languages."""
+
 ICONS = Path(str(files("material"))) / "templates"
 """Where Material keeps its icons, as .icons/material/magnify.svg."""
 
@@ -48,8 +51,21 @@ def fill(template: str, library: Library, here: str, **names: object) -> str:
     Links made with `to` are relative, so that the site works under any path and from a disk.
     Raises jinja2.UndefinedError for a name the template uses and nobody gave.
     """
-    to = way("../" * (here.count("/") - 1))
-    return environment(library.say).get_template(template).render(library=library, here=here, to=to, **names)
+    up = "../" * (here.count("/") - 1)
+    return _filled(template, library, here, up, up + "../" if library.translation else up, **names)
+
+
+def _filled(template: str, library: Library, here: str, root: str, top: str, **names: object) -> str:
+    """A template filled in, for a page that finds its language's pages under a root, and the whole site under a top."""
+    to_site = way(top)
+    to = way(root) if root == top else lambda address: (to_site if is_shared(address) else way(root))(address)
+    names |= {"library": library, "here": here, "to": to, "to_site": to_site}
+    return environment(library.say).get_template(template).render(**names)
+
+
+def is_shared(address: str) -> bool:
+    """Whether what lies at an address is there once, for all languages of a site."""
+    return address.startswith(SHARED)
 
 
 def page(template: str, library: Library, address: str, **names: object) -> Output:
@@ -63,8 +79,8 @@ def page(template: str, library: Library, address: str, **names: object) -> Outp
 
 def fill_anywhere(template: str, library: Library, here: str, **names: object) -> str:
     """A page whose links hold whatever address it is shown at, as the one for “not found” is."""
-    to = way(urlsplit(library.publication.address).path)
-    return environment(library.say).get_template(template).render(library=library, here=here, to=to, **names)
+    root = urlsplit(library.publication.address).path
+    return _filled(template, library, here, root, root, **names)
 
 
 @dataclass
@@ -100,6 +116,8 @@ def way(root: str) -> Callable[[str], str]:
 
 def in_full(library: Library, address: str) -> str:
     """An address of the site as the whole world knows it: https://example.org/safety/."""
+    if library.translation and is_shared(address):
+        return library.translation.site + address[1:]
     return library.publication.address + address[1:]
 
 
@@ -224,6 +242,7 @@ def environment(say: Say) -> Environment:
         loader=FileSystemLoader([HOME / "templates", ICONS]),
         undefined=StrictUndefined,
         autoescape=escapes,
+        optimized=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

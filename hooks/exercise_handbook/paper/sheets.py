@@ -4,28 +4,49 @@ The fields of an exercise are called as in the data, as a refusal names the one 
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from exercise_handbook.labels.say import Say
+from exercise_handbook.labels.say import END_OF_ISOLATE, ISOLATE, Say
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import wording
 from exercise_handbook.library.differences import changed_line
 from exercise_handbook.library.instructions import Instructions, Row, figure_label
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Exercise, Figure, HelpCard, Illustration, Routine, Sentence, Term
+from exercise_handbook.library.model import (
+    Exercise,
+    Figure,
+    HelpCard,
+    Illustration,
+    Reviewed,
+    Routine,
+    Safety,
+    Sentence,
+    Term,
+)
 from exercise_handbook.pages.templating import in_full, on_paper, said_otherwise
 
 SOURCES_NAMED = 3
 """So many sources an exercise's sheet names, where there is room for them."""
+
+SLOT_APART = re.compile(f"{ISOLATE}({{\\w+}}){END_OF_ISOLATE}")
+"""The name of a slot that was taken for a name in another language."""
 
 Said = tuple[str, ...]
 
 
 def as_json(sheet: "Sheet", library: Library) -> str:
     """A sheet as Typst reads it, with the other word of some readers where it says a word first."""
-    return json.dumps(said_otherwise(_plain(sheet), library) | {"say": labels(library.say)}, ensure_ascii=False)
+    said = said_otherwise(_plain(sheet), library) | {"say": labels(library.say)}
+    return for_typst(json.dumps(said, ensure_ascii=False), library.say)
+
+
+def for_typst(words: str, say: Say) -> str:
+    """Words with a mark of the language's own direction in the place of each isolate: Typst heeds none of those."""
+    mark = "\u200f" if say.direction == "rtl" else "\u200e"
+    return words.replace(ISOLATE, mark).replace(END_OF_ISOLATE, mark)
 
 
 def _plain(value: Any) -> Any:
@@ -315,7 +336,12 @@ def safety_sheet(library: Library) -> SafetySheet:
     safety = library.safety
     return SafetySheet(
         **_library(library, at.SAFETY),
-        **(_asks(safety.ask_first.values(), library.say) | _stops(library) | _foot((), library)),
+        **(
+            _asks(safety.ask_first.values(), library.say)
+            | _stops(library)
+            | _foot((), library)
+            | _reviewed(safety, library)
+        ),
         title=library.say("safety"),
         in_short=safety.calm.say,
         call=safety.in_short.call,
@@ -432,8 +458,9 @@ def _stops(library: Library) -> dict[str, Any]:
 
 
 def _unchecked(library: Library) -> tuple[str, ...]:
-    """That nobody has checked what a machine translated, where that is so."""
-    return (library.say("labels_by_machine_in_short"),) if library.say.is_unchecked else ()
+    """What a machine translated, where that is so."""
+    line = wording.translation_line(library)
+    return (line,) if line else ()
 
 
 def _to_call(library: Library) -> tuple[str, ...]:
@@ -441,8 +468,13 @@ def _to_call(library: Library) -> tuple[str, ...]:
     return (library.say("call_us", phone=phone),) if phone else ()
 
 
+def _reviewed(safety: Safety, library: Library) -> dict[str, str]:
+    return {"review": wording.review_line(safety, library)}
+
+
 def _foot(exercises: Sequence[Exercise], library: Library, routine: Routine | None = None) -> dict[str, Any]:
-    state = wording.review_state(exercises, library) if exercises else None
+    reviewed: list[Reviewed] = [*exercises, *([routine] if routine else [])]
+    state = wording.review_state(reviewed, library) if reviewed else None
     review = wording.state_line(state, library.say) if state else ""
     return {
         "review": f"{review} {changed_line(library, exercises, routine)}".strip(),
@@ -459,8 +491,17 @@ def _sources_named(names: Said, most: int, say: Say) -> str:
 
 
 def labels(say: Say) -> dict[str, Any]:
-    """What the templates of sheets say themselves, as data.say. Typst fills their slots."""
+    """What the templates of sheets say themselves, as data.say. Typst fills their slots and keeps names apart."""
+    return {name: _unfilled(words) for name, words in _labels(say).items()}
+
+
+def _unfilled(words: Any) -> Any:
+    return SLOT_APART.sub(r"\1", words) if isinstance(words, str) else words
+
+
+def _labels(say: Say) -> dict[str, Any]:
     return {
+        "digits": say.digits,
         "page_of": say("page_of", name="{name}", n="{n}", total="{total}"),
         "qr_code": say("qr_code_on_sheet", address="{address}"),
         "published_by": say("published_by", publisher="{publisher}"),
@@ -468,7 +509,7 @@ def labels(say: Say) -> dict[str, Any]:
         "full_stop": say("full_stop", words="{words}"),
         "list_of_signs": say("list_of_signs", one="{one}", other="{other}"),
         "days": say.week(),
-        "days_in_short": say.week("short"),
+        "days_in_short": say.days_in_short,
         "stop_if": say("stop_if"),
         "stop_also_if": say("stop_also_if"),
         "read_page_2_first": say("read_page_2_first"),

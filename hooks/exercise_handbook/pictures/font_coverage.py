@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-FONT = Path(__file__).parent.parent / "fonts/NotoSans-Regular.ttf"
-"""All fonts of the folder have the same signs."""
+FONTS = [Path(__file__).parent.parent / f"fonts/{name}-Regular.ttf" for name in ("NotoSans", "NotoSansArabic")]
+"""One of each family: its other weights and widths have the same signs."""
 
 
 def unknown_signs(words: str) -> list[str]:
@@ -14,13 +14,13 @@ def unknown_signs(words: str) -> list[str]:
 
 @cache
 def is_known(sign: str) -> bool:
-    """Whether the font has a picture of its own for a sign."""
-    return _drawn(sign) != _drawn("\uffff")
+    """Whether a font has a picture of its own for a sign."""
+    return any(_drawn(sign, font) != _drawn("\uffff", font) for font in FONTS)
 
 
 @cache
-def _drawn(sign: str) -> tuple[tuple[int, int], bytes]:
+def _drawn(sign: str, font: Path) -> tuple[tuple[int, int], bytes]:
     from PIL import ImageFont  # few drawings hold words, and fewer a sign beyond ASCII
 
-    mask = ImageFont.truetype(FONT, 40, layout_engine=ImageFont.Layout.BASIC).getmask(sign)
+    mask = ImageFont.truetype(font, 40, layout_engine=ImageFont.Layout.BASIC).getmask(sign)
     return mask.size, bytes(mask)

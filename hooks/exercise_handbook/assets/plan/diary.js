@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { say, find, element, tell, device, giveFile, language } = self.plans;
+  const { say, find, element, tell, device, giveFile, dayInWords } = self.plans;
   const NAME = "plan-diary";
   const WEEKS = 4;
   const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -27,12 +27,12 @@
     find("[data-diary-weeks]").replaceChildren(...weeks(days, byDay));
   }
 
-  /** A table, each row a week from Monday on: seen at a glance, and heard cell by cell. @param {Date[]} days @param {Map<string, Entry>} byDay */
+  /** A table, each row a week: seen at a glance, and heard cell by cell. @param {Date[]} days @param {Map<string, Entry>} byDay */
   function weeks(days, byDay) {
     const starts = days.filter((_, at) => at % 7 === 0);
     return starts.map((first, week) => {
       const row = days.slice(week * 7, week * 7 + 7).map((day) => cell(day, byDay.get(iso(day))));
-      return element("tr", {}, element("th", { scope: "row" }, inWords(first)), ...row);
+      return element("tr", {}, element("th", { scope: "row" }, dayInWords(first)), ...row);
     });
   }
 
@@ -48,18 +48,16 @@
       "td",
       { class: entry && "done" },
       element("span", { "aria-hidden": "true" }, seen),
-      element("span", { class: "visually-hidden" }, `${inWords(day)}: ${heard}`),
+      element("span", { class: "visually-hidden" }, `${dayInWords(day)}: ${heard}`),
     );
   }
 
-  /** @param {Date} day */
-  const inWords = (day) => day.toLocaleDateString(language, { day: "numeric", month: "short" });
-
-  /** Four weeks that end with this one, to today. */
+  /** Four weeks that end with this one, to today. A week begins where it does in the language. */
   function lastDays() {
     const now = new Date();
     const day = (/** @type {number} */ by) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + by);
-    const first = -((now.getDay() + 6) % 7) - 7 * (WEEKS - 1);
+    const since = (now.getDay() + 7 - Number(find("[data-diary-weeks]").dataset.first)) % 7;
+    const first = -since - 7 * (WEEKS - 1);
     return Array.from({ length: 1 - first }, (_, at) => day(first + at));
   }
 

@@ -20,7 +20,7 @@ interface SearchLanguage {
 }
 
 /** Written before the service worker when it is built. */
-declare const BUILD: { version: string; mark: number; absent: string };
+declare const BUILD: { version: string; mark: number; absent: Record<string, string> };
 
 interface Window {
   /** What keeps pages for where there is no signal: offline.js. */

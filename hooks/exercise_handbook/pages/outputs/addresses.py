@@ -14,6 +14,12 @@ def moved_pages(library: Library) -> Iterator[Output]:
             yield page("moved.html", library, address, target=target)
 
 
+def withheld_pages(library: Library) -> Iterator[Output]:
+    """For each page of a language that somebody must look at first, one that leads to the first language."""
+    for address in library.translation.withheld if library.translation else ():
+        yield page("withheld.html", library, address)
+
+
 def not_found(library: Library) -> Iterator[Output]:
     """The page a server shows for an address that is not there."""
     yield Output("404.html", fill_anywhere("not_found.html", library, "/404.html"))
@@ -21,10 +27,18 @@ def not_found(library: Library) -> Iterator[Output]:
 
 def sitemap(library: Library) -> Iterator[Output]:
     """Every page, for search engines."""
-    addresses = sorted(address for address in library.page_addresses if "#" not in address)
-    yield Output("sitemap.xml", fill("sitemap.xml", library, "/", addresses=addresses))
+    there = [(one, sorted(_pages(one))) for one in library.in_each_language if not _is_withheld(one)]
+    yield Output("sitemap.xml", fill("sitemap.xml", library, "/", there=there))
 
 
 def robots(library: Library) -> Iterator[Output]:
     """Where the sitemap is."""
     yield Output("robots.txt", fill("robots.txt", library, "/"))
+
+
+def _pages(library: Library) -> Iterator[str]:
+    return (address for address in library.page_addresses if "#" not in address)
+
+
+def _is_withheld(library: Library) -> bool:
+    return library.translation is not None and library.translation.is_withheld

@@ -59,7 +59,14 @@ def server_redirects(library: Library) -> Iterator[Output]:
 
 
 def moved_addresses(library: Library) -> dict[str, str]:
-    """Where each address of a page or a handout leads that is somewhere else now."""
+    """Where each address of a page or a handout leads that is somewhere else now, in each language."""
+    found: dict[str, str] = {}
+    for one in library.in_each_language:
+        found |= {f"/{one.path}{old[1:]}": f"/{one.path}{new[1:]}" for old, new in _moved(one).items()}
+    return found
+
+
+def _moved(library: Library) -> dict[str, str]:
     moved = {old: new for old, new in library.addresses.items() if new != HERE and "#" not in old}
     for old, new in moved_pages_of_handouts(library):
         if new not in library.handouts:

@@ -40,7 +40,9 @@ class Day(NamedTuple):
 def plan_page(library: Library) -> Iterator[Output]:
     """Where a plan is made, opened from its link, followed and printed."""
     listed = _json(choices(library))
-    yield page("plan.html", library, at.PLAN, mark=mark(listed), days=days(library.say))
+    yield page(
+        "plan.html", library, at.PLAN, mark=mark(listed), days=days(library.say), dates=library.say.days_of_months()
+    )
     yield Output(LIST, listed)
 
 
@@ -51,9 +53,10 @@ def phone_page(library: Library) -> Iterator[Output]:
 
 
 def days(say: Say) -> list[Day]:
-    """The days of a week as a language has them, from Monday on."""
-    names = zip(say.from_monday("wide"), say.from_monday(), strict=True)
-    return [Day((number + 1) % 7, long, short) for number, (long, short) in enumerate(names)]
+    """The days of a week, from the one that it begins with in the language; the number of Sunday is 0."""
+    first = say.locale.first_week_day + 1
+    names = zip(say.week("wide"), say.week(), strict=True)
+    return [Day((first + number) % 7, long, short) for number, (long, short) in enumerate(names)]
 
 
 def choices(library: Library) -> dict[str, Any]:

@@ -233,11 +233,11 @@ def test_a_row_is_dragged_to_its_place(host, reader):
 def test_an_exercise_and_a_routine_start_from_their_own_pages_and_are_added_to_a_plan(host, reader):
     page = reader()
     page.goto(f"{host.address}/exercises/hip-lift/")
-    page.get_by_role("link", name="Follow it with a timer").click()
+    page.get_by_role("link", name="Start with a timer").click()
     page.locator("[data-follow][open]").wait_for()
     assert page.locator("[data-name]").inner_text() == "Hip lift"
     page.goto(f"{host.address}/routines/ten-minutes/")
-    page.get_by_role("link", name="Follow it with a timer").click()
+    page.get_by_role("link", name="Start with a timer").click()
     page.locator("[data-follow][open]").wait_for()
     assert page.locator("[data-place]").inner_text() == "Exercise 1 of 4"
     for number, slug in enumerate(("hip-lift", "pelvic-tilt"), start=1):

@@ -36,6 +36,9 @@ class Marked(Say):
     def from_monday(self, width="abbreviated"):
         return tuple(f"«{day}»" for day in super().from_monday(width))
 
+    def days_of_months(self):
+        return tuple(f"«{day}»" for day in super().days_of_months())
+
     def listed(self, items, style="and"):
         joined = super().listed(items, style)
         return type(joined)("«") + joined + "»" if joined else joined

@@ -163,6 +163,7 @@ def hosting(asked: argparse.Namespace) -> int:
 
 
 AGREED = "the slug whose changes you have looked at; or safety, pace, vocabulary; or all"
+WHICH = "the slug of an exercise or a routine; or safety"
 REVIEWS = ("--target", "out/review", "where the sheet is written")
 SITE = ("--site", "site", "the folder of the site")
 HANDOUTS = ("--handouts", "yes", "no leaves the PDFs out")
@@ -181,10 +182,14 @@ COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         review,
         "make the sheet on which a clinician reviews the words, as a page and as a PDF",
-        (("what", "", "the slug of an exercise or a routine; or safety; or all"), REVIEWS),
+        (("what", "", f"{WHICH}; or all"), REVIEWS),
     ),
     (due, "tell which reviews run out soon, have run out, or are of words that changed", ()),
-    (diff, "tell what an exercise said when it was reviewed, and says now", (("what", "", "its slug"),)),
+    (
+        diff,
+        "tell what was said when it was reviewed, and what is said now",
+        (("what", "", WHICH),),
+    ),
     (addresses, "write new addresses into the ledger, as promised for good", ()),
     (reading, "tell how hard each page is to read", ()),
     (languages, "tell how whole each language is that the program speaks, and your library in each", (UPDATE,)),

@@ -31,6 +31,7 @@ from exercise_handbook.library.model import (
     Picture,
     Position,
     Publication,
+    Reviewed,
     Routine,
     Routines,
     Safety,
@@ -106,8 +107,8 @@ class Library(Entry):
     translations: tuple[Any, ...] = ()
     """It, a Library each, in its other languages."""
 
-    changed_since_review: frozenset[str] = frozenset()
-    """The exercises that say something else than when a clinician reviewed them."""
+    changed_since_review: frozenset[tuple[str, str]] = frozenset()
+    """What says something else than when a clinician reviewed it: ("exercises", "hip-lift"), ("safety", "")."""
 
     unfinished: frozenset[tuple[str, str]] = frozenset()
     """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
@@ -496,6 +497,13 @@ class Library(Entry):
         """The pages in the footer: all that are linked from every page and stand not in the menu."""
         linked = (page for page in self.site_pages if page.in_menu or page.in_footer)
         return tuple(page for page in linked if page not in self.menu)
+
+    @property
+    def reviewable(self) -> dict[tuple[str, str], Reviewed]:
+        """All that a clinician reviews, by its part and slug: the exercises, the routines, what is said of safety."""
+        exercises = {("exercises", slug): one for slug, one in self.exercises.items()}
+        routines = {("routines", slug): one for slug, one in self.routines.items()}
+        return {**exercises, **routines, ("safety", ""): self.safety}
 
     def is_whole(self, file: str) -> bool:
         """Whether a file that is one entry was understood, so that rules can judge it."""

@@ -237,7 +237,7 @@ class Figure(Illustration):
 
 
 class Review(Entry):
-    """Who checked an exercise against its sources, and when."""
+    """Who checked an exercise, a routine or the words on safety against their sources, and when."""
 
     by: Name = Field(description="the name of the clinician who checked it")
     role: Name = Field(description="that person's profession and registration")
@@ -390,6 +390,7 @@ class Routine(Cited):
         description="slugs of exercises, in order; {exercise: hip-lift, repetitions: 8} where it asks for more"
     )
     notes: tuple[Said, ...] = Field(default=(), description="anything else that the reader needs to know")
+    reviewed: Review | None = Field(default=None, description="who checked it; only after a clinician really has")
 
 
 class Routines(Entry):
@@ -467,6 +468,7 @@ SAFETY_PARTS: Mapping[str, tuple[str, ...]] = {
     "your_numbers": ("your_numbers",),
     "disclaimer": ("disclaimer",),
     "floor": ("floor",),
+    "reviewed": ("reviewed",),
 }
 """The fields of safety.yaml by what belongs together: a library writes a part, or takes the general text for it."""
 
@@ -506,6 +508,10 @@ class Safety(Entry):
         default=None, description="getting down and up again, where something is done on the floor"
     )
 
+    reviewed: Review | None = Field(
+        default=None, description="who checked all of it; only after a clinician really has"
+    )
+
     @property
     def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
         """Every picture beside the signs, and where it is named."""
@@ -520,6 +526,10 @@ class Safety(Entry):
     def picture_files(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Every file in figures/ that it names, and where it names it."""
         return [((*trail, field), file) for trail, one in self.illustrations for field, file in one.files]
+
+
+Reviewed = Exercise | Routine | Safety
+"""What a clinician reviews, each by itself."""
 
 
 # --- sources.yaml, addresses.yaml, about.yaml, library.yaml
@@ -600,7 +610,8 @@ Polish = Literal["pl", "pl-PL"]
 Arabic = Literal[
     "ar", "ar-AE", "ar-DZ", "ar-EG", "ar-IQ", "ar-JO", "ar-LB", "ar-MA", "ar-SA", "ar-SD", "ar-SY", "ar-TN"
 ]
-Language = Literal[English, Spanish, German, Polish, Arabic]
+Welsh = Literal["cy", "cy-GB"]
+Language = Literal[English, Spanish, German, Polish, Arabic, Welsh]
 LANGUAGES: tuple[str, ...] = get_args(Language)
 """The languages that the program speaks, each perhaps as one country has it."""
 

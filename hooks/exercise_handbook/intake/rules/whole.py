@@ -12,7 +12,7 @@ from exercise_handbook.library.addresses import HOME, MADE, written
 from exercise_handbook.library.addresses import exercise as exercise_address
 from exercise_handbook.library.colours import too_faint
 from exercise_handbook.library.library import AVERAGE, HERE, MIXED, Library
-from exercise_handbook.library.model import About, Entry, Publication, Safety, WrittenPage
+from exercise_handbook.library.model import About, Entry, Publication, Reviewed, Safety, WrittenPage
 from exercise_handbook.library.problems import Trail
 
 Break = tuple[Trail, str]
@@ -192,3 +192,9 @@ def label_fits(slug: str, library: Library) -> Iterator[Break]:
     own = Label(library.labels[slug].forms)
     for form, why in misfits(own, labels[slug], library.say.locale):
         yield ((form,) if form not in ("", SAY) else ()), why
+
+
+def review_lies_behind(entry: Reviewed, library: Library) -> Iterator[Break]:
+    """A review is a day that has been."""
+    if entry.reviewed and entry.reviewed.on > library.today:
+        yield ("reviewed", "on"), f"{entry.reviewed.on} is yet to come; write the day it was done"

@@ -8,7 +8,6 @@ from exercise_handbook.library.instructions import instructions_of
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Routine
 from exercise_handbook.library.plan_links import link_of_routine
-from exercise_handbook.library.wording import review_state
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import page
 
@@ -39,5 +38,4 @@ def routine_page(routine: Routine, library: Library) -> Output:
         minutes=routine_minutes(routine, library),
         on_the_floor=any(map(library.is_on_the_floor, exercises)),
         follow=link_of_routine(routine, library),
-        review=review_state(exercises, library),
     )

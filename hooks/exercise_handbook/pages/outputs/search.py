@@ -7,7 +7,7 @@ from itertools import chain
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Exercise, Figure, Routine, Term
-from exercise_handbook.library.wording import ReviewState, review_state, routine_areas
+from exercise_handbook.library.wording import parts_of, review_state, routine_areas
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.templating import fill
 
@@ -48,12 +48,8 @@ def _thumbnail(figure: Figure, library: Library) -> str:
 
 
 def _row_of_routine(one: Routine, shared: Iterable[int], library: Library) -> dict[str, object]:
-    review = _review(one, library).value
+    review = review_state(parts_of(one, library), library).value
     return _row(at.routine(one.slug), one.name, library.say("search_routine"), "", shared, review=review)
-
-
-def _review(routine: Routine, library: Library) -> ReviewState:
-    return review_state([library.exercises[part.exercise] for part in routine.exercises], library)
 
 
 def exercise_texts(exercise: Exercise, library: Library) -> list[str]:

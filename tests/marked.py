@@ -6,8 +6,9 @@ from datetime import date
 
 from babel import Locale
 
-from exercise_handbook.labels.catalogue import SAY, Label, categories, english
+from exercise_handbook.labels.catalogue import SAY, Label, categories, english, misfits
 from exercise_handbook.labels.say import MadeBy, Say
+from exercise_handbook.labels.translations import translated
 from exercise_handbook.library import model
 from exercise_handbook.library.model import Entry
 
@@ -90,3 +91,16 @@ def filled_in(text, words=lambda one: f"«{one}»"):
 
     empty = re.compile(r'(?P<before>msgctxt "(?P<field>.*)"\nmsgid "(?P<english>.*)"\nmsgstr ")"')
     return empty.sub(said, text)
+
+
+def read_and_filled_up(file, source, locale):
+    """The labels of a language, of one not translated yet its slots: a new label waits for its translators."""
+    said = translated(file.read_text(encoding="utf-8"), source, locale)[0]
+    fit = {slug: one for slug, one in said.items() if not [*misfits(one, source[slug], locale)]}
+    empty = {slug: empty_label(one, locale) for slug, one in source.items() if slug not in fit}
+    return fit | empty
+
+
+def empty_label(label, locale):
+    slots = "… " + " ".join(f"{{{slot}}}" for slot in sorted(label.slots))
+    return Label(dict.fromkeys(categories(locale) if label.is_plural else (SAY,), slots))

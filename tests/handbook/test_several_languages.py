@@ -12,7 +12,7 @@ from exercise_handbook.intake.load import load_library, open_library
 from exercise_handbook.pages.offline import files
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
-from marked import Marked, filled_in, outside
+from marked import Marked, filled_in, outside, read_and_filled_up
 from shown import pieces_of, strings
 from support import SAMPLE, SAMPLE_DOCS, SMALL, problems_of, texts
 
@@ -46,7 +46,9 @@ def both(tmp_path_factory):
     folder = copied(SAMPLE, tmp_path_factory.mktemp("both") / "sample")
     for tag in ("ar", "es"):
         translated(folder, tag)
-    library = load_library(folder, SAMPLE_DOCS)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("exercise_handbook.labels.translations.read", read_and_filled_up)
+        library = load_library(folder, SAMPLE_DOCS)
     library = library.with_handouts(promised(library))
     for one in library.translations:
         vars(one)["say"] = Marked(one.publication.language)

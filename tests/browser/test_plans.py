@@ -76,6 +76,15 @@ def tab_to(page, name):
     pytest.fail(f"Tab never reaches {name}", pytrace=False)
 
 
+def started(page, host):
+    """A page whose player stands before the first exercise, with a clock of the test's own."""
+    page.clock.install()
+    shown(page, f"{host.address}/plan/#{PLAN}")
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.locator("[data-follow][open]").wait_for()
+    return page
+
+
 def follow_to_the_end(page):
     """Press Start at each exercise and let its time pass."""
     state = page.locator("[data-follow]")
@@ -159,11 +168,7 @@ def test_what_was_found_is_added_by_the_first_press_after_typing(host, reader):
 
 
 def test_the_picture_moves_if_wanted_by_the_clock_of_the_exercise(host, reader):
-    page = reader()
-    page.clock.install()
-    shown(page, f"{host.address}/plan/#{PLAN}")
-    page.get_by_role("button", name="Start", exact=True).click()
-    page.locator("[data-follow][open]").wait_for()
+    page = started(reader(), host)
     page.get_by_text("Settings").click()
     page.get_by_label("Moving picture").check()
     page.keyboard.press("Escape")
@@ -199,11 +204,7 @@ def test_a_picture_does_not_move_for_a_reader_who_wants_less_motion(host, reader
 
 
 def test_only_the_steps_of_a_moment_are_shown_in_it(host, reader):
-    page = reader()
-    page.clock.install()
-    shown(page, f"{host.address}/plan/#{PLAN}")
-    page.get_by_role("button", name="Start", exact=True).click()
-    page.locator("[data-follow][open]").wait_for()
+    page = started(reader(), host)
     every = page.locator("[data-steps] li").all_inner_texts()
     page.locator("[data-go]").click()
     seen = {}
@@ -249,11 +250,7 @@ def test_an_exercise_and_a_routine_start_from_their_own_pages_and_are_added_to_a
 
 
 def test_moments_are_told_to_those_who_do_not_see_them(host, reader):
-    page = reader()
-    page.clock.install()
-    shown(page, f"{host.address}/plan/#{PLAN}")
-    page.get_by_role("button", name="Start", exact=True).click()
-    page.locator("[data-follow][open]").wait_for()
+    page = started(reader(), host)
     told = [page.locator("[data-follow-said]").inner_text()]
     page.locator("[data-go]").click()
     for _ in range(40):

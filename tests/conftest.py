@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from audit.reader import chromium
 from playwright.sync_api import Browser, Page
 
+from audit.reader import chromium
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.library import Library
 from exercise_handbook.pages.security import headers

@@ -14,7 +14,7 @@ SIZE = 150
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A generated library, long enough to be listed by letter."""
-    sys.path.insert(0, str(ROOT / "benchmarks"))
+    sys.path.insert(0, str(ROOT / "tools/benchmarks"))
     from generate import write_library
 
     folder = tmp_path_factory.mktemp("long")

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cost")]
 @pytest.fixture(scope="module")
 def calls(tmp_path_factory):
     """A function that counts the calls a library of so many exercises takes."""
-    sys.path.insert(0, str(ROOT / "benchmarks"))
+    sys.path.insert(0, str(ROOT / "tools/benchmarks"))
     from generate import write_library
 
     def count(size):

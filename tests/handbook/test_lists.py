@@ -85,7 +85,7 @@ def at_a_thousand(test):
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     """The pages of a generated library of a thousand, without those of its exercises."""
-    sys.path.insert(0, str(ROOT / "benchmarks"))
+    sys.path.insert(0, str(ROOT / "tools/benchmarks"))
     from generate import write_library
 
     folder = tmp_path_factory.mktemp("library") / "1000"

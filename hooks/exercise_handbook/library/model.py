@@ -610,7 +610,8 @@ Polish = Literal["pl", "pl-PL"]
 Arabic = Literal[
     "ar", "ar-AE", "ar-DZ", "ar-EG", "ar-IQ", "ar-JO", "ar-LB", "ar-MA", "ar-SA", "ar-SD", "ar-SY", "ar-TN"
 ]
-Language = Literal[English, Spanish, German, Polish, Arabic]
+Welsh = Literal["cy", "cy-GB"]
+Language = Literal[English, Spanish, German, Polish, Arabic, Welsh]
 LANGUAGES: tuple[str, ...] = get_args(Language)
 """The languages that the program speaks, each perhaps as one country has it."""
 

@@ -40,7 +40,9 @@ class Day(NamedTuple):
 def plan_page(library: Library) -> Iterator[Output]:
     """Where a plan is made, opened from its link, followed and printed."""
     listed = _json(choices(library))
-    yield page("plan.html", library, at.PLAN, mark=mark(listed), days=days(library.say))
+    yield page(
+        "plan.html", library, at.PLAN, mark=mark(listed), days=days(library.say), dates=library.say.days_of_months()
+    )
     yield Output(LIST, listed)
 
 

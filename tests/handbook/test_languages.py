@@ -12,7 +12,7 @@ from lxml import etree
 
 from exercise_handbook import reading, translating
 from exercise_handbook.intake.load import load_library
-from exercise_handbook.labels.catalogue import FILE, SAY, Label, categories, english, misfits
+from exercise_handbook.labels.catalogue import FILE, english
 from exercise_handbook.labels.say import labels_in, made_by
 from exercise_handbook.labels.translations import translated, up_to_date
 from exercise_handbook.library.model import LANGUAGES, PAPERS
@@ -20,6 +20,7 @@ from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from exercise_handbook.paper.pdfs import printed
 from exercise_handbook.refusals import CannotGoOn
+from marked import read_and_filled_up
 from shown import pieces_of, strings
 from support import HANDBOOK, problems_of, texts
 
@@ -32,19 +33,6 @@ WAITS = "no .* yet|made from|there is no such label"
 
 SMALL_WORDS = {"the", "of", "and", "you", "your", "with", "for", "is", "are", "not", "this", "it", "from", "how", "to"}
 """Words that are nearly in every English sentence, but for those that another of our languages has."""
-
-
-def read_and_filled_up(file, source, locale):
-    """The labels of a language, of one not translated yet its slots: a new label waits for its translators."""
-    said = translated(file.read_text(encoding="utf-8"), source, locale)[0]
-    fit = {slug: one for slug, one in said.items() if not [*misfits(one, source[slug], locale)]}
-    empty = {slug: empty_label(one, locale) for slug, one in source.items() if slug not in fit}
-    return fit | empty
-
-
-def empty_label(label, locale):
-    slots = "… " + " ".join(f"{{{slot}}}" for slot in sorted(label.slots))
-    return Label(dict.fromkeys(categories(locale) if label.is_plural else (SAY,), slots))
 
 
 @pytest.fixture(scope="module", params=BUILT)

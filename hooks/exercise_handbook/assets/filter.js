@@ -28,6 +28,7 @@
     if (control instanceof HTMLOptionElement) control.selected = true;
     else if (control instanceof HTMLInputElement) control.checked = true;
   }
+  if (asked.has("kind") || asked.has("area")) form.querySelector("details")?.setAttribute("open", "");
   form.addEventListener("change", () => {
     history.replaceState(null, "", address());
     choose();

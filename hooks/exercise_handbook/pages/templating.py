@@ -242,6 +242,7 @@ def environment(say: Say) -> Environment:
         loader=FileSystemLoader([HOME / "templates", ICONS]),
         undefined=StrictUndefined,
         autoescape=escapes,
+        optimized=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -39,8 +39,17 @@ def home_page(library: Library) -> Iterator[Output]:
         start=start,
         minutes=routine_minutes(start, library) if start else 0,
         cover=library.cover,
-        shown=[exercise for exercise in library.exercises.values() if exercise.figures][:MOST_SHOWN],
+        shown=_of_each_position(library),
     )
+
+
+def _of_each_position(library: Library) -> list[Exercise]:
+    """The first with a picture of each position, and as many others, in the order of the library."""
+    drawn = [exercise for exercise in library.exercises.values() if exercise.figures]
+    firsts = {exercise.position: exercise.slug for exercise in reversed(drawn)}
+    wanted = sorted(firsts.values(), key=list(library.exercises).index) + [exercise.slug for exercise in drawn]
+    chosen = list(dict.fromkeys(wanted))[:MOST_SHOWN]
+    return [exercise for exercise in drawn if exercise.slug in chosen]
 
 
 def safety_page(library: Library) -> Iterator[Output]:

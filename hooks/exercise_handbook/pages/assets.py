@@ -25,7 +25,8 @@ STYLES = (
 
 PLAN = (
     *("codec", "words", "dose", "dom", "library"),
-    *("builder", "giving", "sheet", "player", "diary", "reminders", "page"),
+    *("builder", "giving", "sheet", "options", "hearing", "pictures", "player"),
+    *("diary", "reminders", "page"),
 )
 """The files of plan/ in the order of the one script of the page of plans: what each needs stands before it."""
 

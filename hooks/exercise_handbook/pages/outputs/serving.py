@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.pages.assets import assets
+from exercise_handbook.pages.assets import assets, of_language
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.security import headers
 from exercise_handbook.pages.templating import fill, own_colours, sign_preview
@@ -14,7 +14,8 @@ KEPT = "public, max-age=31536000, immutable"
 
 def asset_files(library: Edition) -> Iterator[Output]:
     """The stylesheet, the scripts and the icon; the library's own colours, and its sign for links."""
-    yield from assets().values()
+    say = library.say
+    yield from (made for name, made in assets().items() if of_language(name, say.language, say.direction))
     if own := own_colours(library.publication.colours):
         yield own
     if library.link_preview:

@@ -20,8 +20,6 @@ from exercise_handbook.pages import qr
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.templating import keep_compiled
-from exercise_handbook.paper.handouts import Manuscripts, promised
-from exercise_handbook.paper.pdfs import Unfit, printed
 from exercise_handbook.pictures import link_preview, pictures
 from exercise_handbook.pictures.picture_copies import copies
 
@@ -102,6 +100,9 @@ def _handouts(library: Library, folder: Folder, asked: Asked) -> Iterable[Handou
     """The handouts, made or promised. Raises Problems for texts that do not fit on paper."""
     if not asked.has_handouts:
         return ()
+    from exercise_handbook.paper.handouts import Manuscripts, promised  # a build without handouts needs none of paper
+    from exercise_handbook.paper.pdfs import Unfit, printed
+
     if asked.is_looked_at:
         return promised(library)
     try:

@@ -10,8 +10,6 @@ from typing import Any
 
 from exercise_handbook.library.library import Library
 from exercise_handbook.pages.templating import in_english
-from exercise_handbook.paper.handouts import Manuscripts
-from exercise_handbook.paper.pdfs import Unfit, file_of
 from exercise_handbook.refusals import FROM_OUTSIDE, in_words
 
 HOME, NOT_FOUND = "index.html", "404.html"
@@ -119,6 +117,8 @@ def filling_in(app: Any, put: Callable[[str], bool]) -> Any:
 
 def making_handouts(app: Any, library: Callable[[], Library], store: Path) -> Any:
     """A server that makes a handout when somebody opens it, so that saving is not kept waiting."""
+    from exercise_handbook.paper.handouts import Manuscripts  # a build without handouts needs none of paper
+    from exercise_handbook.paper.pdfs import Unfit, file_of
 
     def answer(environment: dict[str, Any], start: Any) -> Any:
         asked = environment["PATH_INFO"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.assets import assets, of_language
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.security import headers
 from exercise_handbook.pages.templating import fill, own_colours, sign_preview
 
@@ -25,3 +25,6 @@ def asset_files(library: Edition) -> Iterator[Output]:
 def server_headers(library: Edition) -> Iterator[Output]:
     """The security headers and how long to keep what, for servers that read _headers."""
     yield Output("_headers", fill("headers.txt", library, "/", headers=headers(), kept=KEPT))
+
+
+RENDERERS: tuple[Renderer, ...] = (server_headers, asset_files)

@@ -18,8 +18,10 @@ from exercise_handbook.pages import qr
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.templating import keep_compiled
+from exercise_handbook.paper import two_languages
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from exercise_handbook.paper.pdfs import Unfit, printed
+from exercise_handbook.paper.two_languages import TwoLanguages
 from exercise_handbook.pictures import link_preview, pictures
 from exercise_handbook.pictures.picture_copies import copies
 
@@ -73,7 +75,8 @@ def make(asked: Asked) -> Edition:
     first, *others = (_with_codes(one.model_copy(update=shared), known) for one in library.in_each_language)
     known.remember()
     if asked.has_handouts:
-        first, *others = (_with_handouts(one, folder, asked) for one in (first, *others))
+        first = _with_handouts(first, folder, asked)
+        others = [_with_handouts(one, folder, asked, first) for one in others]
     return Edition(first.model_copy(update={"translations": tuple(others)}) if others else first, folder.notices)
 
 
@@ -97,11 +100,17 @@ def known_of(home: Path, store: Path) -> Table:
     return Table(store / f"known-{name_of(home)}.pickle", made_by(*KNOWN_BY))
 
 
-def _with_handouts(library: Library, folder: Folder, asked: Asked) -> Library:
-    """The library with its handouts made, or promised. Raises Problems for texts that do not fit on paper."""
+def _with_handouts(library: Library, folder: Folder, asked: Asked, first: Library | None = None) -> Library:
+    """The library with its handouts made, or promised, those beside its first language too.
+
+    Raises Problems for texts that do not fit on paper.
+    """
+    if library.translation and library.translation.is_withheld:
+        return library
     if asked.is_looked_at:
-        return library.with_handouts(promised(library))
+        return library.with_handouts(promised(library), two_languages.promised(first, library) if first else ())
     try:
-        return library.with_handouts(printed(Manuscripts(library), asked.store))
+        beside = printed(TwoLanguages(first, library), asked.store) if first else ()
+        return library.with_handouts(printed(Manuscripts(library), asked.store), beside)
     except Unfit as unfit:
         raise Problems(folder.problem(*finding) for finding in unfit.findings) from None

@@ -89,6 +89,9 @@ class Library(Entry):
     handouts: Mapping[str, tuple[Handout, ...]] = {}
     """The PDFs of each page that has any, by the page's address."""
 
+    two_languages: Mapping[str, tuple[Handout, ...]] = {}
+    """Of a translation, the PDFs of each page that have the first language beside its own."""
+
     codes: Mapping[str, bytes] = {}
     """The QR codes that are made already, as PNG, by the address of the page they lead to."""
 
@@ -167,12 +170,16 @@ class Library(Entry):
             *(at.routine(one.slug) for one in self.routines_by_length),
         ]
 
-    def with_handouts(self, handouts: Iterable[Handout]) -> "Library":
+    def with_handouts(self, handouts: Iterable[Handout], two_languages: Iterable[Handout] = ()) -> "Library":
         """The same library, its pages linking to these."""
-        found: dict[str, tuple[Handout, ...]] = {}
-        for handout in handouts:
-            found[handout.page] = (*found.get(handout.page, ()), handout)
-        return self.model_copy(update={"handouts": found})
+        return self.model_copy(update={"handouts": _by_page(handouts), "two_languages": _by_page(two_languages)})
+
+    def sheets_beside(self, page: str) -> Iterator[tuple[str, Handout, str]]:
+        """The sheets of a page in two languages: their name, the sheet, its address from this language."""
+        for one in [self] if self.translation else self.translations:
+            names = [language.name for language in self.languages if language.path in ("", one.path)]
+            for sheet in one.two_languages.get(page, ()):
+                yield " + ".join(names), sheet, sheet.address if one is self else f"/{one.path}{sheet.address[1:]}"
 
     @property
     def pace(self) -> Pace:
@@ -523,6 +530,13 @@ class Library(Entry):
         new = [slug for slug in self.exercises if at.exercise(slug) not in self.addresses]
         is_one = len(gone) == len(new) == 1 and not self.unfinished
         return {gone[0].split("/")[2]: new[0]} if is_one else {}
+
+
+def _by_page(handouts: Iterable[Handout]) -> dict[str, tuple[Handout, ...]]:
+    found: dict[str, tuple[Handout, ...]] = {}
+    for handout in handouts:
+        found[handout.page] = (*found.get(handout.page, ()), handout)
+    return found
 
 
 def _exercise_at(address: str) -> str:

@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from exercise_handbook import translating
 from exercise_handbook.intake.load import load_library, open_library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.offline import files
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
@@ -33,7 +34,7 @@ def both(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("exercise_handbook.labels.translations.read", read_and_filled_up)
         library = load_library(folder, SAMPLE_DOCS)
-    library = library.with_handouts(promised(library))
+    library = Edition.of(library, promised(library))
     for one in library.translations:
         vars(one)["say"] = Marked(one.publication.language)
     return library

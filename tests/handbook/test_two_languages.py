@@ -10,6 +10,7 @@ from pdfua import validate
 
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library import addresses as at
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper import handouts
 from exercise_handbook.paper.pdfs import printed
@@ -116,8 +117,8 @@ def test_both_sides_say_that_a_machine_made_the_words(sheets):
 def test_pages_of_both_languages_lead_to_it(both, sheets):
     beside = sheets["es/"].values()
     es = both.translations[1]
-    es = es.with_handouts(handouts.promised(es), beside)
-    first = both.with_handouts(handouts.promised(both)).model_copy(update={"translations": (es,)})
+    made_in = Edition.of(es, handouts.promised(es), beside)
+    first = Edition.joined([Edition.of(both, handouts.promised(both)), made_in])
     made = texts(render(first))
     sheet = re.compile(r'href="([^"]*)" type="application/pdf">English \+ Español, A4')
     assert sheet.findall(made["safety/index.html"]) == ["../es/safety/safety-en-a4.pdf"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.library import Library
 from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.outputs.addresses import moved_pages, not_found, robots, sitemap, withheld_pages
@@ -67,9 +68,12 @@ ONCE = (figure_files, asset_files, server_redirects, server_headers, not_found, 
 
 
 def render(library: Library) -> Iterator[Output]:
-    """All outputs. Raises ValueError when two renderers want the same address, or one gives nothing at once."""
+    """All outputs; of a library that is no edition, those without anything made for it.
+
+    Raises ValueError when two renderers want the same address, or one gives nothing at once.
+    """
     taken: set[str] = set()
-    for renderer, outputs in _rendered(library):
+    for renderer, outputs in _rendered(library if isinstance(library, Edition) else Edition.of(library)):
         for output in outputs:
             if output.uri.lower() in taken:  # some file systems do not tell A from a
                 raise ValueError(f"{renderer.__name__}: {output.uri} is already taken")
@@ -79,7 +83,7 @@ def render(library: Library) -> Iterator[Output]:
             yield output
 
 
-def _rendered(library: Library) -> Iterator[tuple[Renderer, Iterable[Output]]]:
+def _rendered(library: Edition) -> Iterator[tuple[Renderer, Iterable[Output]]]:
     """What each renderer makes: of the library, then of it in each other language, in a folder of that."""
     yield from ((renderer, renderer(library)) for renderer in RENDERERS)
     for one in library.translations:

@@ -117,7 +117,7 @@ class _Pair:
     def __init__(self, one: Told, other: Told):
         self.one, self.other = one, other
 
-    def __call__(self, field: str) -> Pair:
+    def both(self, field: str) -> Pair:
         """A field of both."""
         return self.one[field], self.other[field]
 
@@ -140,8 +140,8 @@ class _Pair:
 
     def title(self) -> list[Pair]:
         """The name, and in everyday words."""
-        names = self("name") if "name" in self.one else self("title")
-        return _said(names, self("plain_name") if "plain_name" in self.one else ("", ""))
+        names = self.both("name") if "name" in self.one else self.both("title")
+        return _said(names, self.both("plain_name") if "plain_name" in self.one else ("", ""))
 
 
 def _said(*pairs: Pair) -> list[Pair]:
@@ -167,13 +167,15 @@ On the front stands all that one does, and when to stop; where that is too much,
 def _exercise(pair: _Pair) -> Iterator[dict[str, Any]]:
     """What one does, when to stop, and what else to know."""
     yield from _pictures(pair)
-    yield from _block("bullets", pair("ask"), pair.rows("ask_first"), back=FIRST)
+    yield from _block("bullets", pair.both("ask"), pair.rows("ask_first"), back=FIRST)
     yield from _done(pair, pair.label("steps"), pair.label("how_many"))
     own = pair.rows("stop_if") + pair.rows("always_stop_if")
-    yield from _block("stop", pair.label("stop_if"), own, more=_said(pair("mild"), pair("emergency")), back=LAST)
+    yield from _block(
+        "stop", pair.label("stop_if"), own, more=_said(pair.both("mild"), pair.both("emergency")), back=LAST
+    )
     yield from _block("bullets", pair.label("common_mistakes"), pair.rows("mistakes"), back=BACK)
-    yield from _block("words", pair.label("to_make_it_easier"), _said(pair("easier")), back=BACK)
-    yield from _block("words", pair.label("to_make_it_harder"), _said(pair("harder")), back=BACK)
+    yield from _block("words", pair.label("to_make_it_easier"), _said(pair.both("easier")), back=BACK)
+    yield from _block("words", pair.label("to_make_it_harder"), _said(pair.both("harder")), back=BACK)
 
 
 def _pictures(pair: _Pair, in_few_words: bool = False) -> Iterator[dict[str, Any]]:
@@ -190,8 +192,8 @@ def _caption(figure: Told, in_few_words: bool) -> Words:
 
 def _done(pair: _Pair, steps: Pair = NONE, how_many: Pair = NONE) -> Iterator[dict[str, Any]]:
     """What is done, and how much: a box beside each number."""
-    start = _led(pair.label("start"), pair("starting_position"))
-    breathing = [_led(pair.label("breathing"), pair("breathing"))] if any(pair("breathing")) else []
+    start = _led(pair.label("start"), pair.both("starting_position"))
+    breathing = [_led(pair.label("breathing"), pair.both("breathing"))] if any(pair.both("breathing")) else []
     yield from _block("steps", steps, pair.rows("steps"), before=[start], after=breathing)
     words = [field for field in ("counts_as_one", "sides", "build_up", "your_numbers") if field in pair.one]
     one, its = (" ".join(filter(None, (told[field] for field in words))) for told in (pair.one, pair.other))
@@ -204,18 +206,18 @@ def _led(heading: Pair, words: Pair) -> Pair:
 
 
 def _routine(pair: _Pair) -> Iterator[dict[str, Any]]:
-    yield from _block("words", NONE, _said(pair("in_short"), pair("how_often"), pair("length")))
-    yield from _block("bullets", pair("ask"), pair.rows("ask_first"))
-    more = _said(pair("mild"), pair("emergency"))
+    yield from _block("words", NONE, _said(pair.both("in_short"), pair.both("how_often"), pair.both("length")))
+    yield from _block("bullets", pair.both("ask"), pair.rows("ask_first"))
+    more = _said(pair.both("mild"), pair.both("emergency"))
     yield from _block("stop", pair.label("stop_if"), pair.rows("always_stop_if"), more=more)
-    yield from _block("bullets", pair.label("get_ready"), [*pair.rows("ready"), pair("your_numbers")])
+    yield from _block("bullets", pair.label("get_ready"), [*pair.rows("ready"), pair.both("your_numbers")])
     for number, one in enumerate(pair.inside("exercises"), 1):
         yield _group(_numbered(number, one))
 
 
 def _numbered(number: int, one: _Pair) -> Iterator[dict[str, Any]]:
     """An exercise of a routine."""
-    yield {"kind": "name", "number": number, "heading": NONE, "rows": [one("name")]}
+    yield {"kind": "name", "number": number, "heading": NONE, "rows": [one.both("name")]}
     yield from _pictures(one, in_few_words=True)
     yield from _done(one)
     yield from _block("words", one.label("stop_also_if"), one.rows("stop_if"))
@@ -227,26 +229,26 @@ def _group(blocks: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _safety(pair: _Pair) -> Iterator[dict[str, Any]]:
-    yield from _block("words", NONE, _said(pair("in_short")))
-    yield from _block("stop", pair.label("in_short"), pair.rows("signs"), before=[pair("call")])
+    yield from _block("words", NONE, _said(pair.both("in_short")))
+    yield from _block("stop", pair.label("in_short"), pair.rows("signs"), before=[pair.both("call")])
     for level in pair.inside("help"):
         first, *others = level.inside("groups")
-        call = _block("words", level("heading"), [*level.rows("call"), level("act")])
+        call = _block("words", level.both("heading"), [*level.rows("call"), level.both("act")])
         yield _group([*call, *_signs(first)])
         yield from (_group(_signs(group)) for group in others)
-    yield from _block("bullets", pair("ask"), pair.rows("ask_first"))
+    yield from _block("bullets", pair.both("ask"), pair.rows("ask_first"))
     yield from _block("bullets", pair.label("after_surgery"), pair.rows("surgery"))
-    yield from _block("stop", pair.label("stop_if"), pair.rows("always_stop_if"), more=_said(pair("mild")))
-    yield from _block("bullets", pair.label("how_much_pain"), [*pair.rows("pain"), *_said(pair("hurt"))])
+    yield from _block("stop", pair.label("stop_if"), pair.rows("always_stop_if"), more=_said(pair.both("mild")))
+    yield from _block("bullets", pair.label("how_much_pain"), [*pair.rows("pain"), *_said(pair.both("hurt"))])
 
 
 def _signs(group: _Pair) -> Iterator[dict[str, Any]]:
     yield from _pictured(group)
-    yield from _block("bullets", group("heading"), group.rows("signs"))
+    yield from _block("bullets", group.both("heading"), group.rows("signs"))
 
 
 def _pictured(group: _Pair) -> Iterator[dict[str, Any]]:
-    one, its = group("figure")
+    one, its = group.both("figure")
     if isinstance(its, Mapping) and isinstance(one, Mapping):
         shown = [{"file": its["file"], "alt": its["alt"]}]
         yield from _block("pictures", NONE, [(one["caption"], its["caption"])], pictures=shown)

@@ -231,8 +231,10 @@
     const hits = new Uint8Array(rows.length);
     for (const sense of senses) {
       const best = new Map();
+      const most = Math.max(...[...sense.keys()].map((one) => one.rows.length));
       for (const [one, sure] of sense) {
-        const rare = sure * Math.log(1 + rows.length / one.rows.length);
+        const many = sure < 1 ? most : one.rows.length; // of what may be meant, the rarer is no likelier
+        const rare = sure * Math.log(1 + rows.length / many);
         one.rows.forEach((row, at) => best.set(row, Math.max(best.get(row) ?? 0, rare * one.weights[at])));
       }
       for (const [row, value] of best) {

@@ -61,6 +61,12 @@ def handout(page: str, paper: Paper) -> str:
     return f"{home}{fragment or home.split('/')[-2]}-{paper}.pdf"
 
 
+def handout_beside(page: str, language: str, paper: Paper) -> str:
+    """Where that of a page lies that has another language beside its own: /safety/safety-en-a4.pdf."""
+    home, _, ending = handout(page, paper).rpartition(f"-{paper}")
+    return f"{home}-{language.partition('-')[0]}-{paper}{ending}"
+
+
 def qr(page: str) -> str:
     """Where the QR code of a page lies: /exercises/hip-lift/hip-lift-qr.png."""
     return f"{page}{page.split('/')[-2]}-qr.png"

@@ -14,7 +14,7 @@ from exercise_handbook.pages.templating import fill, in_full, page
 
 def handout_files(library: Edition) -> Iterator[Output]:
     """Every handout that is made, also at the addresses it had before its page moved."""
-    for handouts in library.handouts.values():
+    for handouts in (*library.handouts.values(), *library.two_languages.values()):
         yield from (Output(one.address[1:], one.path) for one in handouts if one.path)
     for old, new in moved_pages_of_handouts(library):
         for one in library.handouts.get(new, ()):

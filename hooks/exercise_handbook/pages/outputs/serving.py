@@ -14,8 +14,8 @@ KEPT = "public, max-age=31536000, immutable"
 
 def asset_files(library: Edition) -> Iterator[Output]:
     """The stylesheet, the scripts and the icon; the library's own colours, and its sign for links."""
-    say = library.say
-    yield from (made for name, made in assets().items() if of_language(name, say.language, say.direction))
+    told = [(one.tag, one.direction) for one in library.languages] or [(library.say.language, library.say.direction)]
+    yield from (made for name, made in assets().items() if any(of_language(name, *one) for one in told))
     if own := own_colours(library.publication.colours):
         yield own
     if library.link_preview:

@@ -120,7 +120,9 @@ def test_a_site_has_what_the_search_must_know_of_its_own_language_alone(made, li
     assert {name for name in names if "search-" in name} == {f"assets/search-{base}.js"}
     assert f"search-{base}." in made["index.html"]
     turned = library.say.direction == "rtl"
-    assert ("assets/right-to-left.css" in names) == ("right-to-left." in made["index.html"]) == turned
+    sheets = {name for name in names if name.startswith("assets/handbook") and name.endswith(".css")}
+    assert sheets == {"assets/handbook-right-to-left.css" if turned else "assets/handbook.css"}
+    assert ("handbook-right-to-left." in made["index.html"]) == turned
 
 
 def test_letter_paper_is_offered_only_where_it_is_used(library, sample):

@@ -23,7 +23,7 @@ from exercise_handbook.library.instructions import figure_label
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Colours
 from exercise_handbook.pages import folding
-from exercise_handbook.pages.assets import asset, search_asset
+from exercise_handbook.pages.assets import asset, search_asset, stylesheet
 from exercise_handbook.pages.lean_jinja import LeanEnvironment
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.security import policy
@@ -283,6 +283,7 @@ def _names(say: Say) -> dict[str, object]:
         "on_paper": on_paper,
         "asset": asset,
         "search_asset": search_asset,
+        "stylesheet": stylesheet,
         "own_colours": own_colours,
         "sign_preview": sign_preview,
         "at": at,

@@ -15,7 +15,7 @@ from exercise_handbook.library.model import Exercise
 from exercise_handbook.library.plan_links import link_of_exercise
 from exercise_handbook.library.wording import leading_sources
 from exercise_handbook.pages.for_search_engines import described
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import fill, page, page_with
 from exercise_handbook.pictures.picture_copies import developed
 
@@ -82,3 +82,6 @@ def figure_files(library: Edition) -> Iterator[Output]:
             yield from (Output(f"figures/{copy.address}", Path(copy.file)) for copy in copies)
         else:
             yield Output(f"figures/{name}", developed(picture)[name][2] if picture.digest else picture.path)
+
+
+RENDERERS: tuple[Renderer, ...] = (exercise_index, filters, exercise_pages, figure_files)

@@ -13,7 +13,7 @@ from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import DOSE, Dose, Exercise, Position, Routine, Sentence
 from exercise_handbook.pages.as_data import alone, as_json, figure
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import fill, page
 
 LIST = "plan/exercises.json"
@@ -156,3 +156,6 @@ def mark(content: str) -> str:
 
 def _json(data: dict[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+RENDERERS: tuple[Renderer, ...] = (plan_page, phone_page)

@@ -204,9 +204,7 @@ def _fields_beside(trail: Trail) -> list[str]:
     hidden = {
         "slug",
         "bodies",
-        "copies",
         "written",
-        "link_preview",
         "general",
         "base",
         "differences",

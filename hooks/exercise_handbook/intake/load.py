@@ -19,7 +19,7 @@ from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.general import with_general
 from exercise_handbook.intake.languages import unspoken
 from exercise_handbook.intake.reviews import changed_since_review
-from exercise_handbook.intake.rules import broken_rules
+from exercise_handbook.intake.rules import broken_rules, broken_rules_of_the_day
 from exercise_handbook.intake.shape import Finding, shape
 from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.intake.translated import in_its_languages
@@ -94,7 +94,7 @@ def in_its_first_language(
 
 def _written(folder: Folder, address: str | None, known: Table) -> dict[str, Any]:
     """The values of all files and of the general text, as they are written."""
-    values = with_general(folder.values(known)) | {"today": today_anywhere(datetime.now(UTC))}
+    values = with_general(folder.values(known))
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
     return values
@@ -116,9 +116,14 @@ def _judged(
     if library is None:
         return None, findings
     library = _without_uncited(library, folder)
-    broken = [*broken_rules(library)] if is_whole else []
+    broken = [*_broken(library)] if is_whole else []
     others = [*findings, *(one for one in broken if one[0][0] != "addresses")]
     return library, broken if is_readable and not others else others
+
+
+def _broken(library: Library) -> Iterator[Finding]:
+    yield from broken_rules(library)
+    yield from broken_rules_of_the_day(library, today_anywhere(datetime.now(UTC)))
 
 
 def _without_uncited(library: Library, folder: Folder) -> Library:

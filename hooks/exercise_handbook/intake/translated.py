@@ -219,7 +219,6 @@ def _withheld(first: Library, words: Words) -> Library:
             "publication": first.publication.model_copy(update=about),
             "translation": replace(_told(first, words), withheld=pages, is_withheld=True),
             "labels": {},
-            "handouts": {},
         }
     )
 

@@ -1,7 +1,7 @@
 """Templates: an unknown name is an error, and words are escaped by the template's ending."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from hashlib import sha256
@@ -34,6 +34,9 @@ ESCAPED |= {".conf": False, ".caddy": False, ".webmanifest": False}  # settings 
 
 NAMED_ALIKE = re.compile(r"<(?P<closes>/?)(?:a|button|summary|label)\b")
 """Whose words stay as they are, so that what leads to the same is called the same."""
+
+Named = Callable[[], Mapping[str, object]]
+"""Gives names to a template, with what they stand for."""
 
 HOME = Path(__file__).parent.parent
 NAMES = {"title", "heading", "name", "plain_name", "site", "publisher", "slug", "address", "address_in_words", "alt"}
@@ -71,9 +74,14 @@ def is_shared(address: str) -> bool:
 
 def page(template: str, library: Edition, address: str, **names: object) -> Output:
     """The template filled in, as the page at an address."""
+    return page_with(template, library, address, lambda: names)
+
+
+def page_with(template: str, library: Edition, address: str, names: Named) -> Output:
+    """As `page`, with names that are worked out when the page is made."""
 
     def whole() -> str:
-        return in_other_words(fill(template, library, address, **names), library)
+        return in_other_words(fill(template, library, address, **names()), library)
 
     return Output(f"{address[1:]}index.html", whole)
 

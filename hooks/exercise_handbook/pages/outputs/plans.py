@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -39,10 +40,9 @@ class Day(NamedTuple):
 
 def plan_page(library: Edition) -> Iterator[Output]:
     """Where a plan is made, opened from its link, followed and printed."""
-    listed = _json(choices(library))
-    yield page(
-        "plan.html", library, at.PLAN, mark=mark(listed), days=days(library.say), dates=library.say.days_of_months()
-    )
+    listed = partial(library.once, _listed)
+    named = {"mark": lambda: mark(listed()), "days": days(library.say), "dates": library.say.days_of_months()}
+    yield page("plan.html", library, at.PLAN, **named)
     yield Output(LIST, listed)
 
 
@@ -57,6 +57,10 @@ def days(say: Say) -> list[Day]:
     first = say.locale.first_week_day + 1
     names = zip(say.week("wide"), say.week(), strict=True)
     return [Day((first + number) % 7, long, short) for number, (long, short) in enumerate(names)]
+
+
+def _listed(library: Edition) -> str:
+    return _json(choices(library))
 
 
 def choices(library: Edition) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from exercise_handbook.refusals import CannotGoOn, told
 HOME = FILE.parent
 EVERY = "all"
 WORDS = "words of a library"
+EMPTY = "texts that have no words yet: {count}, the first in {first}"
 NOT_PUBLISHED = "not published (docs/translating.md tells when it is)"
 NO_LANGUAGE = "{tag}: write the two or three letters of a language, such as fr, or all"
 
@@ -79,7 +80,11 @@ def _words_state(file: Path, values: Mapping[str, Any], library: Library) -> tup
 
 
 def _todo(words: Words) -> list[str]:
-    return [*map(str, words.problems), *map(str, words.notices)]
+    """What does not fit or is behind, a line each; of what has no words yet, as of a new file, how many there are."""
+    empty = [one for one in words.notices if words.late.get(one.field) == "missing"]
+    late = [one for one in words.notices if one not in empty]
+    told = [*map(str, words.problems), *map(str, late)]
+    return [*told, EMPTY.format(count=len(empty), first=empty[0].place)] if empty else told
 
 
 def main(update: str, home: Path = HOME) -> int:

@@ -68,9 +68,10 @@
   /** The addresses of what these exercises show, from the site's root. @param {any[]} exercises */
   function files(exercises) {
     const figures = exercises.flatMap(({ more }) => more.figures).filter(({ shows }) => shows !== "variation");
-    const shown = figures.flatMap((one) => (one.dark ? [one, one.dark] : [one]));
-    return shown.map(({ address }) => here(address).slice(site.length));
+    const shown = figures.flatMap((one) => (one.dark ? [one, one.dark] : [one])).map(({ address }) => address);
+    const moving = exercises.flatMap(({ more }) => more.movement ?? []);
+    return [...shown, ...moving].map((address) => here(address).slice(site.length));
   }
 
-  self.plans.library = { load, complete, picture, files, root, path };
+  self.plans.library = { load, complete, picture, files, here, root, path };
 })();

@@ -58,7 +58,7 @@
   function prepare() {
     builder.prepare(library, () => changed());
     giving.prepare({ link, title: () => plan.title, parts: () => plan.parts });
-    player.prepare({ library, parts: () => plan.parts, key: written, whole, ended: diary.show });
+    player.prepare({ library, parts: () => plan.parts, key: written, whole, save: diary.save, ended: diary.show });
     diary.prepare();
     reminders.prepare();
     for (const form of home.querySelectorAll("[data-paste]")) form.addEventListener("submit", paste);

@@ -37,12 +37,16 @@ interface Window {
     trusted: (address: string) => string;
     followTheme: (source: HTMLSourceElement) => void;
     offline: () => Promise<any> | null;
+    /** Of play.js, where it was fetched: a movement's drawing, and a moment of it. */
+    movement?: { fetched: (address: string) => Promise<HTMLElement>; show: (svg: HTMLElement, share: number) => void };
   };
   /** How many there are, in words. */
   counted: (forms: string, number: number) => string;
   searchRows: SearchRow[];
   searchTexts: string[];
   searchLanguage?: SearchLanguage;
+  /** What stemmed.js makes searchLanguage of. */
+  searchWith: { small: string; Stemmer?: new () => { stem: (word: string) => string } };
   trustedTypes?: {
     createPolicy: (
       name: string,

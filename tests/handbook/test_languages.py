@@ -20,6 +20,7 @@ from exercise_handbook.library.model import LANGUAGES, PAPERS
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from exercise_handbook.paper.pdfs import printed
+from exercise_handbook.readability import FORMULAS, formula_of
 from exercise_handbook.refusals import CannotGoOn
 from marked import read_and_filled_up
 from shown import pieces_of, strings
@@ -197,8 +198,12 @@ def bare(words):
 
 
 @pytest.mark.parametrize("tag", BUILT)
-def test_no_language_is_judged_by_the_english_formula(tag, capsys):
+def test_a_language_is_judged_by_a_formula_of_its_own_or_by_none(tag, capsys):
     assert reading.main(str(OURS / tag), "") in (0, 1)
     told = capsys.readouterr()
-    assert not re.search("grade [0-9]", told.err)
-    assert re.search(r"^/ +–  ", told.out, re.MULTILINE)
+    of_its_own = formula_of(tag)
+    score = r"\d+\.\d" if of_its_own else "–"
+    limit = str(of_its_own.limit) if of_its_own else "–"
+    assert re.search(rf"^/ +{score} +{limit} ", told.out, re.MULTILINE)
+    assert of_its_own or "no formula here was made for the language" in told.err
+    assert of_its_own is not FORMULAS["en"]

@@ -208,7 +208,7 @@ def test_a_sheet_in_another_language_keeps_pdf_ua_and_prints_nothing_over_anythi
 
 
 def roughly(words):
-    """The words of a PDF as they can be compared: of Arabic ones, each letter once, as PDFium turns and doubles some."""
+    """The words of a PDF to compare: of Arabic ones each letter once, as PDFium turns and doubles some."""
     return {"".join(sorted(set(word))) if "\u0600" <= word[0] <= "\u06ff" else word for word in bare(words)}
 
 

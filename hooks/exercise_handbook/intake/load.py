@@ -81,7 +81,7 @@ def in_its_first_language(
     written = _written(folder, address, known)
     values = with_counts(written)
     unsaid = [*unspoken(values, folder.problem(("library", "language"), "").place)]
-    library, findings = _judged(values, folder, is_whole=not unread and not unsaid)
+    library, findings = _judged(values, folder, is_whole=not unread and not unsaid, is_readable=not problems)
     told = [one for one in _told(findings, folder, unread) if not _follows(one, problems)]
     safety, notices = folder.disagreements()
     problems += [*safety, *unsaid]
@@ -105,15 +105,20 @@ def _told(findings: list[Finding], folder: Folder, unread: set[str]) -> list[Pro
     return [folder.problem(*finding) for finding in findings if finding[0][0] not in unread]
 
 
-def _judged(values: dict[str, Any], folder: Folder, is_whole: bool) -> tuple[Library | None, list[Finding]]:
-    """The library that some values make, and every finding, those of rules too if all could be read."""
+def _judged(
+    values: dict[str, Any], folder: Folder, is_whole: bool, is_readable: bool
+) -> tuple[Library | None, list[Finding]]:
+    """The library that some values make, and every finding, those of rules too if all could be read.
+
+    An address may be lost only because something else is wrong: that is told when all else is right.
+    """
     library, findings = shape(values)
     if library is None:
         return None, findings
     library = _without_uncited(library, folder)
     broken = [*_broken(library)] if is_whole else []
     others = [*findings, *(one for one in broken if one[0][0] != "addresses")]
-    return library, others or broken  # an address may be lost only because something else is wrong
+    return library, broken if is_readable and not others else others
 
 
 def _broken(library: Library) -> Iterator[Finding]:

@@ -19,13 +19,14 @@ from exercise_handbook.intake.counts import with_counts
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.languages import unspoken
 from exercise_handbook.intake.rules import broken_rules
+from exercise_handbook.intake.rules.whole import LANGUAGES_AT
 from exercise_handbook.intake.shape import shape
 from exercise_handbook.intake.texts import field_of, texts, with_words
 from exercise_handbook.labels.catalogue import SAY, Label
 from exercise_handbook.labels.say import OWN_HEADER
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library.languages import MadeBy, SiteLanguage, Translation
-from exercise_handbook.library.library import Library
+from exercise_handbook.library.languages import MadeBy, SiteLanguage, Translation, path_of
+from exercise_handbook.library.library import HERE, Library
 from exercise_handbook.library.model import LANGUAGES
 from exercise_handbook.library.problems import Place, Problem, Trail
 
@@ -49,7 +50,10 @@ OF_THE_FIRST = ("addresses", "sources", "written")
 STRANGE = "the program does not speak {tag}; call the file after a language that it speaks, such as es.po"
 OWN = "it is the language of the library itself; its words stand in the YAML files"
 TAKEN = "the site has a page at /{path} already, where this language would be; give that page another name"
-KEEP = "; mend it there, then: handbook translate {tag}"
+GIVEN_UP = (
+    "pages in this language were published, and now are not; publish its file in languages/ (docs/translating.md tells "
+    "when that is), or write / instead of here: then each leads to the page in the library's own language"
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ class Words:
     @property
     def path(self) -> str:
         """The folder of its pages."""
-        return f"{self.tag.lower()}/"
+        return path_of(self.tag)
 
     def of(self, field: str, words: str, note: str = "") -> str:
         """The words of a field in this language; those given where there are none."""
@@ -147,7 +151,30 @@ def in_its_languages(
         others.append(one)
         problems += wrong
         notices += words.notices
+    problems += _broken_promises(library, others, folder)
+    library = _with_moved_languages(library)
     return _joined(library, others) if others else library, problems, notices
+
+
+def _broken_promises(library: Library, others: list[Library], folder: Folder) -> Iterator[Problem]:
+    """Languages that the ledger promises and that are not published any more."""
+    there = {f"/{one.path}" for one in others} | library.page_addresses
+    for address, target in library.addresses.items():
+        if target == HERE and address in LANGUAGES_AT - there:
+            yield folder.problem(("addresses", address), GIVEN_UP)
+
+
+def _with_moved_languages(library: Library) -> Library:
+    """The library with each page of a language that it gave up in the ledger: that says where they all lead."""
+    moved = {address: target for address, target in library.addresses.items() if address in LANGUAGES_AT}
+    pages = {
+        f"{address}{page[1:]}": f"{target}{page[1:]}"
+        for address, target in moved.items()
+        if target != HERE and target in ("/", *LANGUAGES_AT)
+        for page in library.page_addresses
+        if "#" not in page
+    }
+    return library.model_copy(update={"addresses": {**library.addresses, **pages}}) if pages else library
 
 
 def _joined(library: Library, others: list[Library]) -> Library:
@@ -174,8 +201,8 @@ def _misnamed(file: Path, library: Library) -> Problem | None:
         return Problem(Place(str(file), 0), "", STRANGE.format(tag=tag))
     if tag.partition("-")[0] == own.partition("-")[0]:
         return Problem(Place(str(file), 0), "", OWN)
-    taken = f"/{tag.lower()}/" in library.page_addresses
-    return Problem(Place(str(file), 0), "", TAKEN.format(path=f"{tag.lower()}/")) if taken else None
+    taken = f"/{path_of(tag)}" in library.page_addresses
+    return Problem(Place(str(file), 0), "", TAKEN.format(path=path_of(tag))) if taken else None
 
 
 def _in_language(

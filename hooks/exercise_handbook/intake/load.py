@@ -66,7 +66,7 @@ def open_library(
     fit, and every broken rule of the entries that do; then what is wrong with its words in other languages.
     """
     values, library, folder = in_its_first_language(home, docs, address, known)
-    library, problems, late = in_its_languages(values, library, folder)
+    library, problems, late = in_its_languages(values, library, folder, known)
     if problems:
         raise Problems(problems)
     return library, replace(folder.without_values(), notices=(*folder.notices, *late))

@@ -10,7 +10,7 @@ import pytest
 from support import ROOT
 
 FLOORS = (
-    ("cache", "labels", "locking", "readability", "refusals", "replacing"),
+    ("cache", "forking", "labels", "locking", "readability", "refusals", "replacing"),
     ("library",),
     ("pictures",),
     ("intake", "pages"),

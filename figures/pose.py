@@ -33,7 +33,8 @@ SPOTS = {
     "right_side": ("pelvis", -0.17, 0.95, 0.03),
 }
 """Where a hand can rest on the trunk: the bone it moves with, and a place in the rest frame of the average body, m."""
-HOLDS = [*both_sides(SPOTS, LIMB_BONES), "chair"]
+CHAIR_HOLDS = ("chair", "chair_seat")
+HOLDS = [*both_sides(SPOTS, LIMB_BONES), *CHAIR_HOLDS]
 AREAS = ("lower_back", "upper_back", "buttock", "saddle", "hamstrings", "abdominals", "flank", "thigh_front",
          "hip_front", "hip_side")  # fmt: skip
 ZONES = both_sides(AREAS, AREAS)

@@ -1,4 +1,4 @@
-"""Camera, mat and arrows. World metres in, picture units out; a picture is 800 units wide."""
+"""Camera, mat and arrows. World metres in, picture units out."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,8 @@ from figures.fit import Fitted
 from figures.pose import Anchor, Arrow, Chair, bone
 from figures.skeleton import Skeleton
 
-WIDTH, HIGHEST, MARGIN = 800, 600, 14
+WIDTH, NARROW, HIGHEST, MARGIN = 800, 640, 600, 14
+"""How wide a picture is, how wide that of an upright body, how high at most, and what is left free around, units."""
 BLEED = 12
 """How far a close view is drawn beyond its frame, units, so that no outline runs along the frame."""
 MAT_EDGE, MAT_HALF, MAT_THICK = 0.06, 0.34, 0.018  # metres: spare length, half the width, thickness

@@ -29,7 +29,7 @@ serve: PORT := $(or $(PORT),8000)
 serve: $(VENV)/for-site  ## show the site at http://127.0.0.1:8000/ and every change as it is saved (PORT=8001)
 	@$(BIN)/python hooks/engine.py serve --strict --dev-addr "127.0.0.1:$(PORT)"
 
-test: $(VENV)/for-tests $(VENV)/for-release chromium engines servers java audit/node_modules  ## run every test, the browser's included
+test: $(VENV)/for-tests $(VENV)/for-release chromium engines servers java tools/audit/node_modules  ## run every test, the browser's included
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 test-fast: $(VENV)/for-tests  ## the tests that need no browser, no server, no Java and no drawing: within a minute
@@ -38,22 +38,22 @@ test-fast: $(VENV)/for-tests  ## the tests that need no browser, no server, no J
 promises: $(VENV)/for-tests  ## ask a library what every library promises: short steps, plain words, sources, addresses
 	@$(BIN)/python -m pytest -q tests/data/test_promises.py
 
-check: $(VENV)/for-tests $(VENV)/for-release audit/node_modules  ## formatting, lint, types, what older browsers lack
+check: $(VENV)/for-tests $(VENV)/for-release tools/audit/node_modules  ## formatting, lint, types, what older browsers lack
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
-	@cd audit && npm run --silent lint
+	@cd tools/audit && npm run --silent lint
 
 reading: $(VENV)/for-tests  ## how hard each page and sheet is to read
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.reading "$$DATA"
 
-audit: site $(VENV)/for-tests chromium java audit/node_modules  ## judge the built site: access, privacy, weight, headers, links (WIDE=--all: each page in full)
-	@$(BIN)/python -m audit "$$SITE" $(WIDE)
+audit: site $(VENV)/for-tests chromium java tools/audit/node_modules  ## judge the built site: access, privacy, weight, headers, links (WIDE=--all: each page in full)
+	@PYTHONPATH=tools $(BIN)/python -m audit "$$SITE" $(WIDE)
 	@$(MAKE) --no-print-directory reading lighthouse
 
-lighthouse: $(VENV)/for-tests chromium audit/node_modules  ## Lighthouse on a phone, one page of each kind (RUNS=5 for a median)
-	@$(BIN)/python -m audit.lighthouse "$$SITE" --runs $(or $(RUNS),1)
+lighthouse: $(VENV)/for-tests chromium tools/audit/node_modules  ## Lighthouse on a phone, one page of each kind (RUNS=5 for a median)
+	@PYTHONPATH=tools $(BIN)/python -m audit.lighthouse "$$SITE" --runs $(or $(RUNS),1)
 
 bench-lists: $(VENV)/for-tests chromium  ## what the lists cost a phone: first paint, filter, search; SIZES="7 1000", FOREIGN=file.json
-	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/lists.py $(or $(SIZES),30 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
+	@PYTHONPATH=hooks:tools $(BIN)/python tools/benchmarks/lists.py $(or $(SIZES),30 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
 
 library: $(VENV)/for-site  ## begin a library of your own: make library NAME=../clinic
 	@test -n "$(NAME)" || { echo 'write where it goes: make library NAME=../clinic'; exit 1; }
@@ -63,17 +63,17 @@ addresses: $(VENV)/for-site  ## write new addresses into the ledger, as promised
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.ledger "$$DATA"
 
 bench: $(VENV)/for-tests  ## time and memory for 30, 100 and 1,000 exercises
-	@PYTHONPATH=hooks:. $(BIN)/python benchmarks/builds.py $(SIZES)
+	@PYTHONPATH=hooks:tools $(BIN)/python tools/benchmarks/builds.py $(SIZES)
 
 bench-handouts: $(VENV)/for-tests  ## time and memory to make the PDFs of 100 exercises (SIZES=868), and to find them again
-	@PYTHONPATH=hooks $(BIN)/python benchmarks/handouts.py $(SIZES)
+	@PYTHONPATH=hooks $(BIN)/python tools/benchmarks/handouts.py $(SIZES)
 
 lock: $(VENV)/for-site  ## pin and hash the dependencies named in pyproject.toml
 	@$(BIN)/python -m pip install --quiet pip-tools
-	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) -o requirements.txt pyproject.toml
-	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra figures -c requirements.txt -o requirements-figures.txt pyproject.toml
-	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra dev --extra figures -c requirements.txt -o requirements-dev.txt pyproject.toml
-	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra release -c requirements-dev.txt -o requirements-release.txt pyproject.toml
+	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) -o requirements/site.txt pyproject.toml
+	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra figures -c requirements/site.txt -o requirements/figures.txt pyproject.toml
+	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra dev --extra figures -c requirements/site.txt -o requirements/dev.txt pyproject.toml
+	@$(BIN)/pip-compile --quiet --upgrade $(LOCK) --extra release -c requirements/dev.txt -o requirements/release.txt pyproject.toml
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 fields: $(VENV)/for-site  ## write docs/fields.md and the heads of the data anew, from the types
@@ -83,7 +83,7 @@ languages: $(VENV)/for-site  ## bring the files of all languages up to date with
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.translating $(or $(TAG),all)
 
 figures: $(VENV)/for-figures  ## draw the pictures whose poses changed
-	@PYTHONPATH=hooks:. $(BIN)/python -m figures $(SLUGS)
+	@PYTHONPATH=hooks:tools $(BIN)/python -m figures $(SLUGS)
 
 hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with compressed copies, into out/hosting/
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.server_settings "$$DATA" "" "$$ADDRESS" "$$SITE" out/hosting "$$FOLDER" "$(PORT)"
@@ -97,38 +97,38 @@ wheel: $(VENV)/for-tests  ## the installable package, into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 licences: $(VENV)/for-tests $(VENV)/for-figures $(VENV)/for-release  ## whose work is used here, and under which licence
-	@$(BIN)/python -m release.licences
+	@PYTHONPATH=tools $(BIN)/python -m release.licences
 
 sbom: $(VENV)/for-release  ## the bill of materials of the site, into dist/
-	@$(BIN)/python -m release.sbom dist/bill-of-materials.cdx.json
+	@PYTHONPATH=tools $(BIN)/python -m release.sbom dist/bill-of-materials.cdx.json
 
 vulnerabilities: $(VENV)/for-release  ## ask whether a pinned package has a known weakness; needs a network
-	@$(BIN)/python -m release.vulnerabilities $(DATABASE)
+	@PYTHONPATH=tools $(BIN)/python -m release.vulnerabilities $(DATABASE)
 
 release: $(VENV)/for-release  ## check, build, pack and tag a release: make release VERSION=1.2.3
-	@$(BIN)/python -m release "$(VERSION)" --checks "$(CHECKS)"
+	@PYTHONPATH=tools $(BIN)/python -m release "$(VERSION)" --checks "$(CHECKS)"
 CHECKS ?= check test audit licences vulnerabilities
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
 
-$(VENV)/for-site: requirements.txt
+$(VENV)/for-site: requirements/site.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: apt-get install python3'; exit 1; }
 	@mkdir -p "$(VENV)" 2>/dev/null && test -w "$(VENV)" || { echo '$(VENV): this folder can only be read; name others: make site VENV=/tmp/handbook/venv STORE=/tmp/handbook/store SITE=/tmp/handbook/site'; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf "$(VENV)"; echo 'Python cannot make its own environment: apt-get install python3-venv'; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
 	@touch $@
 
-$(VENV)/for-tests: requirements-dev.txt $(VENV)/for-site
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+$(VENV)/for-tests: requirements/dev.txt $(VENV)/for-site
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-$(VENV)/for-figures: requirements-figures.txt $(VENV)/for-site
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-figures.txt
+$(VENV)/for-figures: requirements/figures.txt $(VENV)/for-site
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/figures.txt
 	@touch $@
 
-$(VENV)/for-release: requirements-release.txt $(VENV)/for-site
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-release.txt
+$(VENV)/for-release: requirements/release.txt $(VENV)/for-site
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/release.txt
 	@touch $@
 
 # Install Debian packages where that is allowed, else say the line that does: $(call needed,what for,packages)
@@ -164,6 +164,6 @@ ifeq ($(shell command -v npm 2>/dev/null),)
 	$(call needed,Lighthouse and the HTML checker come by npm,nodejs npm)
 endif
 
-audit/node_modules: audit/package-lock.json | npm
-	@cd audit && npm ci --silent
+tools/audit/node_modules: tools/audit/package-lock.json | npm
+	@cd tools/audit && npm ci --silent
 	@touch $@

@@ -92,7 +92,7 @@ def test_names_with_spaces_and_signs_reach_each_command_whole(tmp_path, target):
     python.write_text(f'#!/bin/bash\nprintf "%s\\n" "$@" >> {calls}\n')
     python.chmod(0o755)
     done = [word for name in ("site", "tests", "release") for word in ("-o", f".venv/for-{name}")]
-    done += [word for name in ("chromium", "java", "audit/node_modules") for word in ("-o", name)]
+    done += [word for name in ("chromium", "java", "tools/audit/node_modules") for word in ("-o", name)]
     command = ["make", *done, target, f"BIN={tmp_path}"]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
     subprocess.run(command, cwd=ROOT, env=clean | NAMED, check=True, capture_output=True)

@@ -30,7 +30,7 @@ AIMLESS = NOD | {"id": "Shrug", "name": "Shrug", "primaryMuscles": []}
 def convert(folder, *arguments):
     """Convert the four invented exercises; gives the folder of the library and what was said."""
     (folder / "theirs.json").write_text(json.dumps([NOD, BOW, TWIN, AIMLESS]))
-    command = [sys.executable, "benchmarks/foreign.py", folder / "theirs.json", folder / "library", *arguments]
+    command = [sys.executable, "tools/benchmarks/foreign.py", folder / "theirs.json", folder / "library", *arguments]
     told = subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": "hooks"}, capture_output=True, text=True, check=True)
     return folder / "library", told.stdout
 

@@ -24,7 +24,7 @@ from release.vulnerabilities import NONE_KNOWN, NOT_TOLD, SOME_KNOWN, verdict
 from support import ROOT, contents
 
 LICENCES = tomllib.loads(RULES.read_text())
-VENDORED = ("hooks/exercise_handbook/assets/vendor", "hooks/exercise_handbook/fonts", "figures/body")
+VENDORED = ("hooks/exercise_handbook/assets/vendor", "hooks/exercise_handbook/fonts", "tools/figures/body")
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +44,14 @@ def test_a_package_of_npm_that_says_no_allowed_licence_is_a_fault(tmp_path):
     silent = {"node_modules/silent": {"version": "1.0"}, "node_modules/a/node_modules/b": {"version": "2.0"}}
     lock.write_text(json.dumps({"packages": {"": {"name": "audit"}, **silent}}))
     assert list(faults(LICENCES | {"shipped": []}, list(npm_packages(LICENCES, lock)))) == [
-        "npm:b 2.0 (tools): says nothing: not allowed in release/licences.toml",
-        "npm:silent 1.0 (tools): says nothing: not allowed in release/licences.toml",
+        "npm:b 2.0 (tools): says nothing: not allowed in tools/release/licences.toml",
+        "npm:silent 1.0 (tools): says nothing: not allowed in tools/release/licences.toml",
     ]
 
 
-@pytest.mark.parametrize("file", [file for folder in VENDORED for file in sorted((ROOT / folder).glob("*"))], ids=str)
+@pytest.mark.parametrize(
+    "file", [file for folder in VENDORED for file in sorted((ROOT / folder).rglob("*.*"))], ids=str
+)
 def test_every_vendored_file_is_listed(file):
     named = {
         there for one in LICENCES["shipped"] for pattern in [one["text"], *one["files"]] for there in ROOT.glob(pattern)
@@ -62,7 +64,7 @@ def test_every_vendored_file_is_listed(file):
 )
 def test_a_licence_nobody_allowed_is_refused_by_name(licence):
     (fault,) = faults(LICENCES, [Work("some-package", "1.0", licence, "site")])
-    assert fault == f"some-package 1.0 (site): {licence}: not allowed in release/licences.toml"
+    assert fault == f"some-package 1.0 (site): {licence}: not allowed in tools/release/licences.toml"
 
 
 def test_a_licence_for_tools_only_is_refused_for_the_site():
@@ -73,7 +75,7 @@ def test_a_licence_for_tools_only_is_refused_for_the_site():
 def test_what_is_shipped_and_not_there_is_a_fault():
     lost = {"name": "Lost", "text": "nowhere.txt", "files": ["LICENSE"]}
     assert list(faults(LICENCES | {"shipped": [lost]}, [])) == [
-        "Lost: nowhere.txt: not there; correct release/licences.toml"
+        "Lost: nowhere.txt: not there; correct tools/release/licences.toml"
     ]
 
 
@@ -148,7 +150,8 @@ class Database(http.server.BaseHTTPRequestHandler):
 
 def asked_at(address: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "release.vulnerabilities", "--vulnerability-service=osv", f"--osv-url={address}"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    surroundings = os.environ | {"PYTHONPATH": "tools"}
+    return subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize(("weak", "status"), [("jinja2", SOME_KNOWN), ("nothing", NONE_KNOWN)])
@@ -251,7 +254,7 @@ def done(kept, tmp_path_factory) -> tuple[Path, subprocess.CompletedProcess[str]
 def released(project: Path, version: str, checks: str = "help") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "release", version, "--checks", checks]
     clean = {name: value for name, value in os.environ.items() if name not in ("DATA", "SITE", "ADDRESS", "STORE")}
-    clean |= {"STORE": str(ROOT / ".cache/handouts")}
+    clean |= {"STORE": str(ROOT / ".cache/handouts"), "PYTHONPATH": "tools"}
     return subprocess.run(command, cwd=project, env=clean, capture_output=True, text=True, check=False)
 
 

@@ -144,7 +144,16 @@ def languages(asked: argparse.Namespace) -> int:
     """Tell how whole each language is."""
     from exercise_handbook import translating  # what reads PO files takes a while to load
 
-    return translating.main(asked.update)
+    has_library = (home_of(asked.folder) / "library.yaml").exists()
+    wrong = translating.main(asked.update)
+    return wrong | (translating.of_a_library(home_of(asked.folder), _docs(asked)) if has_library else 0)
+
+
+def translate(asked: argparse.Namespace) -> int:
+    """Bring the words of a library in a language up to date."""
+    from exercise_handbook import translating
+
+    return translating.translate(home_of(asked.folder), _docs(asked), asked.what)
 
 
 def hosting(asked: argparse.Namespace) -> int:
@@ -154,6 +163,7 @@ def hosting(asked: argparse.Namespace) -> int:
 
 
 AGREED = "the slug whose changes you have looked at; or safety, pace, vocabulary; or all"
+WHICH = "the slug of an exercise or a routine; or safety"
 REVIEWS = ("--target", "out/review", "where the sheet is written")
 SITE = ("--site", "site", "the folder of the site")
 HANDOUTS = ("--handouts", "yes", "no leaves the PDFs out")
@@ -172,13 +182,22 @@ COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         review,
         "make the sheet on which a clinician reviews the words, as a page and as a PDF",
-        (("what", "", "the slug of an exercise or a routine; or safety; or all"), REVIEWS),
+        (("what", "", f"{WHICH}; or all"), REVIEWS),
     ),
     (due, "tell which reviews run out soon, have run out, or are of words that changed", ()),
-    (diff, "tell what an exercise said when it was reviewed, and says now", (("what", "", "its slug"),)),
+    (
+        diff,
+        "tell what was said when it was reviewed, and what is said now",
+        (("what", "", WHICH),),
+    ),
     (addresses, "write new addresses into the ledger, as promised for good", ()),
     (reading, "tell how hard each page is to read", ()),
-    (languages, "tell how whole each language is that the program speaks", (UPDATE,)),
+    (languages, "tell how whole each language is that the program speaks, and your library in each", (UPDATE,)),
+    (
+        translate,
+        "begin a translation of your library, or bring it up to date, in languages/",
+        (("what", "", "the language, such as es"),),
+    ),
     (
         hosting,
         "write settings for web servers, and the site with compressed copies",

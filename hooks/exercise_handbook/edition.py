@@ -3,7 +3,7 @@
 This is the whole story of a build. Who asks for it is a door: MkDocs by way of the plugin, a person by the command.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +12,9 @@ from exercise_handbook.cache import Table, made_by, name_of
 from exercise_handbook.intake import strict_yaml
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Handout
 from exercise_handbook.library.problems import Problem, Problems
 from exercise_handbook.pages import qr
 from exercise_handbook.pages.output import Output
@@ -49,10 +51,10 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Edition:
-    """A library with all that goes with it, and what is published of it."""
+class Build:
+    """What was made of a library, and what is published of it."""
 
-    library: Library
+    library: Edition
     notices: tuple[Problem, ...] = ()
     """What somebody has to look at, though the library is good."""
 
@@ -61,20 +63,20 @@ class Edition:
         return render(self.library)
 
 
-def make(asked: Asked) -> Edition:
+def make(asked: Asked) -> Build:
     """Read, check and print. Raises Problems with all that is wrong, each with its place."""
     keep_compiled(asked.store)
     known = known_of(asked.home, asked.store)
     library, folder = open_library(asked.home, asked.docs, asked.address, known)
-    library = library.model_copy(
-        update={
-            "copies": copies(library.pictures_named.values(), asked.store, known),
-            "link_preview": _link_preview(library, known),
-            "codes": qr.coded(library.publication.address, library.coded_pages(), known),
-        }
-    )
-    known.remember()
-    return Edition(_with_handouts(library, folder, asked) if asked.has_handouts else library, folder.notices)
+    shared = {
+        "copies": copies(library.pictures_named.values(), asked.store, known),
+        "link_preview": _link_preview(library, known),
+    }
+    codes = [_codes(one, known) for one in library.in_each_language]
+    known.remember()  # before paper, which may refuse its texts
+    languages = zip(library.in_each_language, codes, strict=True)
+    made = (Edition.of(one, _handouts(one, folder, asked), codes=its, **shared) for one, its in languages)
+    return Build(Edition.joined(made), folder.notices)
 
 
 def _link_preview(library: Library, known: Table) -> bytes:
@@ -92,11 +94,17 @@ def known_of(home: Path, store: Path) -> Table:
     return Table(store / f"known-{name_of(home)}.pickle", made_by(*KNOWN_BY))
 
 
-def _with_handouts(library: Library, folder: Folder, asked: Asked) -> Library:
-    """The library with its handouts made, or promised. Raises Problems for texts that do not fit on paper."""
+def _codes(library: Library, known: Table) -> dict[str, bytes]:
+    return qr.coded(library.publication.address, library.coded_pages(), known)
+
+
+def _handouts(library: Library, folder: Folder, asked: Asked) -> Iterable[Handout]:
+    """The handouts, made or promised. Raises Problems for texts that do not fit on paper."""
+    if not asked.has_handouts:
+        return ()
     if asked.is_looked_at:
-        return library.with_handouts(promised(library))
+        return promised(library)
     try:
-        return library.with_handouts(printed(Manuscripts(library), asked.store))
+        return printed(Manuscripts(library), asked.store)
     except Unfit as unfit:
         raise Problems(folder.problem(*finding) for finding in unfit.findings) from None

@@ -122,8 +122,9 @@ def making_handouts(app: Any, library: Callable[[], Library], store: Path) -> An
 
     def answer(environment: dict[str, Any], start: Any) -> Any:
         asked = environment["PATH_INFO"]
-        texts = Manuscripts(library()) if asked.endswith(".pdf") else ()
-        text = next((one for one in texts if one.handout.address == asked), None)
+        languages = library().in_each_language if asked.endswith(".pdf") else ()
+        texts = ((f"/{each.path}{one.handout.address[1:]}", one) for each in languages for one in Manuscripts(each))
+        text = next((one for address, one in texts if address == asked), None)
         if text is None:
             return app(environment, start)
         try:

@@ -1,19 +1,90 @@
-"""`handbook languages`: how whole the labels of each language are, and its file brought up to date."""
+"""`handbook languages` and `handbook translate`: how whole each language is, and its files brought up to date.
+
+The labels of the program lie beside labels.yaml, the words of a library in its languages/: a PO file a language.
+"""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from exercise_handbook.cache import put
+from exercise_handbook.intake.load import in_its_first_language
+from exercise_handbook.intake.texts import texts
+from exercise_handbook.intake.translated import FOLDER, HEADS, Words, files_of, is_published, read_words
+from exercise_handbook.intake.translated import made_by as made_so
 from exercise_handbook.labels.catalogue import FILE, english
 from exercise_handbook.labels.say import made_by
 from exercise_handbook.labels.translations import translated, up_to_date
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import LANGUAGES
+from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, told
 
 HOME = FILE.parent
 EVERY = "all"
+WORDS = "words of a library"
+EMPTY = "texts that have no words yet: {count}, the first in {first}"
+NOT_PUBLISHED = "not published (docs/translating.md tells when it is)"
 NO_LANGUAGE = "{tag}: write the two or three letters of a language, such as fr, or all"
+
+
+NOT_SPOKEN = "{tag}: write a language that the program speaks: {known}"
+
+
+def translate(home: Path, docs: Path, tag: str) -> int:
+    """Bring the words of a library in a language up to date, or begin them, and tell what is left to do.
+
+    Returns 1 if words are missing, behind or ill-fitting.
+    """
+    if tag not in LANGUAGES:
+        raise CannotGoOn(NOT_SPOKEN.format(tag=tag, known=", ".join(LANGUAGES)))
+    try:
+        values, library, _ = in_its_first_language(home, docs)
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
+    file = home / FOLDER / f"{tag}.po"
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    file.parent.mkdir(exist_ok=True)
+    with put(file) as new:
+        new.write_text(up_to_date(before, texts(values), Locale.parse(tag, sep="-"), WORDS, HEADS), encoding="utf-8")
+    lines, wrong = _words_state(file, values, library)
+    print("\n".join(lines))
+    return int(wrong)
+
+
+def of_a_library(home: Path, docs: Path) -> int:
+    """Tell how whole a library is in each of its other languages. Returns 1 if it is not in one that is published."""
+    if not files_of(home):
+        return 0
+    values, library, _ = in_its_first_language(home, docs)
+    found = [_words_state(file, values, library) for file in files_of(home)]
+    print("\n".join(line for lines, _ in found for line in lines))
+    return int(any(wrong for _, wrong in found))
+
+
+def _words_state(file: Path, values: Mapping[str, Any], library: Library) -> tuple[list[str], bool]:
+    """Lines that tell how whole a language is, and whether it is published though something is left to do."""
+    words, made = read_words(file, values), made_so(file)
+    todo = {one.field for one in (*words.problems, *words.notices)}
+    count = len(texts(values))
+    whole = f"{count - len(todo)} of {count} texts" if todo else "whole"
+    who = f"translated by {made.translator or 'nobody yet'}, checked by {made.reader or 'nobody who speaks it'}"
+    shown = is_published(made, library)
+    name = Locale.parse(words.tag, sep="-").english_name
+    line = f"{file}: {name}, {whole}, {who}, {'published' if shown else NOT_PUBLISHED}"
+    return [line, *(f"  {one}" for one in _todo(words))], shown and bool(todo)
+
+
+def _todo(words: Words) -> list[str]:
+    """What does not fit or is behind, a line each; of what has no words yet, as of a new file, how many there are."""
+    empty = [one for one in words.notices if words.late.get(one.field) == "missing"]
+    late = [one for one in words.notices if one not in empty]
+    told = [*map(str, words.problems), *map(str, late)]
+    return [*told, EMPTY.format(count=len(empty), first=empty[0].place)] if empty else told
 
 
 def main(update: str, home: Path = HOME) -> int:
@@ -35,7 +106,7 @@ def state(home: Path = HOME) -> Iterator[tuple[str, int]]:
         complaints = translated(file.read_text(encoding="utf-8"), english(), locale)[1]
         wrong = len({one.slug for one in complaints})
         yield _line(file, locale, wrong), wrong
-        yield from ((f"  {file}:{line}: {slug}: {why}", 0) for line, slug, why in complaints)
+        yield from ((f"  {file}:{line}: {slug}: {why}", 0) for line, slug, why, _ in complaints)
 
 
 def _line(file: Path, locale: Locale, wrong: int) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from support import ROOT
 
-AUDIT = ROOT / "audit"
+AUDIT = ROOT / "tools/audit"
 YOUNG = {
     "a.js": {
         "new URLSearchParams(location.search).size;": "URLSearchParams.size",
@@ -33,7 +33,7 @@ OLD = (
 def lint(kind, *files):
     """What the linter of a kind of file says."""
     if not (AUDIT / "node_modules").is_dir():
-        pytest.fail("the linters are not there yet: make audit/node_modules", pytrace=False)
+        pytest.fail("the linters are not there yet: make tools/audit/node_modules", pytrace=False)
     command = ["npm", "run", "--silent", "older:scripts" if kind == "js" else "older:styles", "--", *map(str, files)]
     return subprocess.run(command, cwd=AUDIT, capture_output=True, text=True, check=False)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from audit.depth import Depth
 from audit.reader import reading
 from audit.rules import PAGE_RULES, SITE_RULES, name

@@ -1,6 +1,7 @@
 """The audit on the real site: each page at a glance, one of each kind more closely. `make audit` looks at the rest."""
 
 import pytest
+
 from audit.depth import Depth
 from audit.findings import told
 from audit.reader import reading

@@ -1,10 +1,10 @@
 """What the audit tells, and with which exit status."""
 
 import pytest
-from audit.findings import Failure, Look, has_failed, table, told
-from audit.rules.headers import directives, outcome_of
 
 from audit import lighthouse
+from audit.findings import Failure, Look, has_failed, table, told
+from audit.rules.headers import directives, outcome_of
 
 FAILED = {"axe": [Look("/", "light"), Look("/", "dark", (Failure("p", "darken it"),))], "links": [Look("/", "file")]}
 

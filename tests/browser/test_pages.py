@@ -62,6 +62,7 @@ def test_a_movement_is_at_most_thirty_kilobytes_compressed(exercise):
 def test_filters_hide_what_does_not_serve_and_keep_the_choice_in_the_address(page, address):
     cell, serving = choice(LIBRARY, "strengthen", "stomach")
     page.goto(f"{address}/exercises/")
+    page.locator(".purposes > summary").click()
     page.get_by_role("radio", name=cell, exact=True).check()
     assert names_shown(page) == serving
     assert 0 < len(serving) < len(LIBRARY.exercises)
@@ -69,6 +70,7 @@ def test_filters_hide_what_does_not_serve_and_keep_the_choice_in_the_address(pag
     assert page.get_by_role("status").filter(has_text=LIBRARY.say("exercises_count", n=len(serving))).is_visible()
     page.reload()
     assert names_shown(page) == serving
+    assert page.locator(".purposes > .scroller").is_visible()  # what is chosen is not folded away
     page.get_by_role("radio", name=choice(LIBRARY)[0], exact=True).check()
     assert page.url == f"{address}/exercises/"
     assert len(names_shown(page)) == len(LIBRARY.exercises)
@@ -87,11 +89,33 @@ def test_a_filter_shows_exactly_what_serves_the_purpose(page, address, kind, are
 
 def test_the_table_of_purposes_says_how_many_each_choice_leaves(page, address):
     page.goto(f"{address}/exercises/")
+    page.locator(".purposes > summary").click()
     choices = page.locator("[data-filters] .cell").all()
     assert len(choices) > len(LIBRARY.areas_used)
     for cell in choices:
         cell.click()
         assert len(names_shown(page)) == int(cell.locator("[aria-hidden]").inner_text())
+
+
+@pytest.mark.parametrize(("width", "open_at_first"), [(390, False), (1280, True)])
+def test_the_table_of_purposes_is_folded_where_it_would_fill_the_first_screen(page, address, width, open_at_first):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{address}/exercises/")
+    assert page.locator(".purposes > .scroller").is_visible() == open_at_first
+    assert page.locator(".purposes > summary").is_visible() != open_at_first
+    assert page.locator(".card").first.bounding_box()["y"] < 844
+
+
+def test_a_phone_shows_the_sheets_of_one_paper_at_a_time_with_and_without_scripts(browser, address):
+    for scripts in (True, False):
+        context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"{address}/print/")
+        page.get_by_role("radio", name="US Letter", exact=True).check()
+        shown = page.locator(".sheets td:visible a").evaluate_all("all => all.map((one) => one.href)")
+        assert len(shown) > len(LIBRARY.exercises)
+        assert [one for one in shown if not one.endswith("-letter.pdf") or "large-print" in one] == []
+        context.close()
 
 
 @pytest.mark.parametrize("purpose", [("", "thighs"), ("strengthen", ""), ("stretch", "buttocks"), ("", "")])
@@ -118,7 +142,7 @@ def test_search_is_fetched_only_when_it_is_opened(page, address):
     page.get_by_role("button", name="Search").click()
     page.get_by_role("searchbox").fill("bridge")
     page.locator(".search-results a").first.wait_for()
-    assert {asset("search.js"), asset("english.js"), "/search-rows.js"} <= {urlsplit(url).path for url in asked}
+    assert {asset("search.js"), asset("search-en.js"), "/search-rows.js"} <= {urlsplit(url).path for url in asked}
 
 
 def test_search_closes_with_escape_and_gives_the_focus_back(page, address):

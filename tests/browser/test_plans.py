@@ -76,6 +76,15 @@ def tab_to(page, name):
     pytest.fail(f"Tab never reaches {name}", pytrace=False)
 
 
+def started(page, host):
+    """A page whose player stands before the first exercise, with a clock of the test's own."""
+    page.clock.install()
+    shown(page, f"{host.address}/plan/#{PLAN}")
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.locator("[data-follow][open]").wait_for()
+    return page
+
+
 def follow_to_the_end(page):
     """Press Start at each exercise and let its time pass."""
     state = page.locator("[data-follow]")
@@ -136,6 +145,7 @@ def test_a_plan_made_by_keyboard_is_opened_by_another_reader_followed_and_noted(
 def test_a_plan_is_made_and_followed_by_touch(host, reader):
     page = reader(has_touch=True, is_mobile=True)
     page.goto(f"{host.address}/plan/")
+    page.get_by_text("Start from a routine, if you like").tap()
     page.get_by_role("button", name="10-minute routine").tap()
     page.get_by_role("link", name="See the plan: 4 exercises").tap()
     page.get_by_role("button", name="Take Hip lift out").tap()
@@ -146,9 +156,66 @@ def test_a_plan_is_made_and_followed_by_touch(host, reader):
     assert page.locator("[data-phase]").inner_text() == "Move"
 
 
+def test_what_was_found_is_added_by_the_first_press_after_typing(host, reader):
+    page = reader()
+    page.goto(f"{host.address}/plan/")
+    page.get_by_label("Find an exercise").press_sequentially("lift")
+    page.get_by_role("button", name="Add Hip lift").click()
+    page.get_by_label("Find an exercise").fill("")
+    page.get_by_label("Position").select_option(label="Standing")
+    page.locator("[data-choose] ~ ul button").first.click()
+    assert page.locator(".plan-item").count() == 2
+
+
+def test_the_picture_moves_if_wanted_by_the_clock_of_the_exercise(host, reader):
+    page = started(reader(), host)
+    page.get_by_text("Settings").click()
+    page.get_by_label("Moving picture").check()
+    page.keyboard.press("Escape")
+    assert not page.get_by_label("Moving picture").is_visible()
+    page.locator("[data-shows=movement]").wait_for(state="attached")
+    page.locator("[data-go]").click()
+    moments = [moment_shown(page), *(page.clock.run_for(500) or moment_shown(page) for _ in range(3))]
+    assert moments == sorted(moments)
+    assert moments[0] == 0 < 1 < moments[-1]
+    page.locator("[data-go]").click()
+    page.clock.run_for(3_000)
+    assert moment_shown(page) == moments[-1]  # paused, it stands still
+
+
+def moment_shown(page):
+    """The number of the moment that is seen of the moving picture."""
+    assert page.locator("[data-shows=movement]").is_visible()
+    return page.evaluate(
+        """[...document.querySelectorAll("[data-shows=movement] [data-moment]")]
+          .findIndex((one) => one.getAttribute("visibility") === "visible")"""
+    )
+
+
+def test_a_picture_does_not_move_for_a_reader_who_wants_less_motion(host, reader):
+    page = shown(reader(reduced_motion="reduce"), f"{host.address}/plan/#{PLAN}")
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.get_by_text("Settings").click()
+    assert not page.get_by_label("Moving picture").is_visible()
+
+
+def test_only_the_steps_of_a_moment_are_shown_in_it(host, reader):
+    page = started(reader(), host)
+    every = page.locator("[data-steps] li").all_inner_texts()
+    page.locator("[data-go]").click()
+    seen = {}
+    for _ in range(28):
+        seen[page.locator("[data-phase]").inner_text()] = page.locator("[data-steps] li").all_inner_texts()
+        page.clock.run_for(500)
+    assert seen["Hold"] == ["Hold for 5 seconds."]
+    assert seen["Rest"] == []
+    assert seen["Move"] + seen["Hold"] + seen["Slowly back"] == every
+
+
 def test_a_row_is_dragged_to_its_place(host, reader):
     page = reader(viewport={"width": 1280, "height": 1400})
     page.goto(f"{host.address}/plan/")
+    page.get_by_text("Start from a routine, if you like").click()
     page.get_by_role("button", name="10-minute routine").click()
     page.locator(".plan-grip").first.scroll_into_view_if_needed()
     grip = page.locator(".plan-grip").first.bounding_box()
@@ -163,11 +230,11 @@ def test_a_row_is_dragged_to_its_place(host, reader):
 def test_an_exercise_and_a_routine_start_from_their_own_pages_and_are_added_to_a_plan(host, reader):
     page = reader()
     page.goto(f"{host.address}/exercises/hip-lift/")
-    page.get_by_role("link", name="Follow it with a timer").click()
+    page.get_by_role("link", name="Start with a timer").click()
     page.locator("[data-follow][open]").wait_for()
     assert page.locator("[data-name]").inner_text() == "Hip lift"
     page.goto(f"{host.address}/routines/ten-minutes/")
-    page.get_by_role("link", name="Follow it with a timer").click()
+    page.get_by_role("link", name="Start with a timer").click()
     page.locator("[data-follow][open]").wait_for()
     assert page.locator("[data-place]").inner_text() == "Exercise 1 of 4"
     for number, slug in enumerate(("hip-lift", "pelvic-tilt"), start=1):
@@ -179,11 +246,7 @@ def test_an_exercise_and_a_routine_start_from_their_own_pages_and_are_added_to_a
 
 
 def test_moments_are_told_to_those_who_do_not_see_them(host, reader):
-    page = reader()
-    page.clock.install()
-    shown(page, f"{host.address}/plan/#{PLAN}")
-    page.get_by_role("button", name="Start", exact=True).click()
-    page.locator("[data-follow][open]").wait_for()
+    page = started(reader(), host)
     told = [page.locator("[data-follow-said]").inner_text()]
     page.locator("[data-go]").click()
     for _ in range(40):
@@ -347,6 +410,7 @@ def test_the_calendar_file_names_no_exercise_and_no_plan(host, reader):
 def test_nothing_is_found_by_axe_in_any_state_and_nothing_is_small_or_cut(host, reader, width, scheme):
     page = reader(viewport={"width": width, "height": 844}, color_scheme=scheme)
     page.goto(f"{host.address}/plan/")
+    page.get_by_text("Start from a routine, if you like").click()
     page.get_by_role("button", name="10-minute routine").click()
     press_and_judge(page, page.get_by_text("Change the numbers").first)
     page.get_by_role("button", name="See it as your patient does").click()

@@ -41,7 +41,7 @@ def test_a_plan_is_opened_and_followed_from_files(unpacked, page):
 
 def test_a_plan_is_made_from_files_and_an_exercise_starts_from_its_page(unpacked, page):
     page.goto(f"file://{unpacked}/exercises/hip-lift/index.html")
-    page.get_by_role("link", name="Follow it with a timer").click()
+    page.get_by_role("link", name="Start with a timer").click()
     page.locator("[data-follow][open]").wait_for()
     page.goto(f"file://{unpacked}/plan/index.html")
     page.get_by_role("button", name="Add Hip lift").click()

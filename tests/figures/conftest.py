@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 import pytest
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
+sys.path.insert(0, str(Path(__file__).parent))
 
-from figures.__main__ import FIRST  # noqa: E402
-from figures.answers import Answers, kept_in, read_rows  # noqa: E402
-from figures.fit import Fitted  # noqa: E402
-from figures.pose import PoseFile, read_pose  # noqa: E402
-from figures.skeleton import Skeleton  # noqa: E402
-from figures_cases import CASES, FILES  # noqa: E402
+from figures_cases import CASES, FILES
 
-from figures import draw  # noqa: E402
+from figures import draw
+from figures.__main__ import FIRST
+from figures.answers import Answers, kept_in, read_rows
+from figures.fit import Fitted
+from figures.pose import PoseFile, read_pose
+from figures.skeleton import Skeleton
 
 
 class Bent(NamedTuple):

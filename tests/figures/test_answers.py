@@ -6,14 +6,14 @@ import sys
 
 import numpy as np
 import pytest
+from figures_cases import CASES, FILES, HOME
+
+from figures import draw, motion
 from figures.__main__ import FIRST
 from figures.answers import kept_in
 from figures.fit import Answer
 from figures.picture import BUILDS
 from figures.search import gives, solved
-from figures_cases import CASES, FILES, HOME
-
-from figures import draw, motion
 
 BODIES = [(slug, build) for slug in FILES for build in BUILDS]
 OFF = 0.2  # picture units
@@ -81,6 +81,6 @@ def test_other_processors_draw_the_same(processor, bent):
     """To the letter, on the exercise that used to differ."""
     slug = "single-knee-to-chest"
     command = [sys.executable, "-c", DRAW, str(FILES[slug]), FIRST]
-    here = os.environ | {"PYTHONPATH": f"{HOME}:{HOME / 'hooks'}"}
+    here = os.environ | {"PYTHONPATH": f"{HOME / 'tools'}:{HOME / 'hooks'}"}
     drawn = subprocess.run(command, env=here | PROCESSORS[processor], capture_output=True, text=True, check=True).stdout
     assert drawn.strip() == (HOME / f"data/figures/{slug}-end.svg").read_text().strip()

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from figures_cases import CASES, FILES
+
+from figures import motion
 from figures.__main__ import FIRST
 from figures.aims import pad
 from figures.joints import JOINTS
 from figures.picture import BUILDS
-from figures_cases import CASES, FILES
-
-from figures import motion
 
 BODIES = [(slug, build) for slug in FILES for build in BUILDS] + [(slug, FIRST) for slug in CASES]
 LINE = ("upperarm01", "upperleg01", "lowerleg01")

@@ -1,12 +1,12 @@
 """A pose that cannot be drawn is refused with the place of what to change."""
 
 import pytest
-from figures.answers import Answers, read_rows
-from figures.pose import read_pose
 from figures_cases import FILES
 
 from exercise_handbook.library.problems import Problems
 from figures import draw
+from figures.answers import Answers, read_rows
+from figures.pose import read_pose
 
 GOOD = FILES["hip-lift"].read_text()
 BROKEN = {

@@ -36,9 +36,9 @@ FLOORS = (
 
 HOUSES = {
     "exercise_handbook": ROOT / "hooks/exercise_handbook",
-    "figures": ROOT / "figures",
-    "audit": ROOT / "audit",
-    "release": ROOT / "release",
+    "figures": ROOT / "tools/figures",
+    "audit": ROOT / "tools/audit",
+    "release": ROOT / "tools/release",
 }
 
 

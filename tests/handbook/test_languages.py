@@ -12,14 +12,16 @@ from lxml import etree
 
 from exercise_handbook import reading, translating
 from exercise_handbook.intake.load import load_library
-from exercise_handbook.labels.catalogue import FILE, SAY, Label, categories, english, misfits
+from exercise_handbook.labels.catalogue import FILE, english
 from exercise_handbook.labels.say import labels_in, made_by
 from exercise_handbook.labels.translations import translated, up_to_date
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import LANGUAGES, PAPERS
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from exercise_handbook.paper.pdfs import printed
 from exercise_handbook.refusals import CannotGoOn
+from marked import read_and_filled_up
 from shown import pieces_of, strings
 from support import HANDBOOK, problems_of, texts
 
@@ -34,25 +36,12 @@ SMALL_WORDS = {"the", "of", "and", "you", "your", "with", "for", "is", "are", "n
 """Words that are nearly in every English sentence, but for those that another of our languages has."""
 
 
-def read_and_filled_up(file, source, locale):
-    """The labels of a language, of one not translated yet its slots: a new label waits for its translators."""
-    said = translated(file.read_text(encoding="utf-8"), source, locale)[0]
-    fit = {slug: one for slug, one in said.items() if not [*misfits(one, source[slug], locale)]}
-    empty = {slug: empty_label(one, locale) for slug, one in source.items() if slug not in fit}
-    return fit | empty
-
-
-def empty_label(label, locale):
-    slots = "… " + " ".join(f"{{{slot}}}" for slot in sorted(label.slots))
-    return Label(dict.fromkeys(categories(locale) if label.is_plural else (SAY,), slots))
-
-
 @pytest.fixture(scope="module", params=BUILT)
 def library(request):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("exercise_handbook.labels.translations.read", read_and_filled_up)
         loaded = load_library(OURS / request.param)
-    return loaded.with_handouts(promised(loaded))
+    return Edition.of(loaded, promised(loaded))
 
 
 @pytest.fixture(scope="module")
@@ -125,9 +114,13 @@ def test_every_page_says_its_language_and_who_made_the_words_around_the_exercise
     assert say("labels_by_machine") in made["about/index.html"]
 
 
-def test_the_english_words_and_endings_of_the_search_are_for_english_alone(made, sample):
-    assert "english." not in made["index.html"]
-    assert "english." in texts(render(sample))["index.html"]
+def test_a_site_has_what_the_search_must_know_of_its_own_language_alone(made, library):
+    base = library.publication.language.partition("-")[0]
+    names = {re.sub(r"\.\w{8}\.", ".", one.uri) for one in render(library) if one.uri.startswith("assets/")}
+    assert {name for name in names if "search-" in name} == {f"assets/search-{base}.js"}
+    assert f"search-{base}." in made["index.html"]
+    turned = library.say.direction == "rtl"
+    assert ("assets/right-to-left.css" in names) == ("right-to-left." in made["index.html"]) == turned
 
 
 def test_letter_paper_is_offered_only_where_it_is_used(library, sample):

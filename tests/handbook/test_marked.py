@@ -6,90 +6,32 @@ So no page, sheet, script or feed says a sentence that no library could word oth
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
 
 import pytest
-from babel import Locale
 from lxml import etree
 
-from exercise_handbook.labels.catalogue import SAY, Label, categories, english
-from exercise_handbook.labels.say import MadeBy, Say
-from exercise_handbook.library import model
-from exercise_handbook.library.model import Entry
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.templating import HOME
 from exercise_handbook.paper.handouts import Manuscripts, promised
+from marked import Marked, marked, outside
 from shown import pieces_of, strings
 from support import texts
-
-OF_EVERY_LANGUAGE = {"HTML", "Markdown", "Python", "JavaScript", "curl", "PDF", "JSON", "CSV", "QR"}
-"""Names of things that are written so in any language."""
 
 KEYS = {"Escape"}
 """What browsers call keys."""
 
-ADDRESS = re.compile(r"(?:https?://|mailto:|sms:|tel:)\S*|[\w.-]+\.example\S*|/[\w/.-]+(?:\?\w+)?")
 SHEET_FACTS = {"file", "language", "edition", "slug", "address", "address_in_words"}
-
-
-class Marked(Say):
-    """Labels, days and lists in marks."""
-
-    def __init__(self, language):
-        forms = categories(Locale.parse(language, sep="-"))
-        marks = {
-            slug: Label({form: f"«{label.forms.get(form) or label.forms['other']}»" for form in forms}, label.note)
-            if label.is_plural
-            else Label({SAY: f"«{label.forms[SAY]}»"}, label.note)
-            for slug, label in english().items()
-        }
-        super().__init__(marks, language, MadeBy("machine", ""))
-
-    def _day(self, when: date) -> str:
-        return f"«{super()._day(when)}»"
-
-    def from_monday(self, width="abbreviated"):
-        return tuple(f"«{day}»" for day in super().from_monday(width))
-
-    def listed(self, items, style="and"):
-        joined = super().listed(items, style)
-        return type(joined)("«") + joined + "»" if joined else joined
-
-
-def are_words(annotation, metadata):
-    """Whether a field holds words for readers: text that must say something."""
-    functions = {getattr(one, "func", None) for one in (*metadata, *getattr(annotation, "__metadata__", ()))}
-    inside = getattr(annotation, "__args__", ())
-    return model._says_something in functions or any(are_words(one, ()) for one in inside)
-
-
-def marked(value, words=False):
-    """A value of the data with every word for readers in marks."""
-    if isinstance(value, Entry):
-        fields = type(value).model_fields
-        told = {
-            name: marked(getattr(value, name), are_words(one.annotation, one.metadata)) for name, one in fields.items()
-        }
-        copy = value.model_copy(update=told)
-        for remembered in set(vars(copy)) - set(fields):
-            del vars(copy)[remembered]
-        return copy
-    if isinstance(value, tuple) and type(value) is tuple:
-        return tuple(marked(one, words) for one in value)
-    if isinstance(value, Mapping):
-        return {name: marked(one, words) for name, one in value.items()}
-    return f"«{value}»" if words and isinstance(value, str) else value
 
 
 @pytest.fixture(scope="module", params=["en-GB", "ar-EG"])
 def library(sample, request):
     """The sample with all its words, and all that the program says, in marks; from left to right, and to left."""
     made = marked(sample)
-    made = made.model_copy(
-        update={"publication": made.publication.model_copy(update={"language": request.param}), "handouts": {}}
-    )
+    publication = made.publication.model_copy(update={"language": request.param})
+    made = made.model_copy(update={"publication": publication})
     pages = {name: page.model_copy(update={"title": f"«{page.title}»"}) for name, page in made.written.items()}
-    made = made.model_copy(update={"written": pages}).with_handouts(promised(made))
+    made = Edition.of(made.model_copy(update={"written": pages}), promised(made))
     vars(made)["say"] = Marked(made.publication.language)
     return made
 
@@ -97,18 +39,6 @@ def library(sample, request):
 @pytest.fixture(scope="module")
 def made(library):
     return texts(render(library))
-
-
-def outside(text):
-    """The words of a text that stand in no marks, web addresses apart."""
-    depth, left = 0, []
-    for sign in text:
-        depth += {"«": 1, "»": -1}.get(sign, 0)
-        left.append(sign if depth == 0 else " ")
-        assert depth >= 0, f"a mark too many in {text!r}"
-    assert depth == 0, f"a mark too few in {text!r}"
-    words = re.findall(r"[^\W\d_]{2,}", ADDRESS.sub(" ", "".join(left)))
-    return sorted(set(words) - OF_EVERY_LANGUAGE)
 
 
 def test_every_word_of_every_page_is_a_label_or_of_the_library(made):

@@ -1,5 +1,6 @@
 """Reviews: none is claimed for what nobody reviewed."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -12,9 +13,10 @@ from exercise_handbook import reviewing
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.wording import ReviewState, review_line, review_state
 from exercise_handbook.pages.outputs import render
+from exercise_handbook.paper import sheets
 from exercise_handbook.refusals import CannotGoOn
 from exercise_handbook.reviewing import due_lines
-from support import SAMPLE, SAMPLE_DOCS, texts
+from support import SAMPLE, SAMPLE_DOCS, problems_of, texts
 
 NOW = "c5ab2a3512e968a7"
 """What the sample's nod is known by."""
@@ -177,7 +179,7 @@ def test_a_kept_text_that_is_not_what_was_reviewed_is_compared_with_nothing(revi
 def test_a_review_is_due_three_months_before_it_runs_out(reviewed, today, why):
     lines = [*due_lines(load_library(reviewed, SAMPLE_DOCS), today)]
     expected = [f"nod: reviewed by Nobody Real on 2025-06-30; {why}"] if why else []
-    assert lines == [*expected, "never reviewed: wave, bow"]
+    assert lines == [*expected, "never reviewed: wave, bow, evening, morning, safety"]
 
 
 def test_a_review_of_what_changed_is_due(reviewed):
@@ -187,3 +189,119 @@ def test_a_review_of_what_changed_is_due(reviewed):
     )
     say(reviewed, "exercises.yaml", f', fingerprint: "{NOW}"', "")
     assert next(due_lines(load_library(reviewed, SAMPLE_DOCS), date(2026, 1, 31))).endswith("it has no fingerprint")
+
+
+SHRUG = """shrug:
+  name: Shrug
+  aim: To loosen your arms.
+  purposes: {loosen: [arms]}
+  position: standing
+  starting_position: Stand.
+  steps: [Lift your shoulders., Let go.]
+  dose: {repetitions: 3}
+"""
+SIGNED = '{by: Nobody Real, role: greeter, on: 2025-06-30, fingerprint: "%s"}'
+"""A review as an editor writes it."""
+
+
+@pytest.fixture
+def all_reviewed(reviewed, tmp_path, capsys) -> Path:
+    """The sample as it is once everything on the sheet of all was reviewed and written down."""
+    reviewing.sheet(reviewed, SAMPLE_DOCS, "all", tmp_path / "out")
+    known = dict(re.findall(r'(\S+): when it is signed.*\n.*fingerprint: "(\w+)"', capsys.readouterr().out))
+    assert [*known] == ["nod", "wave", "bow", "evening", "morning", "safety"]
+    for slug, indent in (("wave", ""), ("bow", ""), ("evening", "  "), ("morning", "  ")):
+        file = "routines" if indent else "exercises"
+        say(
+            reviewed,
+            f"{file}.yaml",
+            f"{indent}{slug}:\n",
+            f"{indent}{slug}:\n{indent}  reviewed: {SIGNED % known[slug]}\n",
+        )
+    say(reviewed, "safety.yaml", "calm:", f"reviewed: {SIGNED % known['safety']}\ncalm:")
+    return reviewed
+
+
+def page_of(folder: Path, address: str) -> str:
+    """What a page says of reviews."""
+    page = html.fromstring(texts(render(load_library(folder, SAMPLE_DOCS)))[address])
+    return " ".join(page.cssselect("[aria-labelledby=review]")[0].text_content().split())
+
+
+def test_what_was_all_reviewed_is_said_to_be_on_every_page(all_reviewed):
+    library = load_library(all_reviewed, SAMPLE_DOCS)
+    assert library.changed_since_review == frozenset()
+    for address in ("safety/index.html", "routines/evening/index.html", "exercises/bow/index.html"):
+        assert "Reviewed by Nobody Real (greeter) on 30 June 2025." in page_of(all_reviewed, address)
+    about = texts(render(library))["about/index.html"]
+    assert "3 of 3 exercises." in about
+    assert "Routines: 2 of 2." in about
+    assert [*due_lines(library, date(2026, 1, 31))] == ["all was reviewed once"]
+    assert sheets.safety_sheet(library).review.startswith("Reviewed by Nobody Real")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "address", "changed"),
+    [
+        ("safety.yaml", "Greeting is not dangerous.", "Greeting is safe.", "safety", ["safety"]),
+        ("safety.yaml", "you cannot stop", "you never stop", "safety", ["safety"]),
+        ("figures/hand.svg", "<svg", "<!-- another --><svg", "safety", ["safety"]),
+        ("vocabulary.yaml", "Lie on a mat.", "Lie on a bed.", "safety", ["safety"]),
+        ("routines.yaml", "All 3, with more nods.", "All 3.", "routines/evening", ["evening"]),
+        ("routines.yaml", "repetitions: 8", "repetitions: 7", "routines/evening", ["evening"]),
+        ("routines.yaml", "Do it once a day.", "Do it once.", "routines/morning", ["morning"]),
+    ],
+)
+def test_a_changed_word_of_a_routine_or_of_safety_ends_its_review_alone(all_reviewed, file, old, new, address, changed):
+    say(all_reviewed, file, old, new)
+    library = load_library(all_reviewed, SAMPLE_DOCS)
+    assert [slug or part for part, slug in library.changed_since_review] == changed
+    assert "Changed since it was reviewed by a clinician on 30 June 2025." in page_of(
+        all_reviewed, f"{address}/index.html"
+    )
+    (line, _) = due_lines(library, date(2026, 1, 31), all_reviewed)
+    assert line.endswith(f"handbook diff {changed[0]} {all_reviewed}")
+
+
+def test_a_routine_claims_no_review_that_one_of_its_exercises_did_not_get(all_reviewed):
+    say(all_reviewed, "exercises.yaml", "To loosen your waist.", "To bend your waist.")  # bow, of the evening alone
+    assert "Changed since it was reviewed by a clinician." in page_of(all_reviewed, "routines/evening/index.html")
+    assert "Reviewed by Nobody Real" in page_of(all_reviewed, "routines/morning/index.html")
+
+
+def test_what_changed_in_safety_is_one_command_away(all_reviewed, capsys):
+    say(all_reviewed, "safety.yaml", "Greeting is not dangerous.", "Greeting is safe.")
+    assert reviewing.difference(all_reviewed, SAMPLE_DOCS, "safety") == 0
+    assert capsys.readouterr().out.splitlines()[2:] == ["-calm: Greeting is not dangerous.", "+calm: Greeting is safe."]
+
+
+def test_a_sheet_says_in_which_file_its_review_is_written(clinic, reviewed, tmp_path, capsys):
+    reviewing.sheet(reviewed, SAMPLE_DOCS, "all", tmp_path / "out")
+    said = capsys.readouterr().out
+    for what, where in (("nod", "exercises.yaml, under nod"), ("evening", "routines.yaml, under evening")):
+        assert (
+            f"{what}: when it is signed, write what stands on the sheet, and only that, in {reviewed / where}:" in said
+        )
+    assert f"in {reviewed / 'safety.yaml'}, at the left edge:" in said
+    folder = clinic(exercises=SHRUG, changes="exercises: {bow: {aim: To bend.}}\n")
+    reviewing.sheet(folder, folder / "docs", "all", tmp_path / "out")
+    said = capsys.readouterr().out
+    assert f"in {folder / 'exercises.yaml'}, under shrug:" in said
+    for where in ("exercises and bow", "routines and evening", "safety"):
+        assert f"in {folder / 'changes.yaml'}, under {where}:" in said
+
+
+def test_a_clinic_writes_the_review_of_what_it_took_over_among_its_changes(clinic, tmp_path, capsys):
+    folder = clinic()
+    reviewing.sheet(folder, folder / "docs", "bow", tmp_path)
+    known = re.findall(r'fingerprint: "(\w+)"', capsys.readouterr().out)[0]
+    (folder / "changes.yaml").write_text(f"exercises: {{bow: {{reviewed: {SIGNED % known}}}}}\n", encoding="utf-8")
+    assert state(folder, "bow") == ReviewState.GOOD
+
+
+@pytest.mark.parametrize("file", ["routines.yaml", "safety.yaml"])
+def test_a_review_of_a_routine_or_of_safety_is_a_day_that_has_been(all_reviewed, file):
+    say(all_reviewed, file, "on: 2025-06-30", "on: 2999-01-01")
+    (told,) = problems_of(all_reviewed, SAMPLE_DOCS)
+    assert told.startswith(f"{file}:")
+    assert "reviewed.on: A review is a day that has been. Here 2999-01-01 is yet to come" in told

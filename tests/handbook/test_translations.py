@@ -32,7 +32,9 @@ def po(said=SAID):
 
 
 def told(text, source=NOD, locale=POLISH):
-    return [": ".join(filter(None, [str(line), slug, why])) for line, slug, why in translated(text, source, locale)[1]]
+    return [
+        ": ".join(filter(None, [str(line), slug, why])) for line, slug, why, _ in translated(text, source, locale)[1]
+    ]
 
 
 def line_of(text, piece):
@@ -160,3 +162,20 @@ def test_a_range_is_never_told_as_its_last_number_alone():
 @pytest.mark.parametrize(("language", "told"), [("ar-EG", "ar-EG-u-ca-gregory-nu-arab"), ("ar", "ar"), ("pl", "pl")])
 def test_browsers_are_told_the_digits_and_the_calendar_of_our_pages(language, told):
     assert Say(NOD, language).for_browsers == told
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("en-GB", "# Jan"),
+        ("en-US", "Jan #"),
+        ("de", "#. Jan."),
+        ("cy", "# Ion"),
+        ("ar-EG", "# يناير"),
+        ("ar-AE", "# يناير"),
+    ],
+)
+def test_scripts_are_given_the_days_of_each_month_in_the_language(language, day):
+    days = Say(NOD, language).days_of_months()
+    assert days[0] == day
+    assert [one.count("#") for one in days] == [1] * 12

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { test } from "node:test";
 import { loaded } from "./parts.mjs";
 
-const require = createRequire(new URL("../../audit/package.json", import.meta.url));
+const require = createRequire(new URL("../../tools/audit/package.json", import.meta.url));
 const fc = require("fast-check");
 const { codec } = loaded(["codec"]);
 const vectors = JSON.parse(readFileSync(new URL("v1.json", import.meta.url), "utf8"));

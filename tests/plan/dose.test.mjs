@@ -41,6 +41,15 @@ test("a dose and each step are said as the pages say them", () => {
   }
 });
 
+test("each step of an exercise belongs to one kind of moment, in order", () => {
+  for (const exercise of whole.exercises) {
+    const { move, hold, back } = dosing.phases(exercise);
+    assert.deepEqual([move.from, move.to, hold.to, back.to], [0, hold.from, back.from, exercise.steps.length], exercise.slug);
+    assert.ok(move.to > 0, exercise.slug);
+    if (exercise.dose.hold_seconds) assert.equal(hold.to - hold.from, 1, exercise.slug);
+  }
+});
+
 test("a clinician's numbers are kept, also beyond what the library builds up to, and that is told", () => {
   for (const one of list.exercises) {
     const asked = part(one, { sets: 90, repetitions: 90, hold_seconds: 290, times_a_day: { first: 8, last: 9 } });

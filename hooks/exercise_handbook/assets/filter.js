@@ -4,6 +4,9 @@
 (() => {
   "use strict";
 
+  /** So many need no letters to find one's way among them. */
+  const FEW = 20;
+
   /** @type {HTMLFormElement} */
   const form = document.querySelector("[data-filters]");
   const count = form.querySelector("[data-count]");
@@ -28,6 +31,7 @@
     if (control instanceof HTMLOptionElement) control.selected = true;
     else if (control instanceof HTMLInputElement) control.checked = true;
   }
+  if (asked.has("kind") || asked.has("area")) form.querySelector("details")?.setAttribute("open", "");
   form.addEventListener("change", () => {
     history.replaceState(null, "", address());
     choose();
@@ -82,6 +86,7 @@
       left += here;
     }
     const { forms = "", none = "" } = count.dataset;
+    form.parentElement?.classList.toggle("few", left <= FEW);
     reset.hidden = left > 0;
     count.textContent = left ? self.counted(forms, left) : none;
   }

@@ -29,6 +29,7 @@
   copy();
   share();
   print();
+  languages();
 
   // How many there are, in words: forms has a form for each plural category of the page's language, # in place of the number.
   function counted(/** @type {string} */ forms, /** @type {number} */ number) {
@@ -190,6 +191,15 @@
       button.addEventListener("click", () => window.print());
     }
     if (location.hash === "#print") window.print();
+  }
+
+  // Another language opens at the same place: at the same part of the page, with the same plan.
+  function languages() {
+    for (const link of document.querySelectorAll("a[data-language]")) {
+      link.addEventListener("click", () => {
+        /** @type {HTMLAnchorElement} */ (link).hash = location.hash;
+      });
+    }
   }
 
   /** Show the buttons that this browser can serve.

@@ -5,6 +5,7 @@
 
   const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("../", src).href;
+  const path = document.querySelector("script[data-path]")?.dataset.path ?? ""; // the folder of this language, such as es/
   const OFF = `offline-off ${new URL(root).pathname}`;
   const LONG = 120_000;
 
@@ -48,9 +49,12 @@
     return ask({ keep: [...new Set([...addresses, ...more])] });
   }
 
+  /** Whether a reader of this language needs a file: it is of this language, or of all. @param {string | undefined} ofLanguage */
+  const isOurs = (ofLanguage) => ofLanguage === undefined || ofLanguage === path;
+
   const keepAll = () => {
     turn(null);
-    return ask({ all: true });
+    return ask({ all: path });
   };
 
   /** Let nothing be kept from now on, and take away what is. */
@@ -80,7 +84,9 @@
       if (!name.startsWith(`handbook ${root} `)) continue;
       for (const { url } of await (await caches.open(name)).keys()) here.add(url.slice(root.length));
     }
-    const left = Object.entries(known).filter(([address]) => !here.has(address));
+    const left = Object.entries(known).filter(
+      ([address, [, , ofLanguage]]) => !here.has(address) && isOurs(ofLanguage),
+    );
     return { kept: true, off: isOff(), missing: left.reduce((sum, [, [, bytes]]) => sum + bytes, 0) };
   }
 

@@ -6,6 +6,8 @@
 
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
+  self.handbook.movement = { fetched, show: showMoment }; // for the page of plans, which has a clock of its own
+
   for (const player of document.querySelectorAll("[data-movement]")) prepare(player);
 
   /** @param {HTMLElement} player */
@@ -46,27 +48,25 @@
     /** @param {HTMLElement} svg
      *  @param {number} mine */
     async function once(svg, mine) {
-      const moments = [...svg.querySelectorAll("[data-moment]")];
-      await go(svg, moments, mine, move);
+      await go(svg, mine, move, (share) => share);
       for (let left = Number(player.dataset.holdSeconds); left > 0 && mine === run; left -= 1) {
         said.textContent = hold.replace("#", String(left));
         await after(1);
       }
-      await go(svg, [...moments].reverse(), mine, back);
+      await go(svg, mine, back, (share) => 1 - share);
     }
 
     /** From one end to the other; in one step for a reader who wants less motion.
      *  @param {HTMLElement} svg
-     *  @param {Element[]} moments
      *  @param {number} mine
-     *  @param {string} words */
-    async function go(svg, moments, mine, words) {
+     *  @param {string} words
+     *  @param {(share: number) => number} way from the share of the time to that of the movement */
+    async function go(svg, mine, words, way) {
       if (mine === run) said.textContent = words;
-      const seen = still.matches ? [moments[0], moments[moments.length - 1]] : moments;
-      for (const moment of seen) {
-        if (mine !== run) return;
-        for (const other of moments) other.setAttribute("visibility", other === moment ? "visible" : "hidden");
-        await after(Number(svg.dataset.moveSeconds) / seen.length);
+      const frames = still.matches ? 2 : svg.querySelectorAll("[data-moment]").length;
+      for (let seen = 0; seen < frames && mine === run; seen += 1) {
+        showMoment(svg, way(seen / (frames - 1)));
+        await after(Number(svg.dataset.moveSeconds) / frames);
       }
     }
 
@@ -76,6 +76,14 @@
       count.textContent = "";
       said.textContent = "";
     }
+  }
+
+  /** One moment of a movement. @param {HTMLElement} svg @param {number} share of the way, from 0 at its start to 1 at its end */
+  function showMoment(svg, share) {
+    const moments = [...svg.querySelectorAll("[data-moment]")];
+    const shown = Math.round(share * (moments.length - 1));
+    if (moments[shown].getAttribute("visibility") === "visible") return;
+    moments.forEach((one, at) => one.setAttribute("visibility", at === shown ? "visible" : "hidden"));
   }
 
   /** By XMLHttpRequest, as it gives a parsed drawing: text that is parsed here would need to be trusted.

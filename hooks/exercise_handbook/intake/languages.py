@@ -25,5 +25,5 @@ def unspoken(values: Mapping[str, Any], place: Place) -> Iterator[Problem]:
         say_in(language)
     except Behind as behind:
         yield Problem(place, "language", NOT_WHOLE.format(base=language.partition("-")[0]))
-        for line, slug, why in behind.complaints:
+        for line, slug, why, _ in behind.complaints:
             yield Problem(Place(str(behind.file), line), slug, why)

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import cache
 
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Exercise
+from exercise_handbook.library.model import Reviewed
 from exercise_handbook.library.reviewed_text import fingerprint, text
 from exercise_handbook.pictures.pictures import digest
 
 
-def reviewed_text(library: Library) -> Callable[[Exercise], str]:
-    """Gives the text that a review of an exercise is good for, as it is now."""
+def reviewed_text(library: Library) -> Callable[[Reviewed], str]:
+    """Gives the text that a review of an entry is good for, as it is now."""
 
     @cache
     def seen(file: str) -> str:
@@ -18,11 +18,11 @@ def reviewed_text(library: Library) -> Callable[[Exercise], str]:
         drawn = [pictures[file] for _, pictures in sorted(library.bodies.items()) if file in pictures]
         return digest(b"".join(picture.path.read_bytes() for picture in drawn))
 
-    return lambda exercise: text(exercise, library, seen)
+    return lambda entry: text(entry, library, seen)
 
 
-def changed_since_review(library: Library) -> frozenset[str]:
-    """The exercises that say something else than when they were reviewed. Asked of a library without mistakes."""
+def changed_since_review(library: Library) -> frozenset[tuple[str, str]]:
+    """What says something else than when it was reviewed, by part and slug. Asked of a library without mistakes."""
     now = reviewed_text(library)
-    reviewed = [(one, one.reviewed.fingerprint) for one in library.exercises.values() if one.reviewed]
-    return frozenset(one.slug for one, known in reviewed if known and fingerprint(now(one)) != known)
+    reviewed = [(key, one, one.reviewed.fingerprint) for key, one in library.reviewable.items() if one.reviewed]
+    return frozenset(key for key, one, known in reviewed if known and fingerprint(now(one)) != known)

@@ -35,6 +35,9 @@ class Label:
     note: str = ""
     """What a translator must know."""
 
+    is_copied: bool = False
+    """Whether it holds numbers that translations are read beside: every language has the same."""
+
     @cached_property
     def is_plural(self) -> bool:
         """Whether a number, the slot {n}, picks the form."""

@@ -4,14 +4,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 from unicodedata import bidirectional
 
 from babel import Locale
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import escape
@@ -144,24 +144,23 @@ class Say:
         “and” and “or” put that word before the last, “names” has only commas, “signs” has semicolons.
         """
         parts = [self._written("item", item) for item in items]
+        is_markup = any(hasattr(part, "__html__") for part in parts)
         if style in ("names", "signs"):
-            return reduce(lambda made, part: self._joined(style, made, part), parts) if parts else ""
+            return self._between(style, is_markup).join(parts)
         marks = [f"\ue000{number}\ue001" for number in range(len(parts))]
         cldr: Literal["or", "standard"] = "or" if style == "or" else "standard"
         joined = format_list(marks, style=cldr, locale=self.locale) if parts else ""
-        if any(hasattr(part, "__html__") for part in parts):
+        if is_markup:
             joined = escape(joined)
         for mark, part in zip(marks, parts, strict=True):
             joined = joined.replace(mark, part)
         return joined
 
-    def _joined(self, style: Style, made: str, part: str) -> str:
-        """A list and one thing more: CLDR has no list without a word before the last."""
-        return (
-            self("list_of_names", one=made, other=part)
-            if style == "names"
-            else self("list_of_signs", one=made, other=part)
-        )
+    def _between(self, style: Style, is_markup: bool) -> str:
+        """What stands between two things of a list: CLDR has no list without a word before the last."""
+        names = style == "names"
+        mark = self("list_of_names", one="", other="") if names else self("list_of_signs", one="", other="")
+        return escape(mark) if is_markup else mark
 
     def week(self, width: Width = "abbreviated") -> tuple[str, ...]:
         """The names of the days, from the one that a week begins with in the language: Mon, Tue; Mo, Tu."""
@@ -180,6 +179,11 @@ class Say:
         """The names of the days, from Monday on."""
         names = get_day_names(width, context="stand-alone", locale=self.locale)
         return tuple(str(names[number]) for number in range(7))
+
+    def days_of_months(self) -> tuple[str, ...]:
+        """How a day is written in each month of a year, # for its number: # Jan. Browsers lack languages."""
+        elevenths = (format_skeleton("MMMd", date(2026, month, 11), locale=self.locale) for month in range(1, 13))
+        return tuple(written.translate(self._digits).replace(self.number(11), "#") for written in elevenths)
 
     def for_scripts(self, slug: str) -> str:
         """Every form as JSON, with # for the number, for scripts that fill it later. It cannot end a script element."""

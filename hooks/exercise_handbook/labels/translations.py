@@ -6,10 +6,10 @@ translation that is behind its English is seen, and shows what it was made from.
 
 import gettext
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
@@ -20,6 +20,10 @@ from exercise_handbook.labels.catalogue import CATEGORIES, SAMPLE, SAY, Label, c
 from exercise_handbook.labels.say import MADE_BY, OWN_HEADER
 
 IDS = ("msgid", "msgid_plural")
+NUMBER = re.compile(r"\[\d+\]")
+LABELS = "labels of the exercise handbook"
+
+State = Literal["missing", "behind", "unknown", "wrong"]
 
 
 class Complaint(NamedTuple):
@@ -28,6 +32,7 @@ class Complaint(NamedTuple):
     line: int
     slug: str
     why: str
+    state: State = "wrong"
 
 
 def translated(text: str, source: Mapping[str, Label], locale: Locale) -> tuple[dict[str, Label], list[Complaint]]:
@@ -41,20 +46,61 @@ def translated(text: str, source: Mapping[str, Label], locale: Locale) -> tuple[
     messages = {str(message.context): message for message in catalog if message.id}
     labels = {slug: _label(messages[slug], source[slug], locale) for slug in messages.keys() & source.keys()}
     complaints = [
-        Complaint(int(messages[slug].lineno or 0) if slug in messages else 0, slug, why)
+        Complaint(int(messages[slug].lineno or 0) if slug in messages else 0, slug, why, state)
         for slug in [*source, *messages]
-        for why in _wrong(slug, messages, labels, source, locale)
+        for state, why in _wrong(slug, messages, labels, source, locale)
     ]
     return {slug: labels[slug] for slug in source if slug in labels}, sorted(set(complaints))
 
 
-def up_to_date(text: str, source: Mapping[str, Label], locale: Locale) -> str:
-    """A PO file with a message for each label: new ones empty, behind ones marked fuzzy beside their old English."""
+def up_to_date(
+    text: str, source: Mapping[str, Label], locale: Locale, what: str = LABELS, heads: Sequence[str] = MADE_BY
+) -> str:
+    """A PO file with a message for each label: new ones empty, behind ones marked fuzzy beside their old English.
+
+    A line of a list keeps its words when it moves in the list. `what` says at the head what the words are of; those of
+    a library that nothing asks for any more stay at the end, where translators' tools find them again. `heads` are the
+    names at the head under which stands who made it.
+    """
     catalog = read_po(StringIO(text), locale=locale) if text else Catalog(locale=locale)
-    before = {str(message.context): message for message in catalog if message.id}
-    comment = catalog.header_comment if text else f"# {locale.english_name} labels of the exercise handbook."
-    entries = (_entry(slug, label, before.get(slug), locale) for slug, label in source.items())
-    return "\n".join([comment, *_head(text, locale), *(line for entry in entries for line in entry)])
+    comment = catalog.header_comment if text else f"# {locale.english_name} {what}."
+    before, spare = _before(source, catalog)
+    lines = [comment, *_head(text, locale, heads)]
+    for slug, label in source.items():
+        lines += _entry(slug, label, before.get(slug), locale)
+    for one in spare if what != LABELS else ():
+        lines += _put_away(one)
+    return "\n".join(lines)
+
+
+def _before(source: Mapping[str, Label], catalog: Catalog) -> tuple[dict[str, Message], list[Message]]:
+    """What a file said of each label, of lines in a list those with the same English first; and what is left."""
+    said = {str(message.context): message for message in catalog if message.id}
+    all_said = [*said.values(), *catalog.obsolete.values()]
+    alike = {(_list_of(str(one.context)), _english_of(one)): one for one in all_said if one.string}
+    found: dict[str, Message] = {}
+    for slug, label in source.items():
+        here = said.get(slug)
+        same = here and _english_of(here) == _english(label)
+        if one := here if same else alike.get((_list_of(slug), _english(label))):
+            found[slug] = one
+    taken = {id(one) for one in found.values()}
+    found = {slug: one for slug, one in said.items() if slug in source and id(one) not in taken} | found
+    used = {id(one) for one in found.values()}
+    return found, [one for one in all_said if one.string and id(one) not in used]
+
+
+def _put_away(message: Message) -> Iterator[str]:
+    """A message that nothing asks for any more."""
+    yield f"#~ msgctxt {_quoted(str(message.context))}"
+    yield f"#~ msgid {_quoted(_english_of(message)[0])}"
+    yield f"#~ msgstr {_quoted(message.string if isinstance(message.string, str) else '')}"
+    yield ""
+
+
+def _list_of(slug: str) -> str:
+    """The list that a line stands in: exercises.hip-lift.steps of exercises.hip-lift.steps[2]."""
+    return NUMBER.sub("", slug)
 
 
 def plural_forms(locale: Locale) -> str:
@@ -100,20 +146,24 @@ def _label(message: Message, source: Label, locale: Locale) -> Label:
 
 def _wrong(
     slug: str, messages: Mapping[str, Message], labels: Mapping[str, Label], source: Mapping[str, Label], locale: Locale
-) -> Iterator[str]:
+) -> Iterator[tuple[State, str]]:
     """What is wrong with one message."""
     if slug not in source:
-        yield f"there is no such label{nearest(slug, source)}"
+        yield "unknown", f"there is no such label{nearest(slug, source)}"
     elif slug not in messages or not all(labels[slug].forms.values()):
-        yield f"no {locale.english_name} yet for “{_english(source[slug])[-1]}”"
+        yield "missing", f"no {locale.english_name} yet for “{_english(source[slug])[-1]}”"
     elif messages[slug].fuzzy or _english_of(messages[slug]) != _english(source[slug]):
-        yield f"made from other English; now it is “{_english(source[slug])[-1]}”"
-    else:
-        yield from (
-            f"{form}: {why}" if form in CATEGORIES else why for form, why in misfits(labels[slug], source[slug], locale)
-        )
-        if _is_untranslated(labels[slug], source[slug]):
-            yield "still the English words"
+        yield "behind", f"made from other English; now it is “{_english(source[slug])[-1]}”"
+    elif not source[slug].is_copied:
+        yield from (("wrong", why) for why in _misfitting(labels[slug], source[slug], locale))
+
+
+def _misfitting(label: Label, source: Label, locale: Locale) -> Iterator[str]:
+    """What does not fit in words that were made from the English of today."""
+    for form, why in misfits(label, source, locale):
+        yield f"{form}: {why}" if form in CATEGORIES else why
+    if _is_untranslated(label, source):
+        yield "still the English words"
 
 
 def _english(label: Label) -> tuple[str, ...]:
@@ -131,13 +181,13 @@ def _is_untranslated(label: Label, source: Label) -> bool:
     return len(small) > 1 and set(label.forms.values()) <= set(source.forms.values())
 
 
-def _head(text: str, locale: Locale) -> Iterator[str]:
+def _head(text: str, locale: Locale, heads: Sequence[str]) -> Iterator[str]:
     """What a PO file says of itself, and under names with X- who translated it, which Babel would drop."""
     yield from ('msgid ""', 'msgstr ""')
     own = dict(OWN_HEADER.findall(text))
     said = {"Project-Id-Version": "Exercise handbook", "Language": str(locale), "MIME-Version": "1.0"}
     said |= {"Content-Type": "text/plain; charset=utf-8", "Content-Transfer-Encoding": "8bit"}
-    said |= {"Plural-Forms": plural_forms(locale)} | {name: own.get(name, "") for name in (*MADE_BY, *own)}
+    said |= {"Plural-Forms": plural_forms(locale)} | {name: own.get(name, "") for name in (*heads, *own)}
     yield from (_quoted(f"{name}: {value}\n") for name, value in said.items())
     yield ""
 
@@ -166,7 +216,7 @@ def _remarks(label: Label, before: Message | None, english: tuple[str, ...]) -> 
 
 
 def _strings(label: Label, before: Message | None, locale: Locale) -> Iterator[str]:
-    said = before.string if before else ""
+    said = label.forms[SAY] if label.is_copied else before.string if before else ""
     if not label.is_plural:
         yield f"msgstr {_quoted(said if isinstance(said, str) else '')}"
         return
@@ -194,5 +244,5 @@ class Behind(Exception):
     def __init__(self, file: Path, complaints: list[Complaint]):
         self.file, self.complaints = file, complaints
         places = (f"{file}:{one.line}" if one.line else str(file) for one in complaints)
-        told = [": ".join(filter(None, [place, *one[1:]])) for place, one in zip(places, complaints, strict=True)]
+        told = [": ".join(filter(None, [place, one[1], one[2]])) for place, one in zip(places, complaints, strict=True)]
         super().__init__("\n".join(told))

@@ -4,24 +4,23 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import Field
 
 from exercise_handbook.labels.say import Say, is_english, say_in
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import Clash, clashes, code_of
+from exercise_handbook.library.languages import SiteLanguage, Translation
 from exercise_handbook.library.model import (
     ON_LETTER,
     PAPERS,
     About,
     Base,
-    Copy,
     Difference,
     Entry,
     Exercise,
     FloorFigure,
-    Handout,
     Keyed,
     LabelSlug,
     OwnLabel,
@@ -31,6 +30,7 @@ from exercise_handbook.library.model import (
     Picture,
     Position,
     Publication,
+    Reviewed,
     Routine,
     Routines,
     Safety,
@@ -81,36 +81,40 @@ class Library(Entry):
     differences: tuple[Difference, ...] = ()
     """Where it says something else than that."""
 
-    copies: Mapping[str, tuple[Copy, ...]] = {}
-    """What is published of each picture that does not go out as it lies, the main one first, by the picture's name."""
-
     written: Mapping[str, WrittenPage] = {}
-    handouts: Mapping[str, tuple[Handout, ...]] = {}
-    """The PDFs of each page that has any, by the page's address."""
-
-    codes: Mapping[str, bytes] = {}
-    """The QR codes that are made already, as PNG, by the address of the page they lead to."""
-
-    link_preview: bytes = b""
-    """The publisher's sign as a PNG of 1200 by 630 pixels, for links to pages without a picture of their own."""
-
     general: tuple[str, ...] = ()
     """The parts of safety.yaml (SAFETY_PARTS) whose words are those of the general text, not the library's own."""
 
-    changed_since_review: frozenset[str] = frozenset()
-    """The exercises that say something else than when a clinician reviewed them."""
+    languages: tuple[SiteLanguage, ...] = ()
+    """All languages of the site, the first one included; none where there is one."""
+
+    translation: Translation | None = None
+    """What it is of, and who made it, where its words are not those of the data."""
+
+    translations: tuple[Any, ...] = ()
+    """It, a Library each, in its other languages."""
+
+    changed_since_review: frozenset[tuple[str, str]] = frozenset()
+    """What says something else than when a clinician reviewed it: ("exercises", "hip-lift"), ("safety", "")."""
 
     unfinished: frozenset[tuple[str, str]] = frozenset()
     """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
-
-    today: date
-    """The day of the build; only rules look at it, so that the same data gives the same pages."""
 
     @cached_property
     def say(self) -> Say:
         """What the program says on its pages and sheets, in its language and, where it has any, in its own words."""
         own = tuple((slug, tuple(label.forms.items())) for slug, label in self.labels.items())
         return say_in(self.publication.language, own)
+
+    @property
+    def path(self) -> str:
+        """The folder of its pages in the site, such as es/; "" for its first language."""
+        return self.translation.path if self.translation else ""
+
+    @property
+    def in_each_language(self) -> tuple[Self, ...]:
+        """It, and it in each other language."""
+        return (self, *self.translations)
 
     @property
     def speaks_english(self) -> bool:
@@ -123,17 +127,17 @@ class Library(Entry):
         on_letter = self.publication.language in ON_LETTER
         return PAPERS if on_letter else tuple(paper for paper in PAPERS if not paper.endswith("letter"))
 
-    def once(self, make: Callable[["Library"], Made]) -> Made:
+    def once(self, make: Callable[[Self], Made]) -> Made:
         """What a function makes of this library, made once for all who ask."""
         if make not in self._made:
             self._made[make] = make(self)
         return self._made[make]  # type: ignore[no-any-return]
 
     @cached_property
-    def _made(self) -> dict[Callable[["Library"], Any], Any]:
+    def _made(self) -> dict[Callable[..., Any], Any]:
         return {}
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> "Library":
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with some values changed. Nothing that was worked out from the others comes along."""
         copied = super().model_copy(update=update, deep=deep)
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
@@ -146,13 +150,6 @@ class Library(Entry):
             *map(at.exercise, self.exercises),
             *(at.routine(one.slug) for one in self.routines_by_length),
         ]
-
-    def with_handouts(self, handouts: Iterable[Handout]) -> "Library":
-        """The same library, its pages linking to these."""
-        found: dict[str, tuple[Handout, ...]] = {}
-        for handout in handouts:
-            found[handout.page] = (*found.get(handout.page, ()), handout)
-        return self.model_copy(update={"handouts": found})
 
     @property
     def pace(self) -> Pace:
@@ -198,17 +195,6 @@ class Library(Entry):
         """The picture beside a step down to the floor or up again, by the step."""
         floor = self.safety.floor
         return {step: figure for figure in (floor.figures if floor else ()) for step in figure.steps}
-
-    def other_copies(self, file: str) -> tuple[Copy, ...]:
-        """The copies of a photograph in several sizes; all of one kind, the narrowest first."""
-        main, *others = self.copies.get(file) or (None,)
-        if main and others and others[0].address.endswith(main.address):
-            return (*others, main)  # of its own kind
-        return tuple(others)
-
-    def has_webp(self, file: str) -> bool:
-        """Whether the copies of a photograph are WebP and it is not: a browser is told, as it may not know WebP."""
-        return any(copy.address.endswith(f"{file}.webp") for copy in self.other_copies(file))
 
     @cached_property
     def picture_names(self) -> dict[str, str]:
@@ -495,6 +481,13 @@ class Library(Entry):
         """The pages in the footer: all that are linked from every page and stand not in the menu."""
         linked = (page for page in self.site_pages if page.in_menu or page.in_footer)
         return tuple(page for page in linked if page not in self.menu)
+
+    @property
+    def reviewable(self) -> dict[tuple[str, str], Reviewed]:
+        """All that a clinician reviews, by its part and slug: the exercises, the routines, what is said of safety."""
+        exercises = {("exercises", slug): one for slug, one in self.exercises.items()}
+        routines = {("routines", slug): one for slug, one in self.routines.items()}
+        return {**exercises, **routines, ("safety", ""): self.safety}
 
     def is_whole(self, file: str) -> bool:
         """Whether a file that is one entry was understood, so that rules can judge it."""

@@ -31,7 +31,8 @@ PLACEHOLDER = re.compile(
 """What stands for words that are still to be written: alone in any case, inside of others in capitals."""
 
 
-def _says_something(words: str) -> str:
+def says_something(words: str) -> str:
+    """Words for readers as they are. Raises PydanticCustomError for what stands for words that are still to come."""
     if not any(map(str.isalpha, words)):
         raise PydanticCustomError("no_letter", "no letter")
     if PLACEHOLDER.search(words):
@@ -41,7 +42,7 @@ def _says_something(words: str) -> str:
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 LabelSlug = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
-Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$"), AfterValidator(_says_something)]
+Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$"), AfterValidator(says_something)]
 Name = Annotated[Words, Field(max_length=80)]
 Count = Annotated[int, Field(ge=1, le=100)]
 Seconds = Annotated[int, Field(ge=1, le=300)]
@@ -236,7 +237,7 @@ class Figure(Illustration):
 
 
 class Review(Entry):
-    """Who checked an exercise against its sources, and when."""
+    """Who checked an exercise, a routine or the words on safety against their sources, and when."""
 
     by: Name = Field(description="the name of the clinician who checked it")
     role: Name = Field(description="that person's profession and registration")
@@ -398,6 +399,7 @@ class Routine(Cited):
         description="slugs of exercises, in order; {exercise: hip-lift, repetitions: 8} where it asks for more"
     )
     notes: tuple[Said, ...] = Field(default=(), description="anything else that the reader needs to know")
+    reviewed: Review | None = Field(default=None, description="who checked it; only after a clinician really has")
 
 
 class Routines(Entry):
@@ -484,6 +486,7 @@ SAFETY_PARTS: Mapping[str, tuple[str, ...]] = {
     "your_numbers": ("your_numbers",),
     "disclaimer": ("disclaimer",),
     "floor": ("floor",),
+    "reviewed": ("reviewed",),
 }
 """The fields of safety.yaml by what belongs together: a library writes a part, or takes the general text for it."""
 
@@ -523,6 +526,10 @@ class Safety(Entry):
         default=None, description="getting down and up again, where something is done on the floor"
     )
 
+    reviewed: Review | None = Field(
+        default=None, description="who checked all of it; only after a clinician really has"
+    )
+
     @property
     def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
         """Every picture beside the signs and the steps to the floor, and where it is named."""
@@ -539,6 +546,10 @@ class Safety(Entry):
     def picture_files(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Every file in figures/ that it names, and where it names it."""
         return [((*trail, field), file) for trail, one in self.illustrations for field, file in one.files]
+
+
+Reviewed = Exercise | Routine | Safety
+"""What a clinician reviews, each by itself."""
 
 
 # --- sources.yaml, addresses.yaml, about.yaml, library.yaml
@@ -619,7 +630,8 @@ Polish = Literal["pl", "pl-PL"]
 Arabic = Literal[
     "ar", "ar-AE", "ar-DZ", "ar-EG", "ar-IQ", "ar-JO", "ar-LB", "ar-MA", "ar-SA", "ar-SD", "ar-SY", "ar-TN"
 ]
-Language = Literal[English, Spanish, German, Polish, Arabic]
+Welsh = Literal["cy", "cy-GB"]
+Language = Literal[English, Spanish, German, Polish, Arabic, Welsh]
 LANGUAGES: tuple[str, ...] = get_args(Language)
 """The languages that the program speaks, each perhaps as one country has it."""
 
@@ -694,6 +706,13 @@ class Publication(Entry):
     honest: Said = Field(description="what exercise can do and cannot, for the home page")
     start_here: Slug | None = Field(default=None, description="the routine that the home page offers first")
     cover: Slug | None = Field(default=None, description="the exercise whose picture stands on the home page")
+    drafts: Literal["yes", "no"] = Field(
+        default="no",
+        description="yes publishes translations too that a machine made and nobody has checked yet",
+    )
+    machine_translations: Literal["yes", "no"] = Field(
+        default="yes", description="no keeps back translations that a machine made, whoever has checked them"
+    )
     offline: Literal["yes", "no"] = Field(
         default="yes",
         description="no takes back what lets pages work without a network, from phones that have it too",

@@ -9,11 +9,14 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Entry, Exercise
+from exercise_handbook.library.model import Entry, Reviewed, Routine, Safety
 
 SILENT = {"slug", "code", "reviewed", "sources", "licence", "file", "dark", "movement", "preview"}
 """Fields that are no words for readers. The pictures among them are rows by what is in their files."""
 
+
+POSITION = ("get_ready", "afterwards", "down", "up")
+"""What is said for every exercise in a position: a review of safety holds it."""
 
 TOGETHER = ("also_called", "purposes")
 """Fields of several words that are one row."""
@@ -27,21 +30,37 @@ class Row(NamedTuple):
     sources: tuple[str, ...] = ()
 
 
-def rows(entry: Entry, library: Library) -> list[Row]:
-    """What readers are told in an entry, in the order of its type."""
-    return [row for name, value in entry if name not in SILENT for row in _rows(name, value, (), library)]
+def entry_key(entry: Reviewed) -> tuple[str, str]:
+    """The part of the library that an entry stands in, which is also that of changes.yaml, and its slug there."""
+    if isinstance(entry, Safety):
+        return ("safety", "")
+    return ("routines" if isinstance(entry, Routine) else "exercises", entry.slug)
 
 
-def text(exercise: Exercise, library: Library, seen: Callable[[str], str]) -> str:
-    """What a review of an exercise is good for, a line a row; `seen` tells what a picture's file is known by."""
-    told = [f"{row.field}: {row.words}" for row in rows(exercise, library)]
-    shown = [f"picture {_named(trail)}: {seen(file)}" for trail, file in exercise.picture_files]
+def rows(entry: Reviewed, library: Library) -> list[Row]:
+    """What readers are told in an entry, in the order of its type; with safety goes what each position asks for."""
+    found = [row for name, value in entry if name not in SILENT for row in _rows(name, value, (), library)]
+    return [*found, *_rows_of_positions(library)] if isinstance(entry, Safety) else found
+
+
+def text(entry: Reviewed, library: Library, seen: Callable[[str], str]) -> str:
+    """What a review of an entry is good for, a line a row; `seen` tells what a picture's file is known by."""
+    told = [f"{row.field}: {row.words}" for row in rows(entry, library)]
+    files = () if isinstance(entry, Routine) else entry.picture_files
+    shown = [f"picture {_named(trail)}: {seen(file)}" for trail, file in files]
     return "".join(f"{line}\n" for line in [*told, *shown])
 
 
 def fingerprint(told: str) -> str:
     """What a text is known by."""
     return sha256(told.encode()).hexdigest()[:16]
+
+
+def _rows_of_positions(library: Library) -> Iterator[Row]:
+    for slug in library.positions_used:
+        position = library.vocabulary.positions[slug]
+        for name in POSITION:
+            yield from _rows(f"{position.name}.{name}", getattr(position, name), (), library)
 
 
 def _rows(field: str, value: Any, sources: tuple[str, ...], library: Library) -> Iterator[Row]:

@@ -8,8 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from exercise_handbook.labels.say import Say
+from exercise_handbook.library.languages import MadeBy
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Exercise, Publication, Reason, Review, Routine, Sentence, Source
+from exercise_handbook.library.model import Exercise, Publication, Reason, Review, Reviewed, Routine, Sentence, Source
+from exercise_handbook.library.reviewed_text import entry_key
 
 LEADING = range(2, 5)
 """How many sources lead an exercise; those of more detail stand on the page of sources."""
@@ -27,9 +29,14 @@ class ReviewState(StrEnum):
 WORST_FIRST = list(ReviewState)
 
 
-def review_state(exercises: Iterable[Exercise], library: Library) -> ReviewState:
-    """The state of the review of these exercises: that of the worst."""
-    return min((_state(one, library) for one in exercises), key=WORST_FIRST.index)
+def review_state(entries: Iterable[Reviewed], library: Library) -> ReviewState:
+    """The state of the review of these entries: that of the worst."""
+    return min((_state(one, library) for one in entries), key=WORST_FIRST.index)
+
+
+def parts_of(routine: Routine, library: Library) -> list[Reviewed]:
+    """What the page of a routine says: its own words, then those of each of its exercises."""
+    return [routine, *(library.exercises[part.exercise] for part in routine.exercises)]
 
 
 def by_review(library: Library) -> dict[ReviewState, list[Exercise]]:
@@ -52,14 +59,24 @@ def state_line(state: ReviewState, say: Say) -> str:
     return say("reviewed_by_clinician")
 
 
-def review_line(exercise: Exercise, library: Library) -> str:
-    """Who checked an exercise, said plainly. A review that has run out is no review."""
-    state, review = review_state([exercise], library), exercise.reviewed
+def review_line(entry: Reviewed, library: Library) -> str:
+    """Who checked what a page says, said plainly: that of a routine has exercises, and the worst review counts.
+
+    A review that has run out is no review.
+    """
+    review = entry.reviewed
+    state = review_state(parts_of(entry, library) if isinstance(entry, Routine) else [entry], library)
     if review and state == ReviewState.GOOD:
         return library.say("reviewed_by", name=review.by, role=review.role, day=review.on)
-    if review and state == ReviewState.CHANGED:
+    if review and state == ReviewState.CHANGED == _state(entry, library):
         return library.say("changed_since_review", day=review.on)
     return state_line(state, library.say)
+
+
+def routines_reviewed(library: Library) -> int:
+    """How many routines have a good review, and all of their exercises too."""
+    states = [review_state(parts_of(one, library), library) for one in library.routines.values()]
+    return states.count(ReviewState.GOOD)
 
 
 def good_until(review: Review, publication: Publication) -> date:
@@ -80,6 +97,27 @@ def emergency(library: Library) -> str:
     in_short = library.safety.in_short
     signs = library.say.listed(in_short.signs, "signs")
     return f"{in_short.call} {library.say('full_stop', words=signs)}"
+
+
+def translation_line(library: Library) -> str:
+    """That a machine made the words, or those around the exercises, and who has checked them; "" for a person's."""
+    say, told = library.say, library.translation
+    if told and told.made_by.is_by_machine:
+        return f"{translated_line(told.made_by, say)} {checked_line(told.made_by, say)}"
+    return say("labels_by_machine_in_short") if say.is_unchecked else ""
+
+
+def translated_line(made_by: MadeBy, say: Say) -> str:
+    """Who translated a library."""
+    by_machine = made_by.is_by_machine
+    return say("translated_by_machine") if by_machine else say("translated_by", translator=made_by.translator)
+
+
+def checked_line(made_by: MadeBy, say: Say) -> str:
+    """Who that speaks the language has checked a translation."""
+    if made_by.reader and made_by.role and made_by.on:
+        return say("translation_checked", reader=made_by.reader, role=made_by.role, day=made_by.on)
+    return say("translation_read", reader=made_by.reader) if made_by.reader else say("translation_unchecked")
 
 
 def general_parts(library: Library) -> str:
@@ -120,13 +158,13 @@ def months_later(when: date, months: int) -> date:
     raise ValueError(f"no day {when.day} in any month")
 
 
-def _state(exercise: Exercise, library: Library) -> ReviewState:
-    review, publication = exercise.reviewed, library.publication
+def _state(entry: Reviewed, library: Library) -> ReviewState:
+    review, publication = entry.reviewed, library.publication
     if review is None:
         return ReviewState.NONE
     if review.fingerprint is None or good_until(review, publication) < publication.edition:
         return ReviewState.RUN_OUT
-    return ReviewState.CHANGED if exercise.slug in library.changed_since_review else ReviewState.GOOD
+    return ReviewState.CHANGED if entry_key(entry) in library.changed_since_review else ReviewState.GOOD
 
 
 def _sentence(reason: Reason) -> Sentence:

@@ -22,7 +22,7 @@ class Compiler(CodeGenerator):
         say = self.environment.globals[SAY]
         assert isinstance(say, Say)
         folding = _Folding(say)
-        folded = folding.visit(node).set_environment(self.environment)
+        folded = folding.visit(node)
         if folding.wrong:
             told = "\n".join(f"{self.name}:{line}: {message}" for line, message in folding.wrong)
             raise TemplateAssertionError(told, folding.wrong[0][0], self.name, self.filename)
@@ -46,13 +46,15 @@ class _Folding(NodeTransformer):
         elif wrong := self.say.misuse(slug, slots):
             self._complain(node, slug, wrong)
         filled = [self.visit(one) for one in node.kwargs]
-        return nodes.Call(nodes.Name(SAY, "load"), [nodes.Const(slug)], filled, None, None, lineno=node.lineno)
+        placed = {"lineno": node.lineno, "environment": node.environment}
+        said = nodes.Name(SAY, "load", **placed)
+        return nodes.Call(said, [nodes.Const(slug, **placed)], filled, None, None, **placed)
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:
         if slug := _named(node, FORMS):
-            return nodes.Const(self._forms(node, slug), lineno=node.lineno)
+            return nodes.Const(self._forms(node, slug), lineno=node.lineno, environment=node.environment)
         if slug := _named(node, SAY):
-            return nodes.Const(self._words(node, slug), lineno=node.lineno)
+            return nodes.Const(self._words(node, slug), lineno=node.lineno, environment=node.environment)
         return self.generic_visit(node)
 
     def visit_Name(self, node: nodes.Name) -> nodes.Node:

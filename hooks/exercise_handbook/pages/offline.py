@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from exercise_handbook.library.library import Library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.assets import FOLDER
-from exercise_handbook.pages.templating import fill
+from exercise_handbook.pages.templating import fill, is_shared
 
 WORKER = "sw.js"
 LIST = "offline/files.json"
@@ -27,7 +27,7 @@ NEVER = ("404.html", WORKER, LIST, "api/v1/library.json", "api/v1/schema.json", 
 """What no page needs."""
 
 
-def write_worker(site: Path, library: Library, marks: Mapping[str, str]) -> None:
+def write_worker(site: Path, library: Edition, marks: Mapping[str, str]) -> None:
     """Write the worker and its list into a site that is otherwise whole; or, where a library says so, its end.
 
     The marks of files that are known, by their place in the site, spare reading those.
@@ -35,23 +35,37 @@ def write_worker(site: Path, library: Library, marks: Mapping[str, str]) -> None
     if library.publication.offline == "no":
         (site / WORKER).write_bytes((FOLDER / "offline/end.js").read_bytes())
         return
-    listed = json.dumps(files(site, marks), separators=(",", ":")).encode()
+    listed = json.dumps(files(site, library, marks), separators=(",", ":")).encode()
     target = site / LIST
     target.parent.mkdir(exist_ok=True)
     target.write_bytes(listed)
-    build = {"version": mark(listed), "mark": MARK, "absent": fill("absent.html", library, "/")}
+    absent = {one.path: fill("absent.html", one, "/") for one in library.in_each_language}
+    build = {"version": mark(listed), "mark": MARK, "absent": absent}
     script = (FOLDER / "offline/worker.js").read_text(encoding="utf-8")
     (site / WORKER).write_text(f"const BUILD = {json.dumps(build)};\n{script}", encoding="utf-8")
 
 
-def files(site: Path, marks: Mapping[str, str]) -> dict[str, tuple[str, int]]:
-    """Every file that may be kept, by its address from the site's root: the mark of what it holds, and its bytes."""
-    found = {}
+def files(site: Path, library: Edition, marks: Mapping[str, str]) -> dict[str, tuple[str | int, ...]]:
+    """Every file that may be kept, by its address from the site's root: the mark of what it holds, and its bytes.
+
+    On a site of several languages also the folder of its language, unless all share it.
+    """
+    found: dict[str, tuple[str | int, ...]] = {}
+    paths = [one.path for one in library.translations]
+    never = {path + name for path in ("", *paths) for name in NEVER}
     for name, one in sorted(_all(site), key=lambda each: each[0].split("/")):
-        if name.endswith(KEPT) and name not in NEVER and not name.endswith("-qr.png"):
+        if name.endswith(KEPT) and name not in never and not name.endswith("-qr.png"):
             known = marks.get(name) or mark(Path(one).read_bytes())
-            found[name.removesuffix("index.html")] = (known, one.stat().st_size)
+            own = _of_one_language(name, paths) if paths else ()
+            found[name.removesuffix("index.html")] = (known, one.stat().st_size, *own)
     return found
+
+
+def _of_one_language(name: str, paths: list[str]) -> tuple[str, ...]:
+    """The folder of the language that a file belongs to; nothing where it is of all."""
+    if is_shared(f"/{name}"):
+        return ()
+    return (next((path for path in paths if name.startswith(path)), ""),)
 
 
 def _all(folder: os.DirEntry[str] | Path, at: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -3,14 +3,15 @@
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from math import isqrt
+from typing import TYPE_CHECKING, Any
 
 from exercise_handbook.cache import Table
 
 if TYPE_CHECKING:
-    import segno
+    import zxingcpp
 
-TOOLS = ("pages/qr.py", "segno")
+TOOLS = ("pages/qr.py", "zxing-cpp")
 """What decides how a code looks."""
 
 QUIET = 4
@@ -19,15 +20,17 @@ QUIET = 4
 DOT = 8
 """Pixels a module is wide in a picture. As a byte holds eight pixels of black or white, a module is a byte of a row."""
 
-PIXELS = bytes([0xFF, 0x00])
-"""A light and a dark module's pixels."""
+LIGHT = b"\xff"
+"""A light module's pixels. The library gives such a byte for it, and 0 for a dark one."""
 
 LIKE_ABOVE = 2
 """What a row of a PNG begins with whose bytes are added to those of the row above."""
 
-ANY_MASK = 2
-"""Of the eight patterns that even out a code, one is taken for screens: every reader takes any, and trying
-all eight for the evenest costs four times the rest. Paper gets the evenest."""
+PACKED = 4
+"""How hard zlib tries, of 9: as usual would save 60 bytes a code and take twice as long."""
+
+STRONGEST_FIRST = "HQM"
+"""How much of a code may be lost: 30, 25 and 15 of 100 modules."""
 
 
 def coded(site: str, pages: Iterable[str], known: Table) -> dict[str, bytes]:
@@ -37,9 +40,13 @@ def coded(site: str, pages: Iterable[str], known: Table) -> dict[str, bytes]:
 
 @lru_cache(maxsize=4096)
 def for_paper(address: str) -> tuple[str, int]:
-    """A code as SVG without its border, which a sheet leaves white itself, and the modules it is wide."""
-    made = _code(address)
-    return made.svg_inline(border=0, dark="#000", light=None), int(made.symbol_size(border=0)[0])
+    """A code as SVG without its border, which a sheet leaves white itself, and the modules it is wide.
+
+    It may lose 15 of 100 modules, or more where that costs no size: paper is folded and copied.
+    """
+    codes = [_code(address, level) for level in STRONGEST_FIRST]
+    smallest = min(codes, key=lambda code: len(_modules(code)))
+    return smallest.to_svg(add_quiet_zones=False), len(_rows(_modules(smallest)))
 
 
 def for_screens(address: str) -> bytes:
@@ -48,27 +55,32 @@ def for_screens(address: str) -> bytes:
     Written by hand: a picture of two colours whose rows come eight times each takes 20 lines and a tenth of the time
     that Pillow needs to make one dot by dot.
     """
-    modules = _code(address, ANY_MASK).matrix
+    modules = _rows(_modules(_code(address, "M")))
     width = len(modules) + 2 * QUIET
-    side = bytes(QUIET)
-    rows = [bytes(width)] * QUIET + [side + bytes(row) + side for row in modules] + [bytes(width)] * QUIET
+    above, side = [LIGHT * width] * QUIET, LIGHT * QUIET
     again = (bytes([LIKE_ABOVE]) + bytes(width)) * (DOT - 1)
-    lines = b"".join(b"\0" + row.translate(LIGHT_AND_DARK) + again for row in rows)
+    lines = b"".join(b"\0" + row + again for row in [*above, *(side + row + side for row in modules), *above])
     size = (width * DOT).to_bytes(4)
     head = _chunk(b"IHDR", size + size + bytes([1, 0, 0, 0, 0]))  # one bit a pixel, in grey
-    return b"\x89PNG\r\n\x1a\n" + head + _chunk(b"IDAT", zlib.compress(lines)) + _chunk(b"IEND", b"")
-
-
-LIGHT_AND_DARK = PIXELS + bytes(254)
-"""What becomes of each byte of a row of modules."""
+    return b"\x89PNG\r\n\x1a\n" + head + _chunk(b"IDAT", zlib.compress(lines, PACKED)) + _chunk(b"IEND", b"")
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:
     return len(content).to_bytes(4) + name + content + zlib.crc32(name + content).to_bytes(4)
 
 
-def _code(address: str, mask: int | None = None) -> "segno.QRCode":
-    """A code that may lose 15 of 100 modules (M), or more where that costs no size."""
-    import segno  # needed only where a code is not in the store
+def _code(address: str, level: str) -> "zxingcpp.Barcode":
+    import zxingcpp  # needed only where a code is not in the store
 
-    return segno.make_qr(address, error="m", boost_error=True, mask=mask)
+    return zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
+
+
+def _modules(code: "zxingcpp.Barcode") -> bytes:
+    """Every module, a byte each, row by row."""
+    picture: Any = code.to_image(add_quiet_zones=False)  # a buffer, though its types do not say so
+    return bytes(memoryview(picture))
+
+
+def _rows(modules: bytes) -> list[bytes]:
+    width = isqrt(len(modules))
+    return [modules[start : start + width] for start in range(0, len(modules), width)]

@@ -18,11 +18,12 @@ from markupsafe import Markup, escape
 from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import colours, differences, wording
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import figure_label
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Colours
 from exercise_handbook.pages import folding
-from exercise_handbook.pages.assets import asset
+from exercise_handbook.pages.assets import asset, search_asset
 from exercise_handbook.pages.lean_jinja import LeanEnvironment
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.security import policy
@@ -38,21 +39,37 @@ HOME = Path(__file__).parent.parent
 NAMES = {"title", "heading", "name", "plain_name", "site", "publisher", "slug", "address", "address_in_words", "alt"}
 """What a sheet is set from and keeps as it is, for the same reason, or because nobody reads it."""
 
+SHARED = ("/assets/", "/figures/")
+"""What lies in the site once, for all its languages."""
+
 ICONS = Path(str(files("material"))) / "templates"
 """Where Material keeps its icons, as .icons/material/magnify.svg."""
 
 
-def fill(template: str, library: Library, here: str, **names: object) -> str:
+def fill(template: str, library: Edition, here: str, **names: object) -> str:
     """The page at the address `here`, with the names filled in.
 
     Links made with `to` are relative, so that the site works under any path and from a disk.
     Raises jinja2.UndefinedError for a name the template uses and nobody gave.
     """
-    to = way("../" * (here.count("/") - 1))
-    return environment(library.say).get_template(template).render(library=library, here=here, to=to, **names)
+    up = "../" * (here.count("/") - 1)
+    return _filled(template, library, here, up, up + "../" if library.translation else up, **names)
 
 
-def page(template: str, library: Library, address: str, **names: object) -> Output:
+def _filled(template: str, library: Edition, here: str, root: str, top: str, **names: object) -> str:
+    """A template filled in, for a page that finds its language's pages under a root, and the whole site under a top."""
+    to_site = way(top)
+    to = way(root) if root == top else lambda address: (to_site if is_shared(address) else way(root))(address)
+    names |= {"library": library, "here": here, "to": to, "to_site": to_site}
+    return environment(library.say).get_template(template).render(**names)
+
+
+def is_shared(address: str) -> bool:
+    """Whether what lies at an address is there once, for all languages of a site."""
+    return address.startswith(SHARED)
+
+
+def page(template: str, library: Edition, address: str, **names: object) -> Output:
     """The template filled in, as the page at an address."""
 
     def whole() -> str:
@@ -61,10 +78,10 @@ def page(template: str, library: Library, address: str, **names: object) -> Outp
     return Output(f"{address[1:]}index.html", whole)
 
 
-def fill_anywhere(template: str, library: Library, here: str, **names: object) -> str:
+def fill_anywhere(template: str, library: Edition, here: str, **names: object) -> str:
     """A page whose links hold whatever address it is shown at, as the one for “not found” is."""
-    to = way(urlsplit(library.publication.address).path)
-    return environment(library.say).get_template(template).render(library=library, here=here, to=to, **names)
+    root = urlsplit(library.publication.address).path
+    return _filled(template, library, here, root, root, **names)
 
 
 @dataclass
@@ -100,6 +117,8 @@ def way(root: str) -> Callable[[str], str]:
 
 def in_full(library: Library, address: str) -> str:
     """An address of the site as the whole world knows it: https://example.org/safety/."""
+    if library.translation and is_shared(address):
+        return library.translation.site + address[1:]
     return library.publication.address + address[1:]
 
 
@@ -224,6 +243,7 @@ def environment(say: Say) -> Environment:
         loader=FileSystemLoader([HOME / "templates", ICONS]),
         undefined=StrictUndefined,
         autoescape=escapes,
+        optimized=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -254,6 +274,7 @@ def _names(say: Say) -> dict[str, object]:
         "in_full": in_full,
         "on_paper": on_paper,
         "asset": asset,
+        "search_asset": search_asset,
         "own_colours": own_colours,
         "sign_preview": sign_preview,
         "at": at,

@@ -82,7 +82,7 @@ def _key(manuscript: Manuscript, tools: bytes) -> str:
 def _digest_of_tools() -> bytes:
     """What changes every handout: Typst, the packer, templates, fonts and how they are called."""
     files = sorted([*TEMPLATES.glob("*.typ"), *FONTS.iterdir(), HOME / "paper/typesetting.py", HOME / "pages/qr.py"])
-    digest = hashlib.sha256(" ".join(map(version, ("typst", "pikepdf", "segno"))).encode())
+    digest = hashlib.sha256(" ".join(map(version, ("typst", "pikepdf", "zxing-cpp"))).encode())
     for file in files:
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.digest()
@@ -149,7 +149,7 @@ def _make_here(job: Job, file: Path) -> Refused | None:
 
 
 def _with_code(job: Job) -> Job:
-    """The job with the QR code of its address. Worked out only for what is made: it takes 3 ms."""
+    """The job with the QR code of its address. Worked out only for what is made: it takes a millisecond."""
     code, modules = for_paper(job.inputs["address"])
     return job._replace(inputs=job.inputs | {"qr": code, "modules": str(modules)})
 

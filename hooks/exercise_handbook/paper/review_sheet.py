@@ -8,24 +8,21 @@ from typing import Any, NamedTuple
 from exercise_handbook.library.differences import differences_of, first_name, no_longer_supported
 from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Entry, Exercise, Illustration, Picture, Routine, Source
-from exercise_handbook.library.reviewed_text import Row, rows
+from exercise_handbook.library.model import Entry, Exercise, Illustration, Picture, Reviewed, Source
+from exercise_handbook.library.reviewed_text import Row, entry_key, rows
 from exercise_handbook.pages.templating import environment
 from exercise_handbook.paper.sheets import for_typst
 from exercise_handbook.paper.typesetting import Job
-
-SECTIONS: dict[type[Entry], str] = {Exercise: "exercises", Routine: "routines"}
-"""The parts of changes.yaml that entries of a type are changed in; what is neither is about safety."""
 
 KINDS = {"svg": "svg+xml", "png": "png", "webp": "webp", "jpeg": "jpeg"}
 
 
 class Asked(NamedTuple):
-    """What is to be reviewed: an exercise, a routine or the text about safety, and what it is known by, if it is."""
+    """What is to be reviewed, and what it is known by."""
 
     name: str
-    entry: Entry
-    fingerprint: str = ""
+    entry: Reviewed
+    fingerprint: str
 
 
 def as_page(name: str, asked: Iterable[Asked], library: Library) -> str:
@@ -58,14 +55,14 @@ def _told(one: Asked, library: Library) -> dict[str, Any]:
     return {"name": one.name, "fingerprint": one.fingerprint, "whole": whole, "facts": facts}
 
 
-def _as_told(row: Row, entry: Entry, library: Library) -> Row:
+def _as_told(row: Row, entry: Reviewed, library: Library) -> Row:
     """A row with its blanks filled, without the sources of the base where this library says something else."""
     if isinstance(entry, Exercise):
         row = row._replace(words=Instructions(entry, entry.dose, library).filled(row.words))
-    section = next((name for kind, name in SECTIONS.items() if isinstance(entry, kind)), "safety")
-    differences = differences_of(library, section, getattr(entry, "slug", ""))
+    section, slug = entry_key(entry)
+    differences = differences_of(library, section, slug)
     if any(row.field == one.field or row.field.startswith((f"{one.field}.", f"{one.field}[")) for one in differences):
-        own = no_longer_supported(library, section, getattr(entry, "slug", ""))[first_name(row.field)]
+        own = no_longer_supported(library, section, slug)[first_name(row.field)]
         return row._replace(sources=tuple(slug for slug in row.sources if slug in own))
     return row
 

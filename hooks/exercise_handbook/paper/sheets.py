@@ -15,7 +15,17 @@ from exercise_handbook.library import wording
 from exercise_handbook.library.differences import changed_line
 from exercise_handbook.library.instructions import Instructions, Row, figure_label
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Exercise, Figure, HelpCard, Illustration, Routine, Sentence, Term
+from exercise_handbook.library.model import (
+    Exercise,
+    Figure,
+    HelpCard,
+    Illustration,
+    Reviewed,
+    Routine,
+    Safety,
+    Sentence,
+    Term,
+)
 from exercise_handbook.pages.templating import in_full, on_paper, said_otherwise
 
 SOURCES_NAMED = 3
@@ -325,7 +335,12 @@ def safety_sheet(library: Library) -> SafetySheet:
     safety = library.safety
     return SafetySheet(
         **_library(library, at.SAFETY),
-        **(_asks(safety.ask_first.values(), library.say) | _stops(library) | _foot((), library)),
+        **(
+            _asks(safety.ask_first.values(), library.say)
+            | _stops(library)
+            | _foot((), library)
+            | _reviewed(safety, library)
+        ),
         title=library.say("safety"),
         in_short=safety.calm.say,
         call=safety.in_short.call,
@@ -441,8 +456,9 @@ def _stops(library: Library) -> dict[str, Any]:
 
 
 def _unchecked(library: Library) -> tuple[str, ...]:
-    """That nobody has checked what a machine translated, where that is so."""
-    return (library.say("labels_by_machine_in_short"),) if library.say.is_unchecked else ()
+    """What a machine translated, where that is so."""
+    line = wording.translation_line(library)
+    return (line,) if line else ()
 
 
 def _to_call(library: Library) -> tuple[str, ...]:
@@ -450,8 +466,13 @@ def _to_call(library: Library) -> tuple[str, ...]:
     return (library.say("call_us", phone=phone),) if phone else ()
 
 
+def _reviewed(safety: Safety, library: Library) -> dict[str, str]:
+    return {"review": wording.review_line(safety, library)}
+
+
 def _foot(exercises: Sequence[Exercise], library: Library, routine: Routine | None = None) -> dict[str, Any]:
-    state = wording.review_state(exercises, library) if exercises else None
+    reviewed: list[Reviewed] = [*exercises, *([routine] if routine else [])]
+    state = wording.review_state(reviewed, library) if reviewed else None
     review = wording.state_line(state, library.say) if state else ""
     return {
         "review": f"{review} {changed_line(library, exercises, routine)}".strip(),

@@ -14,11 +14,14 @@
   const ROOT = worker.registration.scope;
   const PREFIX = `handbook ${ROOT} `; // other sites on the same host have other scopes
   const CACHE = PREFIX + BUILD.version;
-  const LIST = "offline/files.json"; // every file that may be kept: address → [mark of its content, bytes]
+  const LIST = "offline/files.json"; // every file that may be kept: address → Kept
   const PATIENCE = 2000;
   const AT_ONCE = 6;
 
-  /** @type {Promise<Record<string, [string, number]>> | null} */
+  /** The mark of a file's content, its bytes and, on a site of several languages, the folder of its own.
+   *  @typedef {[string, number, string?]} Kept */
+
+  /** @type {Promise<Record<string, Kept>> | null} */
   let list = null;
   const newer = new Map(); // a page that was opened → a promise: is it newer than this worker?
 
@@ -138,7 +141,7 @@
       note(event, address, answered.clone());
       return answered;
     } catch {
-      return kept ?? absent();
+      return kept ?? absent(address);
     }
   }
 
@@ -187,9 +190,11 @@
     if (answered.status === 200 && (await markOf(answered)) === mark) await cache.put(ROOT + address, answered);
   }
 
-  function absent() {
+  /** What is said of a page that is not kept, in its language. @param {string} address */
+  function absent(address) {
     const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" };
-    return new Response(BUILD.absent.replaceAll("{root}", ROOT), { status: 503, headers });
+    const path = Object.keys(BUILD.absent).findLast((one) => address.startsWith(one)) ?? "";
+    return new Response(BUILD.absent[path].replaceAll("{root}", ROOT + path), { status: 503, headers });
   }
 
   // --- what pages ask
@@ -197,21 +202,25 @@
   /** @param {any} event */
   async function hear({ data, ports: [port] }) {
     const known = await files();
-    const wanted = data.all ? Object.keys(known) : (data.keep ?? []).filter((/** @type {string} */ one) => known[one]);
+    const isAll = typeof data.all === "string"; // the language whose files are wanted
+    const ofIt = (/** @type {string} */ one) => (known[one][2] ?? data.all) === data.all;
+    const wanted = isAll
+      ? Object.keys(known).filter(ofIt)
+      : (data.keep ?? []).filter((/** @type {string} */ one) => known[one]);
     try {
-      if (data.keep || data.all) await keep(wanted);
-      port.postMessage({ kept: true, ...(await left(known)) });
+      if (data.keep || isAll) await keep(wanted);
+      port.postMessage({ kept: true, ...(await left(known, isAll ? ofIt : () => true)) });
     } catch {
-      port.postMessage({ kept: false, ...(await left(known)) });
+      port.postMessage({ kept: false, ...(await left(known, isAll ? ofIt : () => true)) });
     }
   }
 
-  /** How many bytes are kept, and how many are not. @param {Record<string, [string, number]>} known */
-  async function left(known) {
+  /** How many bytes of some files are kept, and how many are not. @param {Record<string, Kept>} known @param {(address: string) => boolean} counts */
+  async function left(known, counts) {
     const kept = new Set(await keptIn(CACHE));
     const sum = (/** @type {boolean} */ which) =>
       Object.entries(known).reduce(
-        (total, [address, [, bytes]]) => total + (kept.has(address) === which ? bytes : 0),
+        (total, [address, [, bytes]]) => total + (counts(address) && kept.has(address) === which ? bytes : 0),
         0,
       );
     return { here: sum(true), missing: sum(false) };

@@ -62,8 +62,8 @@
   // --- choosing
 
   function prepareChoosing() {
-    find("#plan-search").addEventListener("input", listExercises);
-    find("[data-choose]").addEventListener("change", listExercises);
+    // Not "change": a search box that is left would tell it between the press and the release of a button in the list.
+    find("[data-choose]").addEventListener("input", listExercises);
     find("[data-choose]").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
     find("[data-show-more]").addEventListener("click", () => {
       const next = find("[data-list]").children.length;

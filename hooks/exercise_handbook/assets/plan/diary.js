@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { say, find, element, tell, device, giveFile, language } = self.plans;
+  const { say, find, element, tell, device, giveFile, dayInWords } = self.plans;
   const NAME = "plan-diary";
   const WEEKS = 4;
   const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -32,7 +32,7 @@
     const starts = days.filter((_, at) => at % 7 === 0);
     return starts.map((first, week) => {
       const row = days.slice(week * 7, week * 7 + 7).map((day) => cell(day, byDay.get(iso(day))));
-      return element("tr", {}, element("th", { scope: "row" }, inWords(first)), ...row);
+      return element("tr", {}, element("th", { scope: "row" }, dayInWords(first)), ...row);
     });
   }
 
@@ -48,12 +48,9 @@
       "td",
       { class: entry && "done" },
       element("span", { "aria-hidden": "true" }, seen),
-      element("span", { class: "visually-hidden" }, `${inWords(day)}: ${heard}`),
+      element("span", { class: "visually-hidden" }, `${dayInWords(day)}: ${heard}`),
     );
   }
-
-  /** @param {Date} day */
-  const inWords = (day) => day.toLocaleDateString(language, { day: "numeric", month: "short" });
 
   /** Four weeks that end with this one, to today. A week begins where it does in the language. */
   function lastDays() {

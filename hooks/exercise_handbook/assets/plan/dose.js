@@ -152,7 +152,21 @@
     );
   }
 
+  /**
+   * Which steps are done in which kind of moment, from one up to but not with another: the hold says its seconds, what
+   * stands before it is the movement, what stands behind it the way back. Without a hold the picture of the end says it.
+   * @param {{ steps_with_blanks: string[], figures: any[] }} exercise @returns {Record<string, {from: number, to: number}>}
+   */
+  function phases({ steps_with_blanks: steps, figures }) {
+    const hold = steps.findIndex((step) => step.includes("{hold}"));
+    const ends = figures.find(({ shows }) => shows === "end")?.steps?.to ?? steps.length;
+    const lifted = hold < 0 ? ends : hold;
+    const back = hold < 0 ? ends : hold + 1;
+    return { move: { from: 0, to: lifted }, hold: { from: lifted, to: back }, back: { from: back, to: steps.length } };
+  }
+
   self.plans.dosing = {
+    phases,
     meaning,
     part,
     within,

@@ -6,6 +6,8 @@
 
   const { home, element } = self.plans;
   const root = new URL(home.dataset.root, location.href).href;
+  const site = new URL(home.dataset.site ?? home.dataset.root, location.href).href; // where all languages begin
+  const path = root.slice(site.length); // the folder of this language, such as es/
   const asked = new Map(); // the slug of an exercise → a promise of the whole of it
 
   /** Opened as files, pages may fetch nothing: `make zip` puts it all into a script. */
@@ -43,7 +45,7 @@
   }
 
   /** The data have whole web addresses; here it is whatever address this copy of the site is at. @param {string} address */
-  const here = (address) => root + address.slice(home.dataset.address.length - "plan/".length);
+  const here = (address) => site + address.slice(home.dataset.address.length - `${path}plan/`.length);
 
   /** A picture, its dark twin on dark pages. @param {any} figure @param {string} alt @param {Record<string, any>} [more] */
   function picture(figure, alt, more = {}) {
@@ -66,9 +68,10 @@
   /** The addresses of what these exercises show, from the site's root. @param {any[]} exercises */
   function files(exercises) {
     const figures = exercises.flatMap(({ more }) => more.figures).filter(({ shows }) => shows !== "variation");
-    const shown = figures.flatMap((one) => (one.dark ? [one, one.dark] : [one]));
-    return shown.map(({ address }) => here(address).slice(root.length));
+    const shown = figures.flatMap((one) => (one.dark ? [one, one.dark] : [one])).map(({ address }) => address);
+    const moving = exercises.flatMap(({ more }) => more.movement ?? []);
+    return [...shown, ...moving].map((address) => here(address).slice(site.length));
   }
 
-  self.plans.library = { load, complete, picture, files, root };
+  self.plans.library = { load, complete, picture, files, here, root, path };
 })();

@@ -58,7 +58,7 @@
   function prepare() {
     builder.prepare(library, () => changed());
     giving.prepare({ link, title: () => plan.title, parts: () => plan.parts });
-    player.prepare({ library, parts: () => plan.parts, key: written, whole, ended: diary.show });
+    player.prepare({ library, parts: () => plan.parts, key: written, whole, save: diary.save, ended: diary.show });
     diary.prepare();
     reminders.prepare();
     for (const form of home.querySelectorAll("[data-paste]")) form.addEventListener("submit", paste);
@@ -211,11 +211,12 @@
     const exercises = plan.parts.map(({ exercise }) => exercise);
     const pages = ["", "safety/", "floor/", "offline/", ...exercises.map(({ slug }) => `exercises/${slug}/`)];
     const data = exercises.map(({ slug }) => `api/v1/exercises/${slug}.json`);
+    const ours = [...pages, ...data].map((address) => source.path + address);
     find("[data-offline]").hidden = false;
     const said = find("[data-offline-said]");
     said.textContent = say("no_signal_doing");
     try {
-      const { kept, off } = await (await able).keep([...pages, ...data, ...source.files(exercises)]);
+      const { kept, off } = await (await able).keep([...ours, ...source.files(exercises)]);
       said.textContent = say(kept ? "no_signal_ready" : off ? "no_signal_off" : "no_signal_failed");
     } catch {
       said.textContent = say("no_signal_failed");

@@ -4,18 +4,16 @@
 (() => {
   "use strict";
 
-  const { say, find, element, tab, device, dosing, library: pictures, language } = self.plans;
+  const { say, find, element, tab, dosing, options, hearing, pictures } = self.plans;
   const AWAY = 4000; // longer than this out of sight, and the reader has done something else
   const ROOMY = "(min-height: 60em), (min-width: 60em) and (min-height: 46em)"; // all rules for stopping stand open
   const PLACE = "plan-place"; // of this tab only: where to go on after the phone threw the page away
-  const CHOICES = ["sound", "voice", "flow"];
 
   const box = find("[data-follow]");
   const inside = (/** @type {string} */ selector) => find(selector, box);
-  const chosen = (/** @type {string} */ name) => find(`[data-option=${name}]`).checked;
   const now = () => Date.now(); // a phone's performance.now() may stand still while it sleeps
 
-  /** @type {{ library: any, parts: () => any[], key: () => string, whole: () => Promise<unknown>, ended: () => void }} */
+  /** @type {{ library: any, parts: () => any[], key: () => string, whole: () => Promise<unknown>, save: (pain: number | null) => void, ended: () => void }} */
   let plan;
   /** @type {any[]} */
   let parts = [];
@@ -26,16 +24,13 @@
   let until = 0; // by the clock, while it runs
   let running = false;
   let timer = 0;
+  let painting = 0; // the next frame of what moves
   let seen = 0; // when a tick last ran
   let done = new Set(); // exercises that were done to their end
   /** @type {{ at: number, left: number, when: number } | null} */
   let hidden = null; // where it was when the page went out of sight
   /** @type {any} */
   let lock = null;
-  /** @type {AudioContext | null} */
-  let sound = null;
-  /** @type {SpeechSynthesisUtterance | null} */
-  let spoken = null; // held, as a browser may throw away one that is still being spoken
   /** @type {HTMLElement | null} */
   let opener = null;
 
@@ -50,35 +45,31 @@
     press(inside("[data-back]"), () => jump(-1));
     for (const button of box.querySelectorAll("[data-close]")) press(button, () => box.close());
     inside("[data-asked]").addEventListener("submit", answer);
+    box.addEventListener("cancel", escape);
     box.addEventListener("close", closed);
     document.addEventListener("visibilitychange", sight);
-    for (const name of CHOICES) remember(name);
-    showVoice();
-    globalThis.speechSynthesis?.addEventListener?.("voiceschanged", showVoice);
+    options.prepare(optionChanged);
+    hearing.prepare();
+    pictures.prepare();
   }
 
   /** @param {HTMLElement} button @param {(button: HTMLElement) => void} work */
   const press = (button, work) => button.addEventListener("click", () => work(button));
 
-  // --- the reader's choices, kept on the device
-
   /** @param {string} name */
-  function remember(name) {
-    const input = find(`[data-option=${name}]`);
-    input.checked = device.get(`plan-${name}`) === "yes";
-    input.addEventListener("change", () => device.set(`plan-${name}`, input.checked ? "yes" : null));
+  function optionChanged(name) {
+    if (name === "sound") hearing.unlock();
+    if (name === "movement") pictures.put(parts[moments[at].place].exercise);
+    paint();
   }
 
-  /** Only voices of the device: others send every word to a server. */
-  function voice() {
-    const own = (globalThis.speechSynthesis?.getVoices() ?? []).filter((one) => one.localService);
-    const speaks = (/** @type {SpeechSynthesisVoice} */ one) => one.lang.toLowerCase().replace("_", "-");
-    const wanted = language.toLowerCase();
-    return own.find((one) => speaks(one) === wanted) ?? own.find((one) => speaks(one).startsWith(wanted.slice(0, 2)));
-  }
-
-  function showVoice() {
-    find("[data-voice-box]").hidden = !voice();
+  /** The key closes what is open over the player before the player itself. @param {Event} event */
+  function escape(event) {
+    const panel = inside("[data-options]");
+    if (!panel.open) return;
+    event.preventDefault();
+    panel.open = false;
+    find("summary", panel).focus();
   }
 
   // --- opening and closing
@@ -86,7 +77,7 @@
   /** @param {number} place the exercise to begin with @param {HTMLElement} [button] */
   async function open(place, button) {
     opener = button ?? find("[data-start]");
-    unlockSound();
+    hearing.unlock();
     await plan.whole();
     parts = plan.parts();
     done = new Set();
@@ -115,8 +106,9 @@
 
   function closed() {
     stop();
+    cancelAnimationFrame(painting);
     release();
-    globalThis.speechSynthesis?.cancel();
+    hearing.hush();
     document.documentElement.classList.remove("is-following");
     offer();
     plan.ended();
@@ -146,7 +138,7 @@
     const { kind, seconds, place } = moments[at];
     left = seconds * 1000;
     if (kind === "ready") keepPlace(place);
-    if (kind !== "ready" || (chosen("flow") && place > 0)) run(from);
+    if (kind !== "ready" || (options.chosen("flow") && place > 0)) run(from);
     show();
     announce();
     tick();
@@ -190,7 +182,8 @@
   }
 
   function go() {
-    unlockSound();
+    inside("[data-options]").open = false;
+    hearing.unlock();
     stayAwake();
     const ready = moments[at].kind === "ready";
     if (running) return ready ? (stop(), show()) : pause("paused");
@@ -208,13 +201,13 @@
     inside("[data-go]").textContent = say("go_on");
     box.dataset.state = "paused";
     tell(say(words));
-    globalThis.speechSynthesis?.cancel();
+    hearing.hush();
   }
 
   /** @param {number} by */
   function jump(by) {
     const { place, kind } = moments[at];
-    unlockSound();
+    hearing.unlock();
     if (by > 0) return place + 1 < parts.length ? enter(startOf(place + 1)) : end();
     enter(startOf(kind === "ready" ? Math.max(0, place - 1) : place));
   }
@@ -229,7 +222,7 @@
     if (running && hidden && now() - hidden.when > AWAY) pauseAway();
     hidden = null;
     stayAwake();
-    unlockSound();
+    hearing.unlock();
   }
 
   function pauseAway() {
@@ -255,8 +248,8 @@
     inside("[data-asked]").reset();
     box.dataset.state = "ended";
     tell(say("finished"));
-    speak(say("finished"));
-    beep(440, 2);
+    hearing.speak(say("finished"));
+    hearing.beep("end");
     release();
     inside("[data-end-name]").focus();
   }
@@ -276,7 +269,8 @@
   function answer(event) {
     event.preventDefault();
     const pain = new FormData(/** @type {HTMLFormElement} */ (event.target)).get("pain");
-    self.plans.diary.save(pain === null ? null : Number(pain));
+    plan.save(pain === null ? null : Number(pain));
+    opener = find("#diary"); // what was saved is seen
     box.close();
   }
 
@@ -288,8 +282,10 @@
     inside("[data-place]").textContent = say("progress", { place: place + 1, count: parts.length });
     showExercise(parts[place]);
     inside("[data-phase]").textContent = kind === "ready" ? "" : say(kind);
-    inside("[data-turn]").textContent = kind === "ready" ? "" : turn(moments[at]).join(" · ");
-    showPictures(kind);
+    const turns = kind === "ready" ? [] : turn(moments[at]);
+    inside("[data-turn]").replaceChildren(...turns.map((words) => element("span", {}, words, " ")));
+    showSteps(kind);
+    paint();
     inside("[data-go]").textContent = say(goWords(kind));
     inside("[data-back]").disabled = at === 0;
     showSeconds();
@@ -311,14 +307,17 @@
     ].filter(Boolean);
   }
 
-  /** @param {string} kind */
-  function showPictures(kind) {
-    const shown = [...inside("[data-picture]").children];
-    const lifted = kind === "hold" || kind === "move" ? "end" : "start";
-    for (const picture of shown) picture.hidden = shown.length > 1 && picture.dataset.shows !== lifted;
+  /** What moves is painted at each frame, by the clock; all else stands still. */
+  function paint() {
+    cancelAnimationFrame(painting);
+    const { kind, seconds } = moments[at];
+    pictures.show(kind, 1 - (running ? Math.max(0, until - now()) : left) / (seconds * 1000));
+    if (running && pictures.isMoving(kind)) painting = requestAnimationFrame(paint);
   }
 
   let told = -1; // the exercise that is shown
+  /** @type {any} */
+  let phases = {}; // which of its steps belong to which kind of moment
 
   /** @param {any} one */
   function showExercise(one) {
@@ -333,26 +332,28 @@
       dose: { ...dose, times_a_day: undefined, days_a_week: dosing.WEEK },
     });
     inside("[data-position]").textContent = exercise.more.starting_position;
-    const steps = exercise.more.steps_with_blanks.map((/** @type {string} */ step) =>
-      element("li", {}, dosing.told(step, dose)),
-    );
-    inside("[data-steps]").replaceChildren(...steps);
-    inside("[data-picture]").replaceChildren(...shownIn(exercise.more.figures));
+    phases = dosing.phases(exercise.more);
+    pictures.put(exercise);
     const rules = exercise.more.stop_if.map((/** @type {any} */ line) => element("li", { "data-own": true }, line.say));
     for (const before of inside("[data-stop-rules]").querySelectorAll("[data-own]")) before.remove();
     inside("[data-stop-rules]").append(...rules);
   }
 
-  /** The picture of the start and that of the end. @param {any[]} figures */
-  function shownIn(figures) {
-    const shown = ["start", "end"].map((shows) => figures.find((one) => one.shows === shows)).filter(Boolean);
-    return shown.map((figure) => element("div", { "data-shows": figure.shows }, pictures.picture(figure, figure.alt)));
+  /** All steps before an exercise; on the way those that are done now. @param {string} kind */
+  function showSteps(kind) {
+    const { exercise, dose } = parts[moments[at].place];
+    const steps = exercise.more.steps_with_blanks;
+    const { from, to } = kind === "ready" ? { from: 0, to: steps.length } : (phases[kind] ?? { from: 0, to: 0 });
+    const items = steps.slice(from, to).map((/** @type {string} */ step) => element("li", {}, dosing.told(step, dose)));
+    inside("[data-steps]").start = from + 1;
+    inside("[data-steps]").replaceChildren(...items);
   }
 
   function showSeconds() {
     const { kind } = moments[at];
     const seconds = Math.ceil(Math.max(0, running ? until - now() : left) / 1000);
     const waits = kind === "ready" && !running;
+    inside("[data-time]").hidden = waits;
     inside("[data-seconds]").textContent = waits ? "" : String(seconds);
     if (kind === "ready") inside("[data-turn]").textContent = waits ? "" : say("begin_in", { n: seconds });
     const sum = (/** @type {any[]} */ some) => some.reduce((total, one) => total + one.seconds, 0);
@@ -361,19 +362,12 @@
 
   // --- what is heard: moments, not seconds
 
-  const PITCH = /** @type {Record<string, [number, number]>} */ ({
-    move: [660, 1],
-    hold: [784, 1],
-    back: [523, 1],
-    change_sides: [587, 2],
-  });
-
   function announce() {
     const { kind, place } = moments[at];
     const words = kind in SAID ? SAID[kind](moments[at], parts[place]) : say(kind);
     tell(words);
-    speak(words);
-    if (PITCH[kind]) beep(...PITCH[kind]);
+    hearing.speak(words);
+    hearing.beep(kind);
   }
 
   const SAID = /** @type {Record<string, (moment: any, one: any) => string>} */ ({
@@ -390,40 +384,6 @@
   /** @param {string} words */
   function tell(words) {
     inside("[data-follow-said]").textContent = words;
-  }
-
-  /** @param {string} words */
-  function speak(words) {
-    const found = chosen("voice") && voice();
-    if (!found) return;
-    speechSynthesis.cancel();
-    spoken = Object.assign(new SpeechSynthesisUtterance(words), { voice: found, lang: found.lang, rate: 0.95 });
-    speechSynthesis.speak(spoken);
-  }
-
-  /** Called in a press of a button: only there may a phone begin to make sounds, and again after a call. */
-  function unlockSound() {
-    if (!chosen("sound") || !globalThis.AudioContext) return;
-    sound ??= new AudioContext();
-    if (sound.state !== "running") sound.resume().catch(() => {});
-  }
-
-  /** @param {number} pitch in Hertz @param {number} times */
-  function beep(pitch, times) {
-    if (!chosen("sound") || sound?.state !== "running") return;
-    for (let time = 0; time < times; time += 1) tone(sound, pitch, sound.currentTime + time * 0.28);
-  }
-
-  /** @param {AudioContext} context @param {number} frequency @param {number} from */
-  function tone(context, frequency, from) {
-    const source = new OscillatorNode(context, { frequency, type: "sine" });
-    const soft = new GainNode(context, { gain: 0 });
-    soft.gain.setValueAtTime(0, from);
-    soft.gain.linearRampToValueAtTime(0.18, from + 0.03);
-    soft.gain.exponentialRampToValueAtTime(0.001, from + 0.24);
-    source.connect(soft).connect(context.destination);
-    source.start(from);
-    source.stop(from + 0.26);
   }
 
   // --- the screen stays on where it can; where not, the player waits when it goes dark

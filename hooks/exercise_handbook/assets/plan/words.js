@@ -7,9 +7,9 @@
     /** @type {HTMLElement} */ (document.querySelector("[data-plan-words]")).textContent ?? "{}",
   );
   const root = document.documentElement;
-  const language = root.dataset.locale ?? root.lang;
+  const locale = root.dataset.locale ?? root.lang;
   const plural = new Intl.PluralRules(root.lang);
-  const format = new Intl.NumberFormat(language);
+  const format = new Intl.NumberFormat(locale);
 
   /**
    * What the program says, by the label's name here: with {n} its plural form is chosen, other slots are filled.
@@ -21,7 +21,9 @@
     if (typeof label === "string") return label;
     const count = Number(slots.last ?? slots.n);
     const chosen = label.say ?? label[plural.select(count)] ?? label.other;
-    return chosen
+    const isRange = !label.say && "first" in slots;
+    const told = isRange && !chosen.includes("#") ? label.other : chosen; // “twice” is not 1 to 2
+    return told
       .replace("#", () => written(slots.n))
       .replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ key) => written(slots[key]));
   }
@@ -29,10 +31,13 @@
   /** @param {string | number | undefined} value */
   const written = (value) => (typeof value === "number" ? format.format(value) : String(value ?? ""));
 
+  /** A day without its year: 11 Jan. Not every browser knows every language. @param {Date} day */
+  const dayInWords = (day) => words.dates[day.getMonth()].replace("#", written(day.getDate()));
+
   /** Two counts as one: 3, or 1 to 3; the last picks the plural. @param {{first: number, last: number}} span */
   function spanSlots({ first, last }) {
-    return { n: first === last ? written(last) : say("range", { first, last }), last };
+    return first === last ? { n: written(last), last } : { n: say("range", { first, last }), first, last };
   }
 
-  Object.assign(self.plans, { say, spanSlots, language });
+  Object.assign(self.plans, { say, spanSlots, dayInWords, language: root.lang });
 })();

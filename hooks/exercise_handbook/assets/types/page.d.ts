@@ -20,7 +20,7 @@ interface SearchLanguage {
 }
 
 /** Written before the service worker when it is built. */
-declare const BUILD: { version: string; mark: number; absent: string };
+declare const BUILD: { version: string; mark: number; absent: Record<string, string> };
 
 interface Window {
   /** What keeps pages for where there is no signal: offline.js. */
@@ -37,12 +37,16 @@ interface Window {
     trusted: (address: string) => string;
     followTheme: (source: HTMLSourceElement) => void;
     offline: () => Promise<any> | null;
+    /** Of play.js, where it was fetched: a movement's drawing, and a moment of it. */
+    movement?: { fetched: (address: string) => Promise<HTMLElement>; show: (svg: HTMLElement, share: number) => void };
   };
   /** How many there are, in words. */
   counted: (forms: string, number: number) => string;
   searchRows: SearchRow[];
   searchTexts: string[];
   searchLanguage?: SearchLanguage;
+  /** What stemmed.js makes searchLanguage of. */
+  searchWith: { small: string; Stemmer?: new () => { stem: (word: string) => string } };
   trustedTypes?: {
     createPolicy: (
       name: string,

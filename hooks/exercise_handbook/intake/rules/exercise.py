@@ -164,12 +164,6 @@ def figures_show_steps_there_are(exercise: Exercise, library: Library) -> Iterat
             )
 
 
-def review_lies_behind(exercise: Exercise, library: Library) -> Iterator[Break]:
-    """A review is a day that has been."""
-    if exercise.reviewed and exercise.reviewed.on > library.today:
-        yield ("reviewed", "on"), f"{exercise.reviewed.on} is yet to come; write the day it was done"
-
-
 def reasons_are_known(exercise: Exercise, library: Library) -> Iterator[Break]:
     """A reason to ask first is a name under ask_first in safety.yaml, or words of its own."""
     known = library.precautions

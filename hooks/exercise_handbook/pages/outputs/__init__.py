@@ -1,10 +1,12 @@
 """Everything the handbook publishes. A new output is one file here and one name below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.library import Library
 from exercise_handbook.pages.output import Output, Renderer
-from exercise_handbook.pages.outputs.addresses import moved_pages, not_found, robots, sitemap
+from exercise_handbook.pages.outputs.addresses import moved_pages, not_found, robots, sitemap, withheld_pages
 from exercise_handbook.pages.outputs.api import (
     api_page,
     exercise_codes,
@@ -61,14 +63,30 @@ RENDERERS: list[Renderer] = [
 ]
 
 
+ONCE = (figure_files, asset_files, server_redirects, server_headers, not_found, sitemap, robots)
+"""Those whose outputs the languages of a site share."""
+
+
 def render(library: Library) -> Iterator[Output]:
-    """All outputs. Raises ValueError when two renderers want the same address, or one gives nothing at once."""
+    """All outputs; of a library that is no edition, those without anything made for it.
+
+    Raises ValueError when two renderers want the same address, or one gives nothing at once.
+    """
     taken: set[str] = set()
-    for renderer in RENDERERS:
-        for output in renderer(library):
+    for renderer, outputs in _rendered(library if isinstance(library, Edition) else Edition.of(library)):
+        for output in outputs:
             if output.uri.lower() in taken:  # some file systems do not tell A from a
                 raise ValueError(f"{renderer.__name__}: {output.uri} is already taken")
             if not output.content:
                 raise ValueError(f"{renderer.__name__}: {output.uri} would be empty")
             taken.add(output.uri.lower())
             yield output
+
+
+def _rendered(library: Edition) -> Iterator[tuple[Renderer, Iterable[Output]]]:
+    """What each renderer makes: of the library, then of it in each other language, in a folder of that."""
+    yield from ((renderer, renderer(library)) for renderer in RENDERERS)
+    for one in library.translations:
+        asked = () if one.translation.is_withheld else (every for every in RENDERERS if every not in ONCE)
+        for renderer in (*asked, withheld_pages):
+            yield renderer, (replace(output, uri=one.path + output.uri) for output in renderer(one))

@@ -1,0 +1,338 @@
+"""A library in its other languages: its values with the words of languages/*.po, as far as these are fresh.
+
+Freshness is safety. What is behind in steps, doses, who asks first or when to stop is not shown in that language until
+somebody has looked; what is behind in a name or a caption is shown, and says so. A page is whole in a language, or it
+is not there.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+
+from exercise_handbook.intake.counts import with_counts
+from exercise_handbook.intake.folder import Folder
+from exercise_handbook.intake.languages import unspoken
+from exercise_handbook.intake.rules import broken_rules
+from exercise_handbook.intake.shape import shape
+from exercise_handbook.intake.texts import field_of, texts, with_words
+from exercise_handbook.labels.catalogue import SAY, Label
+from exercise_handbook.labels.say import OWN_HEADER
+from exercise_handbook.library import addresses as at
+from exercise_handbook.library.languages import MadeBy, SiteLanguage, Translation
+from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import LANGUAGES
+from exercise_handbook.library.problems import Place, Problem, Trail
+
+FOLDER = "languages"
+
+HEADS = ("X-Translated-By", "X-Translated-On", "X-Reviewed-By", "X-Reviewed-Role", "X-Reviewed-On")
+"""The names in the head of a PO file under which stands who made it, and who has checked it, as what."""
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+SOFT = re.compile(
+    r"exercises\.[\w-]+\.(name|plain_name|also_called|aim|feel|figures)\b|exercises\.[\w-]+\.\w+\.figure\b"
+    r"|routines\.[\w-]+\.name$|routines\.pace\.|library\.|about\.|sources\.|labels\."
+    r"|vocabulary\.(kinds|areas)\.|vocabulary\.positions\.[\w-]+\.(name|also_called|in_a_sentence)\b|safety\.also_called"
+)
+"""Fields whose words may be older than those of the first language: nobody comes to harm by them."""
+
+OF_THE_FIRST = ("addresses", "sources", "written")
+"""What rules ask of the first language alone."""
+
+STRANGE = "the program does not speak {tag}; call the file after a language that it speaks, such as es.po"
+OWN = "it is the language of the library itself; its words stand in the YAML files"
+TAKEN = "the site has a page at /{path} already, where this language would be; give that page another name"
+KEEP = "; mend it there, then: handbook translate {tag}"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a PO file says of a library, and how far it is behind."""
+
+    file: Path
+    text: str
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    late: Mapping[str, str] = field(default_factory=dict)
+    """Fields whose words are missing or behind, and which of the two."""
+
+    problems: tuple[Problem, ...] = ()
+    """What does not fit."""
+
+    notices: tuple[Problem, ...] = ()
+    """What lags behind, for its editor."""
+
+    @property
+    def tag(self) -> str:
+        """The language."""
+        return self.file.stem
+
+    @property
+    def path(self) -> str:
+        """The folder of its pages."""
+        return f"{self.tag.lower()}/"
+
+    def of(self, field: str, words: str, note: str = "") -> str:
+        """The words of a field in this language; those given where there are none."""
+        label = self.labels.get(field)
+        return label.forms[SAY] if label and self.late.get(field) != "missing" else words
+
+    def place(self, field: str) -> Place | None:
+        """Where the words of a field stand, or of the one it is in."""
+        while field and field not in self._lines:
+            field = re.sub(r"(\.[^.\[]*|\[\d+\])$", "", field) if re.search(r"[.\[]", field) else ""
+        return Place(str(self.file), self._lines[field]) if field else None
+
+    @cached_property
+    def _lines(self) -> dict[str, int]:
+        lines = enumerate(self.text.splitlines(), 1)
+        return {line[9:-1]: number for number, line in lines if line.startswith('msgctxt "')}
+
+
+def files_of(home: Path) -> list[Path]:
+    """The PO files of a library."""
+    return sorted((home / FOLDER).glob("*.po"))
+
+
+def made_by(file: Path) -> MadeBy:
+    """How a translation was made, as the head of its file says."""
+    with file.open(encoding="utf-8") as opened:
+        head = "".join(line for line, _ in zip(opened, range(60), strict=False))
+    said = dict(OWN_HEADER.findall(head.partition("\n\n")[0]))
+    translator, made_on, reader, role, read_on = (said.get(name, "") for name in HEADS)
+    day = next((date.fromisoformat(one) for one in (read_on, made_on) if DAY.fullmatch(one)), None)
+    return MadeBy(translator, reader, role, day)
+
+
+def is_published(made: MadeBy, library: Library) -> bool:
+    """Whether a library lets a translation be published that was made so."""
+    chosen = library.publication
+    if made.is_by_machine and chosen.machine_translations == "no":
+        return False
+    return not made.is_draft or chosen.drafts == "yes"
+
+
+def read_words(file: Path, values: Mapping[str, Any]) -> Words:
+    """What a PO file says of the texts of some values, and how far it is behind."""
+    from exercise_handbook.labels.translations import translated  # not loaded where there is one language
+
+    text = file.read_text(encoding="utf-8")
+    labels, complaints = translated(text, texts(values), Locale.parse(file.stem, sep="-"))
+    told = [(one.state, Problem(Place(str(file), one.line), one.slug, one.why)) for one in complaints]
+    late = {one.slug: one.state for one in complaints if one.state in ("missing", "behind")}
+    wrong = tuple(problem for state, problem in told if state == "wrong")
+    return Words(file, text, labels, late, wrong, tuple(problem for state, problem in told if state != "wrong"))
+
+
+def in_its_languages(
+    values: Mapping[str, Any], library: Library, folder: Folder
+) -> tuple[Library, list[Problem], list[Problem]]:
+    """A library with its other languages that are published, all that is wrong with these, and what lags behind."""
+    others: list[Library] = []
+    problems: list[Problem] = []
+    notices: list[Problem] = []
+    for file in files_of(folder.home):
+        problem = _misnamed(file, library)
+        if problem or not is_published(made_by(file), library):
+            problems += [problem] if problem else []
+            continue
+        words = read_words(file, values)
+        one, wrong = _in_language(words, values, library, folder)
+        others.append(one)
+        problems += wrong
+        notices += words.notices
+    return _joined(library, others) if others else library, problems, notices
+
+
+def _joined(library: Library, others: list[Library]) -> Library:
+    """A library that knows its other languages, as each of these knows all of them."""
+    first = library.publication
+    languages = (
+        SiteLanguage(first.language, "", first.address, library.page_addresses),
+        *(_site_language(one) for one in others),
+    )
+    known = tuple(one.model_copy(update={"languages": languages}) for one in others)
+    return library.model_copy(update={"languages": languages, "translations": known})
+
+
+def _site_language(library: Library) -> SiteLanguage:
+    told, about = library.translation, library.publication
+    assert told
+    pages = frozenset() if told.is_withheld else library.page_addresses
+    return SiteLanguage(about.language, told.path, about.address, pages)
+
+
+def _misnamed(file: Path, library: Library) -> Problem | None:
+    tag, own = file.stem, library.publication.language
+    if tag not in LANGUAGES:
+        return Problem(Place(str(file), 0), "", STRANGE.format(tag=tag))
+    if tag.partition("-")[0] == own.partition("-")[0]:
+        return Problem(Place(str(file), 0), "", OWN)
+    taken = f"/{tag.lower()}/" in library.page_addresses
+    return Problem(Place(str(file), 0), "", TAKEN.format(path=f"{tag.lower()}/")) if taken else None
+
+
+def _in_language(
+    words: Words, values: Mapping[str, Any], first: Library, folder: Folder
+) -> tuple[Library, list[Problem]]:
+    """The library in a language, what of it is not shown left out; and what is wrong with the words."""
+    lag = _Lag(words, values)
+    about = values["library"] | {"language": words.tag, "address": f"{first.publication.address}{words.path}"}
+    problems = [*words.problems, *unspoken({"library": about}, Place(str(words.file), 1))]
+    withheld = _withheld(first, words)
+    if problems or lag.is_everywhere:
+        return withheld, problems
+    said = with_words(values, words.of)
+    said["library"] |= {name: about[name] for name in ("language", "address")} | {"in_other_words": {}, "pages": ()}
+    library, findings = shape(with_counts(lag.without_withheld(said, first)))
+    if library is None or findings:
+        return withheld, [_problem(words, folder, *finding) for finding in findings]
+    broken = [one for one in broken_rules(library) if one[0][0] not in OF_THE_FIRST]
+    gone = sorted(one for one in first.page_addresses - library.page_addresses if _is_of_data(one, first))
+    told = replace(_told(first, words), behind=lag.pages(first), withheld=tuple(gone))
+    made = library.model_copy(update={"translation": told})
+    return made, [_problem(words, folder, *finding) for finding in broken]
+
+
+def _is_of_data(address: str, library: Library) -> bool:
+    """Whether a page is made from the data; those that people write are in the first language alone."""
+    return "#" not in address and address.strip("/") not in library.publication.pages
+
+
+def _told(first: Library, words: Words) -> Translation:
+    about = first.publication
+    return Translation(made_by(words.file), words.path, about.language, about.address)
+
+
+def _withheld(first: Library, words: Words) -> Library:
+    """A language of which nothing can be shown yet: every page leads to the first language."""
+    pages = tuple(sorted(one for one in first.page_addresses if "#" not in one))
+    about = {"language": words.tag, "address": f"{first.publication.address}{words.path}"}
+    return first.model_copy(
+        update={
+            "publication": first.publication.model_copy(update=about),
+            "translation": replace(_told(first, words), withheld=pages, is_withheld=True),
+            "labels": {},
+        }
+    )
+
+
+def _problem(words: Words, folder: Folder, trail: Trail, message: str) -> Problem:
+    """What is wrong with a text of a language: in its PO file, unless it is none of the words there."""
+    place = words.place(field_of(trail))
+    return Problem(place, field_of(trail), message) if place else folder.problem(trail, message)
+
+
+class _Lag:
+    """What of a language is not shown, and what is shown though the first language is newer."""
+
+    def __init__(self, words: Words, values: Mapping[str, Any]):
+        self.late = words.late
+        self.grave = {one for one, state in self.late.items() if state == "missing" or not SOFT.match(one)}
+        self.values = values
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether what is said of safety is behind, or words that every page needs are not there."""
+        entries = ("exercises.", "routines.", "vocabulary.positions.", "labels.")
+        return any(not one.startswith(entries) or one.startswith("routines.pace.") for one in self.grave)
+
+    @cached_property
+    def exercises(self) -> frozenset[str]:
+        """The exercises that are not shown: for their own words, or for those of their position."""
+        positions = self._entries("vocabulary.positions.")
+        moved = {slug for slug, one in self.values["exercises"].items() if one["position"] in positions}
+        return frozenset(self._entries("exercises.") | moved)
+
+    @cached_property
+    def routines(self) -> frozenset[str]:
+        """The routines that are not shown: for their own words, or for those of an exercise."""
+        return frozenset(self._entries("routines.") | {slug for slug, one in self._routines() if self._has(one)})
+
+    def _routines(self) -> Iterable[tuple[str, Any]]:
+        routines: dict[str, Any] = self.values.get("routines", {}).get("routines", {})
+        return routines.items()
+
+    def _has(self, routine: Mapping[str, Any]) -> bool:
+        return any(_exercise(part) in self.exercises for part in routine["exercises"])
+
+    def _entries(self, start: str) -> set[str]:
+        """The entries whose words may not be shown."""
+        return {one.removeprefix(start).partition(".")[0] for one in self.grave if one.startswith(start)}
+
+    def pages(self, library: Library) -> frozenset[str]:
+        """The pages that are shown and whose words are older than those of the first language."""
+        return frozenset(address for one in self.late if one not in self.grave for address in _page_of(one))
+
+    def without_withheld(self, said: dict[str, Any], first: Library) -> dict[str, Any]:
+        """The values without what is not shown, and without what leads there."""
+        exercises = {
+            slug: _without_ways(_unreviewed(one), self.exercises)
+            for slug, one in said["exercises"].items()
+            if slug not in self.exercises
+        }
+        made = {**said, "exercises": exercises, "differences": (), "safety": _unreviewed(said["safety"])}
+        made["library"] = _leading(said["library"], self.exercises, self.routines, first)
+        if "routines" in said:
+            routines = said["routines"]["routines"].items()
+            kept = {slug: _unreviewed(one) for slug, one in routines if slug not in self.routines}
+            made["routines"] = said["routines"] | {"routines": kept}
+        if "changes" in said.get("about", {}):
+            changes = tuple(one for one in said["about"]["changes"] if one.get("exercise") not in self.exercises)
+            made["about"] = said["about"] | {"changes": changes}
+        if "labels" in said:
+            made["labels"] = {slug: one for slug, one in said["labels"].items() if self._is_said(slug, one)}
+        return made
+
+    def _is_said(self, slug: str, label: Any) -> bool:
+        """Whether a library's own words for a label are there in the language; else the program has some."""
+        return f"labels.{slug}" not in self.late and (isinstance(label, str) or SAY in label)
+
+
+def _exercise(part: Any) -> Any:
+    return part["exercise"] if isinstance(part, dict) else part
+
+
+def _unreviewed(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry without its review: that was of the words of the first language."""
+    return {name: value for name, value in entry.items() if name != "reviewed"}
+
+
+def _without_ways(exercise: dict[str, Any], withheld: frozenset[str]) -> dict[str, Any]:
+    """An exercise whose easier and harder ways lead to no exercise that is not shown."""
+    made = dict(exercise)
+    for way in ("easier", "harder"):
+        if isinstance(one := made.get(way), dict) and one.get("exercise") in withheld:
+            left = {name: value for name, value in one.items() if name != "exercise"}
+            made |= {way: left}
+            if SAY not in left:
+                del made[way]
+    return made
+
+
+def _leading(
+    about: dict[str, Any], exercises: frozenset[str], routines: frozenset[str], first: Library
+) -> dict[str, Any]:
+    """The fields of library.yaml without names of what is not shown."""
+    gone = {"cover": exercises, "start_here": routines}
+    kept = {name: value for name, value in about.items() if value not in gone.get(name, ())}
+    if "menu" in kept:
+        absent = {*first.publication.pages, *(["routines"] if routines >= first.routines.keys() else [])}
+        kept["menu"] = tuple(name for name in kept["menu"] if name not in absent)
+    return kept
+
+
+def _page_of(field: str) -> Iterator[str]:
+    """The pages that a field is on, as far as they are of it alone."""
+    part, _, rest = field.partition(".")
+    slug = rest.partition(".")[0]
+    pages = {"exercises": at.exercise(slug), "about": at.ABOUT, "library": at.HOME, "sources": at.SOURCES}
+    pages |= {"vocabulary": at.EXERCISES, "safety": at.SAFETY, "labels": at.ABOUT}
+    pages["routines"] = at.SOURCES if slug == "pace" else at.routine(slug)
+    yield pages[part]

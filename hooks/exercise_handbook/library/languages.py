@@ -1,0 +1,86 @@
+"""The languages of a library: who made each translation, what of it is shown, and where its pages lie."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+
+MACHINE = "machine"
+
+
+@dataclass(frozen=True)
+class MadeBy:
+    """How the words of a library came into a language, as its PO file says."""
+
+    translator: str = ""
+    """“machine”, or a person's name; "" where nobody said."""
+
+    reader: str = ""
+    """Who that speaks the language has checked it; "" is nobody."""
+
+    role: str = ""
+    """The profession of who checked it, where that is a clinician."""
+
+    on: date | None = None
+    """The day it was checked, or else made."""
+
+    @property
+    def is_by_machine(self) -> bool:
+        """Whether a machine translated it; of what nobody answers for, one may have."""
+        return self.translator in (MACHINE, "")
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is a machine's, and nobody has checked it."""
+        return self.is_by_machine and not self.reader
+
+
+@dataclass(frozen=True)
+class SiteLanguage:
+    """A language of a site, and which pages there are in it."""
+
+    tag: str
+    """Such as es or en-GB."""
+
+    path: str
+    """The folder of its pages, such as es/; "" for the first language, which lies at the root."""
+
+    address: str
+    """Where its pages begin: https://example.org/es/."""
+
+    pages: frozenset[str]
+    """The addresses of its pages, from there: /exercises/hip-lift/."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in its own words: Español."""
+        locale = Locale.parse(self.tag, sep="-")
+        name = str(Locale(locale.language).get_display_name())
+        return name[:1].upper() + name[1:]
+
+    @property
+    def direction(self) -> str:
+        """Whether it is written from left to right or from right to left: “ltr” or “rtl”."""
+        return str(Locale.parse(self.tag, sep="-").text_direction)
+
+
+@dataclass(frozen=True)
+class Translation:
+    """What a library in another language than its first one is."""
+
+    made_by: MadeBy
+    path: str
+    first: str
+    """The tag of the first language, in which sources stand, and which all pages have."""
+
+    site: str
+    """Where the site begins, whose pictures and styles all languages share: https://example.org/."""
+
+    behind: frozenset[str] = frozenset()
+    """The addresses of pages whose words in the first language are newer, though not in what keeps readers safe."""
+
+    withheld: tuple[str, ...] = ()
+    """The addresses that are not shown before somebody has looked at what changed."""
+
+    is_withheld: bool = False
+    """Whether no page is shown, as what is said of safety is behind or words that every page needs are missing."""

@@ -1,0 +1,210 @@
+"""Writes a whole library of any size, to measure with: python tools/benchmarks/generate.py 1000 FOLDER.
+
+It begins with the real exercises, so that routines, cover and changes hold. The others are dealt
+out of the real ones' sentences by their number: the same size gives the same bytes. They are to
+be measured, never to be done.
+"""
+
+import argparse
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+from exercise_handbook.library.codes import clashes, code_of
+
+REAL = Path(__file__).parents[2] / "data"
+UNCHANGED = ("about.yaml", "routines.yaml", "safety.yaml", "sources.yaml", "vocabulary.yaml")
+NOTE = "# Made by tools/benchmarks/generate.py, to measure with. These exercises are not to be done.\n\n"
+
+WAYS = ("slow", "small", "steady", "gentle", "quiet", "short", "deep", "careful", "smooth", "calm", "light", "soft")
+AIDS = ("towel", "pillow", "belt", "ball", "cushion", "book", "scarf", "blanket", "band", "bolster", "stick", "cup")
+PLACES = ("wall", "bed", "door", "chair", "sofa", "window", "table", "desk", "step", "stool", "bench", "rail")
+
+DEALT = ("steps", "feel", "stop_if", "mistakes", "ask_first")
+"""Lists whose items come from all exercises."""
+
+TOGETHER = (("aim", "purposes"), ("sides", "dose"), ("breathing",), ("counts_as_one",), ("starting_position",))
+"""Fields that say one thing between them, so that they come from one exercise."""
+
+NEEDED = {*DEALT, *(name for names in TOGETHER for name in names), "plain_name", "also_called", "easier", "harder"}
+"""The fields of a real exercise that others can be made like."""
+
+Fields = dict[str, Any]
+Exercises = dict[str, Fields]
+
+
+@dataclass(frozen=True)
+class Kin:
+    """A made exercise: the real one it is like, and the number of its family, from 0."""
+
+    like: str
+    family: int
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """What sets this family apart from all others: slow, towel, wall."""
+        rest, way = divmod(self.family, len(WAYS))
+        place, aid = divmod(rest, len(AIDS))
+        return WAYS[way], AIDS[aid], PLACES[place]
+
+    @property
+    def slug(self) -> str:
+        """Its slug: slow-pelvic-tilt-towel-wall."""
+        way, aid, place = self.words
+        return f"{way}-{self.like}-{aid}-{place}"
+
+    def named(self, name: str) -> str:
+        """A name of the real exercise made its own: Slow pelvic tilt with a towel by the wall."""
+        way, aid, place = self.words
+        return f"{way.capitalize()} {name[0].lower()}{name[1:]} with a {aid} by the {place}"
+
+
+class Writer(yaml.CSafeDumper):
+    """Writes every value out, since a library may have no anchors."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Whether to write this out again where it comes again: always."""
+        return True
+
+
+def write_library(size: int, folder: Path) -> None:
+    """Write a library of `size` exercises into a folder that is not there yet."""
+    real = yaml.load((REAL / "exercises.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    for fields in real.values():
+        fields.pop("preview")  # goes with links alone: a build only copies it
+    models = {slug: fields for slug, fields in real.items() if _is_whole(fields)}
+    made = dict(made_exercises(size - len(real), models))
+    (folder / "figures").mkdir(parents=True)
+    for name in UNCHANGED:
+        shutil.copy(REAL / name, folder)
+    shutil.copytree(REAL.parent / "docs", folder / "docs", ignore=shutil.ignore_patterns("readme"))
+    publication = _real("library.yaml")
+    write_text(folder, "library.yaml", publication.replace("figures_bodies: [older]\n", ""))
+    write_text(folder, "exercises.yaml", NOTE + as_yaml(with_codes(real | made)))
+    write_text(folder, "addresses.yaml", _real("addresses.yaml") + "".join(map("/exercises/{}/: here\n".format, made)))
+    _write_figures(folder / "figures", size - len(real), list(models))
+
+
+def _write_figures(folder: Path, number: int, models: list[str]) -> None:
+    """The drawings of the models and of all that are made like them; those of other exercises and of safety.yaml."""
+    for name, drawing in figures(number, models):
+        write_text(folder, name, drawing)
+    for file in (REAL / "figures").glob("*.svg"):
+        if not file.name.startswith(tuple(f"{slug}-" for slug in models)):
+            shutil.copy(file, folder)
+
+
+def _is_whole(fields: Fields) -> bool:
+    """Whether a real exercise has all that the ones made like it are dealt."""
+    ways = [fields.get("easier"), fields.get("harder")]
+    is_held = "hold_seconds" in fields["dose"]
+    return fields.keys() >= NEEDED and is_held and all(isinstance(way, dict) and "say" in way for way in ways)
+
+
+def made_exercises(number: int, real: Exercises) -> Iterator[tuple[str, Fields]]:
+    """So many exercises, by their slug, each with its own words."""
+    kin = list(family_members(number, list(real)))
+    slugs = {one.slug for one in kin}
+    for seed, one in enumerate(kin):
+        yield one.slug, _made(one, real, slugs, Random(seed))
+
+
+def family_members(number: int, real: list[str]) -> Iterator[Kin]:
+    """So many made exercises: one like each real one in turn."""
+    most = len(real) * len(WAYS) * len(AIDS) * len(PLACES)
+    if not 0 <= number <= most:
+        raise SystemExit(f"write a size from {len(real)} to {len(real) + most}")
+    yield from (Kin(real[place % len(real)], place // len(real)) for place in range(number))
+
+
+def figures(number: int, real: list[str]) -> Iterator[tuple[str, str]]:
+    """The figures of the real and of the made exercises, each file with its exercise's slug in it."""
+    slugs = [(slug, slug) for slug in real] + [(one.like, one.slug) for one in family_members(number, real)]
+    drawings = {like: sorted((REAL / "figures").glob(f"{like}-*.svg")) for like in real}
+    texts = {file: file.read_text(encoding="utf-8") for files in drawings.values() for file in files}
+    for like, slug in slugs:
+        yield from ((file.name.replace(like, slug), texts[file].replace(like, slug)) for file in drawings[like])
+
+
+def with_codes(exercises: Exercises) -> Exercises:
+    """The exercises, a code of its own under each whose slug makes that of one before it."""
+    written = {slug: clash.free for slug, clash in clashes({slug: code_of(slug) for slug in exercises}).items()}
+    return {slug: fields | ({"code": written[slug]} if slug in written else {}) for slug, fields in exercises.items()}
+
+
+def as_yaml(exercises: Exercises) -> str:
+    """The exercises as people write them: in order, a line each field."""
+    return yaml.dump(exercises, Dumper=Writer, sort_keys=False, allow_unicode=True, width=10_000)
+
+
+def write_text(folder: Path, name: str, text: str) -> None:
+    """Write a file."""
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def _real(name: str) -> str:
+    return (REAL / name).read_text(encoding="utf-8")
+
+
+def _made(kin: Kin, real: Exercises, slugs: set[str], chance: Random) -> Fields:
+    """An exercise like a real one, with sentences of all of them."""
+    like, others = real[kin.like], list(real.values())
+    names = chance.sample([name for other in others for name in other["also_called"]], len(like["also_called"]))
+    fields = like | {name: _some(name, len(like[name]), others, chance) for name in DEALT}
+    for names_together in TOGETHER:
+        other = chance.choice(others)
+        fields |= {name: other[name] for name in names_together}
+    return fields | {
+        "name": kin.named(like["name"]),
+        "plain_name": kin.named(like["plain_name"]),
+        "also_called": [f"{kin.words[0]} {name}" for name in names],
+        "in_short": f"{kin.words[0].capitalize()}. {like['in_short']}",
+        "easier": _neighbour(chance.choice(others)["easier"], like["easier"], kin, slugs),
+        "harder": _neighbour(chance.choice(others)["harder"], like["harder"], kin, slugs),
+        "figures": _renamed(like["figures"], kin),
+        "movement": _renamed(like["movement"], kin),
+    }
+
+
+def _some(field: str, number: int, others: list[Fields], chance: Random) -> list[Any]:
+    """So many items of all exercises, no words twice, in the order of the data."""
+    items = list({_words(item): item for other in others for item in other[field]}.values())
+    return [items[place] for place in sorted(chance.sample(range(len(items)), number))]
+
+
+def _words(item: str | Fields) -> str:
+    return item if isinstance(item, str) else str(next(iter(item.values())))
+
+
+def _neighbour(said: Fields, like: Fields, kin: Kin, slugs: set[str]) -> Fields:
+    """The easier or harder way in words, and the exercise of the same family, if it is made."""
+    words = {name: value for name, value in said.items() if name in ("say", "sources")}
+    other = Kin(like.get("exercise", ""), kin.family).slug
+    return words | ({"exercise": other} if other in slugs else {})
+
+
+def _renamed(value: Any, kin: Kin) -> Any:
+    """Fields of a real exercise, its drawings named after the made one."""
+    if isinstance(value, list):
+        return [_renamed(item, kin) for item in value]
+    if isinstance(value, dict):
+        return {name: _renamed(item, kin) for name, item in value.items()}
+    return value.replace(kin.like, kin.slug) if isinstance(value, str) and value.endswith(".svg") else value
+
+
+def main() -> None:
+    """Write the library that the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("size", type=int, help="how many exercises, 7 or more")
+    parser.add_argument("folder", type=Path, help="where to write the library; must not be there yet")
+    asked = parser.parse_args()
+    write_library(asked.size, asked.folder)
+
+
+if __name__ == "__main__":
+    main()

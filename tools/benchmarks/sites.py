@@ -1,0 +1,92 @@
+"""The two sites that are compared, ours and the plain one, and the commands that build them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).parent
+HOME = HERE.parents[1]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A program with its arguments, and what it finds in its environment beyond what is there."""
+
+    words: tuple[str, ...]
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The whole environment, as `make` sets it for all builds."""
+        always = {
+            "PYTHONPATH": str(HOME / "hooks"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "NO_MKDOCS_2_WARNING": "1",
+            "HANDOUTS": "no",
+        }
+        return os.environ | always | {"PYTHONHASHSEED": "0"} | self.settings
+
+    def run(self) -> None:
+        """Run it from the project's home. Raises CalledProcessError when it fails."""
+        subprocess.run(self.words, env=self.environment, cwd=HOME, check=True, stdout=subprocess.DEVNULL)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One library of a size, and the plain site's project that says the same."""
+
+    size: int
+    folder: Path
+
+    @property
+    def library(self) -> Path:
+        """Where the library is."""
+        return self.folder / f"library-{self.size}"
+
+    @property
+    def project(self) -> Path:
+        """Where the plain site's project is."""
+        return self.folder / f"plain-{self.size}"
+
+    def site(self, name: str) -> Path:
+        """Where a built site goes: "ours" or "plain"."""
+        return self.folder / f"site-{self.size}-{name}"
+
+    @property
+    def store(self) -> Path:
+        """Where our builds keep what the next one need not make again."""
+        return self.folder / f"store-{self.size}"
+
+    def write(self) -> None:
+        """Write the library and the project, in processes of their own so that this one stays small."""
+        python("generate.py", str(self.size), self.library).run()
+        python("plain.py", self.library, self.project).run()
+
+    def builds(self) -> Iterator[tuple[str, Command]]:
+        """What each site is called, and what builds it as its users do."""
+        yield "ours", make_site(self.library, self.site("ours"), self.store)
+        yield "plain", Command((sys.executable, "-m", "mkdocs", "build", *self.plain_arguments))
+
+    @property
+    def plain_arguments(self) -> tuple[str, ...]:
+        """Where MkDocs finds the plain site, and where to."""
+        return "--config-file", str(self.project / "mkdocs.yml"), "--site-dir", str(self.site("plain"))
+
+
+def python(script: str, *arguments: str | Path) -> Command:
+    """A script of this folder."""
+    return Command((sys.executable, str(HERE / script), *map(str, arguments)))
+
+
+def make_site(library: Path, site: Path, store: Path | None = None) -> Command:
+    """What `make site` runs."""
+    settings = {"DATA": str(library), "SITE": str(site), "ADDRESS": ""} | ({"STORE": str(store)} if store else {})
+    return Command((sys.executable, str(HOME / "hooks" / "build.py")), settings)
+
+
+def tell(progress: str) -> None:
+    """Say what is going on, beside the results."""
+    print(f"  {progress}", file=sys.stderr, flush=True)

@@ -196,6 +196,18 @@ class _Hand:
         return away
 
 
+def palm_at(skeleton: Skeleton, side: str, transforms: Array) -> Array:
+    """Where the middle of a palm is (3,)."""
+    hand = _Hand(skeleton, side)
+    return carried(transforms, hand.wrist, hand.palm)
+
+
+def spot_at(body: Body, reach: Reach, transforms: Array) -> Array:
+    """Where a hand would lie (3,)."""
+    vertex, bone_, _ = _spot(body, reach)
+    return carried(transforms, bone_, body.verts[vertex])
+
+
 def _turned(up: Array, normal: Array, degrees: float) -> Array:
     """A direction on the skin: from `up` towards the body's left by some degrees."""
     up = unit(up - normal * (normal @ up))

@@ -28,6 +28,7 @@ from figures.picture import (
     put,
     silhouette,
     svg,
+    towel_row,
     wall_row,
 )
 from figures.pose import Pose, PoseFile, problem
@@ -134,10 +135,13 @@ class Stage:
         """One figure as SVG; a close view has the whole body small in its corner."""
         key, pose, verts = f"{self.slug}-{name}", self.poses.figures[name], self.fitted[name].verts
         art = Art(self.body, verts, self.camera, pose, rough=2.2, without=self.without)
+        near, far = self.towel(name)
         rows = [
             *self.ground(self.camera),
             self.ghost(name),
+            far,
             *self.figure(f"{key}-b", art, verts),
+            near,
             *map(arrow_row, self.curves[name]),
         ]
         if self.close and not self.close.whole:
@@ -153,6 +157,15 @@ class Stage:
         if name == first or not shown or self.close:
             return ""
         return ghost_row(left_behind(self._silhouette(first), self._silhouette(name)))
+
+    def towel(self, name: str) -> tuple[str, str]:
+        """The near half of a towel, over the body, and the far half, under it."""
+        pose = self.poses.figures[name]
+        if not pose.towel:
+            return "", ""
+        halves = [self.camera.project(half) for half in scene.towel(self.bones, self.fitted[name], pose.towel).values()]
+        near, far = sorted(halves, key=lambda half: float(half[1, 2]))
+        return towel_row(near[:, :2]), towel_row(far[:, :2])
 
     def _silhouette(self, name: str) -> Array:
         return silhouette(self.body, self.fitted[name].verts, self.camera)

@@ -24,7 +24,7 @@ SOFT = 1.17
 """How far lines are smoothed to take their pixel stairs away, units."""
 WIDTHS = {OUTLINE: 2.5, INNER: 2.0, SEAM: 1.3, DETAIL: 1.2}  # units
 INK, HALO, MAT, EDGE, SHADOW = "#24313d", "#ffffff", "#cbdad0", "#8fa699", "#a3b8aa"
-CHAIR, FLOOR, WALL, CUSHION = "#d9c6a5", "#e4eae5", "#eeeae2", "#f2efe8"
+CHAIR, FLOOR, WALL, CUSHION, TOWEL = "#d9c6a5", "#e4eae5", "#eeeae2", "#f2efe8", "#f7e7b4"
 GHOST, GHOST_EDGE = "#9fb0bc", "#71818e"
 ROUND, INSET, LEAST_TINT = 8, 1.5, 450
 """How round a tint's corners are and how far it keeps from the outline, units, and the smallest shown, square units."""
@@ -238,6 +238,21 @@ def cushion_row(corners: Array) -> str:
         put(data, f'fill="{colour}" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round"')
         for colour, width in ((INK, 19), (CUSHION, 15))
     )
+
+
+def towel_row(middle: Array) -> str:
+    """Half a towel along its middle (n, 2), units."""
+    data = curves.path(curves.bezier(curves.smooth(_dense(middle), False, 6), 0.5))
+    return "".join(
+        put(data, f'stroke="{colour}" stroke-width="{width}" {LINE}') for colour, width in ((INK, 25), (TOWEL, 21))
+    )
+
+
+def _dense(points: Array) -> Array:
+    """Points (n, 2) along the same line, a unit apart or so."""
+    far = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
+    at = np.linspace(0, far[-1], max(3, int(far[-1])))
+    return np.stack([np.interp(at, far, points[:, k]) for k in (0, 1)], 1)
 
 
 def chair_row(face: Array) -> str:

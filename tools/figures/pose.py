@@ -99,6 +99,13 @@ class Chair(Entry):
     far_cm: Centimetres = 0
 
 
+class Towel(Entry):
+    """A towel behind a limb, its ends in both hands. along_cm: from the limb's upper joint."""
+
+    behind: Annotated[str, _one_of(both_sides((), LIMB_BONES), "limb")]
+    along_cm: Centimetres
+
+
 class Anchor(Entry):
     """A point of the body, and how far from it, centimetres."""
 
@@ -142,6 +149,7 @@ class Pose(Entry):
     work: tuple[Zone, ...] = ()
     arrows: tuple[Arrow, ...] = ()
     chair: Chair | None = None
+    towel: Towel | None = None
     cushion_cm: Centimetres = 0
 
     def height_of(self, part: str) -> float:

@@ -14,12 +14,11 @@ CHROMIUM ?= $(firstword $(shell command -v chromium-headless-shell chromium chro
 ENGINES := firefox-esr webkit2gtk-driver xvfb
 SERVERS := nginx-light libnginx-mod-http-brotli-static caddy
 BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
-export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
 export NAME ?=
 
-.PHONY: library site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock fields languages figures help \
+.PHONY: library site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock fields languages translate figures help \
   audit lighthouse hosting zip wheel licences sbom vulnerabilities release
 
 site: $(VENV)/for-site  ## build the site, whole or not at all
@@ -81,6 +80,10 @@ fields: $(VENV)/for-site  ## write docs/fields.md and the heads of the data anew
 
 languages: $(VENV)/for-site  ## bring the files of all languages up to date with the English labels; TAG=fr begins one
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.translating $(or $(TAG),all)
+
+translate: $(VENV)/for-site  ## begin the library in a language, or bring its words up to date: make translate TAG=es
+	@test -n "$(TAG)" || { echo 'write the language: make translate TAG=es'; exit 1; }
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.cli translate "$(TAG)" "$$DATA"
 
 figures: $(VENV)/for-figures  ## draw the pictures whose poses changed
 	@PYTHONPATH=hooks:tools $(BIN)/python -m figures $(SLUGS)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from exercise_handbook.cache import Table, made_by, name_of
-from exercise_handbook.intake import strict_yaml
+from exercise_handbook.intake import strict_yaml, translated
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.edition import Edition
@@ -20,12 +21,14 @@ from exercise_handbook.pages import qr
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.templating import keep_compiled
+from exercise_handbook.paper import two_languages
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from exercise_handbook.paper.pdfs import Unfit, printed
+from exercise_handbook.paper.two_languages import TwoLanguages
 from exercise_handbook.pictures import link_preview, pictures
 from exercise_handbook.pictures.picture_copies import copies
 
-KNOWN_BY = (*strict_yaml.TOOLS, *pictures.TOOLS, *qr.TOOLS, *link_preview.TOOLS, "pyyaml")
+KNOWN_BY = (*strict_yaml.TOOLS, *pictures.TOOLS, *qr.TOOLS, *link_preview.TOOLS, *translated.TOOLS, "pyyaml")
 """What decides what is known of a library's entries, pictures and codes, once they were read or made."""
 
 
@@ -75,8 +78,23 @@ def make(asked: Asked) -> Build:
     codes = [_codes(one, known) for one in library.in_each_language]
     known.remember()  # before paper, which may refuse its texts
     languages = zip(library.in_each_language, codes, strict=True)
-    made = (Edition.of(one, _handouts(one, folder, asked), codes=its, **shared) for one, its in languages)
+    made = (_edition(one, library, folder, asked, codes=its, **shared) for one, its in languages)
     return Build(Edition.joined(made), folder.notices)
+
+
+def _edition(library: Library, first: Library, folder: Folder, asked: Asked, **made: Any) -> Edition:
+    """The library in one language with what was made for it, its handouts in two languages too.
+
+    Raises Problems for texts that do not fit on paper.
+    """
+    is_withheld = library.translation is not None and library.translation.is_withheld
+    if not asked.has_handouts or is_withheld:
+        return Edition.of(library, **made)
+    try:
+        beside = () if library is first else _beside(first, library, asked)
+        return Edition.of(library, _handouts(library, asked), beside, **made)
+    except Unfit as unfit:
+        raise Problems(folder.problem(*finding) for finding in unfit.findings) from None
 
 
 def _link_preview(library: Library, known: Table) -> bytes:
@@ -98,13 +116,13 @@ def _codes(library: Library, known: Table) -> dict[str, bytes]:
     return qr.coded(library.publication.address, library.coded_pages(), known)
 
 
-def _handouts(library: Library, folder: Folder, asked: Asked) -> Iterable[Handout]:
-    """The handouts, made or promised. Raises Problems for texts that do not fit on paper."""
-    if not asked.has_handouts:
-        return ()
+def _handouts(library: Library, asked: Asked) -> Iterable[Handout]:
+    """The handouts, made or promised. Raises Unfit for texts that do not fit on paper."""
+    return promised(library) if asked.is_looked_at else printed(Manuscripts(library), asked.store)
+
+
+def _beside(first: Library, other: Library, asked: Asked) -> Iterable[Handout]:
+    """The handouts that have the first language beside another one, made or promised. Raises Unfit."""
     if asked.is_looked_at:
-        return promised(library)
-    try:
-        return printed(Manuscripts(library), asked.store)
-    except Unfit as unfit:
-        raise Problems(folder.problem(*finding) for finding in unfit.findings) from None
+        return two_languages.promised(first, other)
+    return printed(TwoLanguages(first, other), asked.store)

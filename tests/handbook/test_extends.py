@@ -341,6 +341,15 @@ def test_what_differs_is_shown_wherever_it_is_said(differing, page, said):
     assert said in read(differing[f"{page}/index.html"], "[aria-labelledby=differs]")
 
 
+def test_what_the_base_says_of_how_it_was_made_is_told_as_its_own_words(clinic):
+    def heading(folder):
+        page = html.fromstring(texts(render(load_library(folder)))["about/index.html"])
+        return page.cssselect("#made")[0].text_content()
+
+    assert heading(clinic()) == "How “Greetings” was made"
+    assert heading(clinic(about="made: [Our own way.]\n")) == "How the pages were made"
+
+
 def test_a_page_on_paper_says_that_it_was_changed(differing):
     assert "Changed by Riverside Clinic from “Greetings”." in read(differing["exercises/nod/index.html"], ".imprint")
     assert "Changed by Riverside Clinic from “Greetings”." in read(differing["routines/evening/index.html"], ".imprint")

@@ -32,6 +32,8 @@ def test_a_lost_address_waits_until_all_else_is_right(small):
     right = (folder / "exercises.yaml").read_text()
     (folder / "exercises.yaml").write_text(right.replace("[arms]", "[arm]"))
     assert [line.split(":")[0] for line in problems_of(folder)] == ["exercises.yaml"]
+    (folder / "exercises.yaml").write_text(f"{right}\n{right}".replace("wave:", "wink:"))
+    assert [line.split(":")[0] for line in problems_of(folder)] == ["exercises.yaml"]
     (folder / "exercises.yaml").write_text(right.replace("wave:", "wink:"))
     assert [line.split(":")[0] for line in problems_of(folder)] == ["addresses.yaml"]
 

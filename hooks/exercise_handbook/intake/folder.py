@@ -120,7 +120,14 @@ class Folder:
         under = below["bodies"]
         joined = {body: under.get(body, {}) | own.get(body, {}) for body in [*own, *(under.keys() - own.keys())]}
         of_base = as_base(self.base.files["library"], under.get(AVERAGE, {}), below.get("base", {}))
+        of_base["about"] = self._taken_over("about")
         return found | {"bodies": joined, "base": of_base, "differences": differences(self.changes)}
+
+    def _taken_over(self, name: str) -> frozenset[str]:
+        """The fields of a file in which the base's words stand."""
+        file = self.files.get(name)
+        fields = file.values if file else ()
+        return frozenset(field for field in fields if file and file.place((field,)).file not in self.own)
 
     @property
     def picture_files(self) -> dict[str, str]:

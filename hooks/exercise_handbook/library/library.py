@@ -423,11 +423,6 @@ class Library(Entry):
         return [one for one in self.routines_by_length if {part.exercise for part in one.exercises} <= off]
 
     @property
-    def positions_on_the_floor(self) -> list[str]:
-        """The slugs of the positions on the floor that some exercise has."""
-        return [slug for slug in self.positions_used if self.vocabulary.positions[slug].on_the_floor == "yes"]
-
-    @property
     def floor_positions(self) -> list[Position]:
         """The positions on the floor that some exercise has, in the order of the vocabulary."""
         used = (self.vocabulary.positions[slug] for slug in self.positions_used)
@@ -451,13 +446,9 @@ class Library(Entry):
     @cached_property
     def page_addresses(self) -> frozenset[str]:
         """Every address the site has, each purpose's included."""
-        found = {page.address for page in at.site_pages(self, say_in("en-GB"))}
-        found |= {at.written(slug) for slug in self.publication.pages}
-        found |= set(map(at.exercise, self.exercises)) | set(map(at.routine, self.routines))
-        found |= {at.sheet_of(*purpose) for purpose in self.purposes()}
-        found |= {self.purpose_address(*purpose) for purpose in self.purposes()}
-        found |= {f"/{collection}/{slug}/" for collection, slug in self.unfinished}
-        return frozenset(found)
+        single = (page.address for page in at.site_pages(self, say_in("en-GB")))
+        unfinished = (f"/{collection}/{slug}/" for collection, slug in self.unfinished)
+        return frozenset((*single, *at.pages_of_entries(self), *unfinished))
 
     @cached_property
     def site_pages(self) -> tuple[at.SitePage, ...]:

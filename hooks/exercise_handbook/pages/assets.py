@@ -35,7 +35,7 @@ COMMENT = re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.M
 
 JOINED = {
     "handbook.css": ("css", STYLES),
-    "right-to-left.css": ("css", ("right-to-left",)),
+    "handbook-right-to-left.css": ("css", (*STYLES, "right-to-left")),
     "plan.css": ("css", ("plan",)),
     "plan.js": ("plan", PLAN),
     "search-en.js": ("search", ("en",)),
@@ -68,7 +68,12 @@ def of_language(name: str, language: str, direction: str) -> bool:
     """Whether a site in a language needs an asset: what the search must know of it, and what turns its pages round."""
     if name.startswith("search-"):
         return name == search_asset(language)
-    return direction == "rtl" if name == "right-to-left.css" else True
+    return name == stylesheet(direction) if name.startswith("handbook") and name.endswith("css") else True
+
+
+def stylesheet(direction: str) -> str:
+    """The name of the one stylesheet of pages that run in a direction."""
+    return "handbook-right-to-left.css" if direction == "rtl" else "handbook.css"
 
 
 def search_asset(language: str) -> str:

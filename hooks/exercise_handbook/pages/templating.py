@@ -1,7 +1,7 @@
 """Templates: an unknown name is an error, and words are escaped by the template's ending."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from hashlib import sha256
@@ -23,7 +23,7 @@ from exercise_handbook.library.instructions import figure_label
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Colours
 from exercise_handbook.pages import folding
-from exercise_handbook.pages.assets import asset, search_asset
+from exercise_handbook.pages.assets import asset, search_asset, stylesheet
 from exercise_handbook.pages.lean_jinja import LeanEnvironment
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.security import policy
@@ -34,6 +34,9 @@ ESCAPED |= {".conf": False, ".caddy": False, ".webmanifest": False}  # settings 
 
 NAMED_ALIKE = re.compile(r"<(?P<closes>/?)(?:a|button|summary|label)\b")
 """Whose words stay as they are, so that what leads to the same is called the same."""
+
+Named = Callable[[], Mapping[str, object]]
+"""Gives names to a template, with what they stand for."""
 
 HOME = Path(__file__).parent.parent
 NAMES = {"title", "heading", "name", "plain_name", "site", "publisher", "slug", "address", "address_in_words", "alt"}
@@ -59,7 +62,8 @@ def fill(template: str, library: Edition, here: str, **names: object) -> str:
 def _filled(template: str, library: Edition, here: str, root: str, top: str, **names: object) -> str:
     """A template filled in, for a page that finds its language's pages under a root, and the whole site under a top."""
     to_site = way(top)
-    to = way(root) if root == top else lambda address: (to_site if is_shared(address) else way(root))(address)
+    to_language = way(root)
+    to = to_site if root == top else lambda address: to_site(address) if is_shared(address) else to_language(address)
     names |= {"library": library, "here": here, "to": to, "to_site": to_site}
     return environment(library.say).get_template(template).render(**names)
 
@@ -71,9 +75,14 @@ def is_shared(address: str) -> bool:
 
 def page(template: str, library: Edition, address: str, **names: object) -> Output:
     """The template filled in, as the page at an address."""
+    return page_with(template, library, address, lambda: names)
+
+
+def page_with(template: str, library: Edition, address: str, names: Named) -> Output:
+    """As `page`, with names that are worked out when the page is made."""
 
     def whole() -> str:
-        return in_other_words(fill(template, library, address, **names), library)
+        return in_other_words(fill(template, library, address, **names()), library)
 
     return Output(f"{address[1:]}index.html", whole)
 
@@ -275,6 +284,7 @@ def _names(say: Say) -> dict[str, object]:
         "on_paper": on_paper,
         "asset": asset,
         "search_asset": search_asset,
+        "stylesheet": stylesheet,
         "own_colours": own_colours,
         "sign_preview": sign_preview,
         "at": at,

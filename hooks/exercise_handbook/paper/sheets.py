@@ -7,13 +7,15 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
+from exercise_handbook.labels.catalogue import SAY
 from exercise_handbook.labels.say import END_OF_ISOLATE, ISOLATE, Say
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import wording
 from exercise_handbook.library.differences import changed_line
-from exercise_handbook.library.instructions import Instructions, Row, figure_label
+from exercise_handbook.library.instructions import Instructions, Note, Row, figure_label
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import (
     Exercise,
@@ -27,12 +29,10 @@ from exercise_handbook.library.model import (
     Term,
 )
 from exercise_handbook.pages.templating import in_full, on_paper, said_otherwise
+from exercise_handbook.paper.typesetting import TEMPLATES
 
 SOURCES_NAMED = 3
 """So many sources an exercise's sheet names, where there is room for them."""
-
-SLOT_APART = re.compile(f"{ISOLATE}({{\\w+}}){END_OF_ISOLATE}")
-"""The name of a slot that was taken for a name in another language."""
 
 Said = tuple[str, ...]
 
@@ -162,7 +162,7 @@ class More:
 
     counts_as_one: str
     build_up: str
-    feel: Said
+    notes: tuple[Note, ...]
     mistakes: tuple[tuple[str, str], ...]
     easier: str
     harder: str
@@ -282,7 +282,7 @@ def exercise_sheet(exercise: Exercise, library: Library) -> ExerciseSheet:
         aim=exercise.aim,
         counts_as_one=exercise.counts_as_one or "",
         build_up=said.build_up,
-        feel=_said(exercise.feel),
+        notes=said.notes,
         mistakes=tuple((one.wrong, one.right) for one in exercise.mistakes),
         easier=said.easier,
         harder=said.harder,
@@ -489,47 +489,12 @@ def _sources_named(names: Said, most: int, say: Say) -> str:
 
 
 def labels(say: Say) -> dict[str, Any]:
-    """What the templates of sheets say themselves, as data.say. Typst fills their slots and keeps names apart."""
-    return {name: _unfilled(words) for name, words in _labels(say).items()}
+    """What the templates of sheets say themselves, as data.say.slug. Typst fills their slots."""
+    own = {"digits": say.digits, "days": say.week(), "days_in_short": say.days_in_short}
+    return {slug: say.labels[slug].forms[SAY] for slug in _named_by_templates()} | own
 
 
-def _unfilled(words: Any) -> Any:
-    return SLOT_APART.sub(r"\1", words) if isinstance(words, str) else words
-
-
-def _labels(say: Say) -> dict[str, Any]:
-    return {
-        "digits": say.digits,
-        "page_of": say("page_of", name="{name}", n="{n}", total="{total}"),
-        "qr_code": say("qr_code_on_sheet", address="{address}"),
-        "published_by": say("published_by", publisher="{publisher}"),
-        "version_of": say("version_of", day="{day}"),
-        "full_stop": say("full_stop", words="{words}"),
-        "list_of_signs": say("list_of_signs", one="{one}", other="{other}"),
-        "days": say.week(),
-        "days_in_short": say.days_in_short,
-        "stop_if": say("stop_if"),
-        "stop_also_if": say("stop_also_if"),
-        "read_page_2_first": say("read_page_2_first"),
-        "steps": say("steps"),
-        "start": say("start_word"),
-        "breathing": say("breathing_word"),
-        "how_many": say("how_many"),
-        "your_own": say("your_own"),
-        "how_to_build_up": say("how_to_build_up"),
-        "what_counts": say("what_counts"),
-        "where_you_feel_it": say("where_you_feel_it"),
-        "common_mistakes": say("common_mistakes"),
-        "do_this_instead": say("do_this_instead"),
-        "to_make_it_easier": say("to_make_it_easier"),
-        "to_make_it_harder": say("to_make_it_harder"),
-        "notes": say("notes_from_physio"),
-        "get_ready": say("get_ready"),
-        "boxes": say("sheet_boxes"),
-        "boxes_large": say("sheet_boxes_large"),
-        "pain_heading": say("pain_heading"),
-        "pain_how": say("pain_how"),
-        "in_short": say("in_short"),
-        "after_surgery": say("after_surgery"),
-        "how_much_pain": say("how_much_pain"),
-    }
+@cache
+def _named_by_templates() -> list[str]:
+    written = "".join(file.read_text(encoding="utf-8") for file in TEMPLATES.glob("*.typ"))
+    return sorted(set(re.findall(r"\bsay\.(\w+)", written)) - {"digits", "days", "days_in_short"})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.library import HERE
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import fill, fill_anywhere, page
 
 
@@ -43,3 +43,6 @@ def _pages(library: Edition) -> Iterator[str]:
 
 def _is_withheld(library: Edition) -> bool:
     return library.translation is not None and library.translation.is_withheld
+
+
+RENDERERS: tuple[Renderer, ...] = (moved_pages, not_found, sitemap, robots)

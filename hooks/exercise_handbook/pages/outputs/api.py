@@ -12,7 +12,7 @@ from exercise_handbook.library.model import Exercise
 from exercise_handbook.pages import open_data
 from exercise_handbook.pages.as_data import alone, as_json, exercises, whole
 from exercise_handbook.pages.open_data import HOME
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import fill, in_full, page
 
 COLUMNS = (
@@ -85,3 +85,6 @@ def _row(one: open_data.Exercise) -> dict[str, object]:
         "times_a_day_to": day.last if day else "",
         "sources": "; ".join(one.sources),
     }
+
+
+RENDERERS: tuple[Renderer, ...] = (api_page, open_library, exercise_codes, feed)

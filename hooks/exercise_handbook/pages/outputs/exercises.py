@@ -11,11 +11,12 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.listing import listed
+from exercise_handbook.library.model import Exercise
 from exercise_handbook.library.plan_links import link_of_exercise
 from exercise_handbook.library.wording import leading_sources
 from exercise_handbook.pages.for_search_engines import described
-from exercise_handbook.pages.output import Output
-from exercise_handbook.pages.templating import fill, page
+from exercise_handbook.pages.output import Output, Renderer
+from exercise_handbook.pages.templating import fill, page, page_with
 from exercise_handbook.pictures.picture_copies import developed
 
 MOST_COLUMNS, MOST_ROWS = 3, 8
@@ -25,16 +26,18 @@ MOST_COLUMNS, MOST_ROWS = 3, 8
 def exercise_pages(library: Edition) -> Iterator[Output]:
     """One page per exercise."""
     for exercise in library.exercises.values():
-        yield page(
-            "exercise.html",
-            library,
-            at.exercise(exercise.slug),
-            exercise=exercise,
-            told=Instructions(exercise, exercise.dose, library),
-            sources=leading_sources(exercise, library),
-            described=partial(described, exercise, library),
-            follow=link_of_exercise(exercise, library),
-        )
+        yield page_with("exercise.html", library, at.exercise(exercise.slug), partial(_shown, exercise, library))
+
+
+def _shown(exercise: Exercise, library: Edition) -> dict[str, object]:
+    """What the page of an exercise shows; worked out when the page is made, as few are while a site is looked at."""
+    return {
+        "exercise": exercise,
+        "told": Instructions(exercise, exercise.dose, library),
+        "sources": leading_sources(exercise, library),
+        "described": partial(described, exercise, library),
+        "follow": link_of_exercise(exercise, library),
+    }
 
 
 def exercise_index(library: Edition) -> Iterator[Output]:
@@ -79,3 +82,6 @@ def figure_files(library: Edition) -> Iterator[Output]:
             yield from (Output(f"figures/{copy.address}", Path(copy.file)) for copy in copies)
         else:
             yield Output(f"figures/{name}", developed(picture)[name][2] if picture.digest else picture.path)
+
+
+RENDERERS: tuple[Renderer, ...] = (exercise_index, filters, exercise_pages, figure_files)

@@ -7,14 +7,14 @@ from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import HERE
 from exercise_handbook.library.listing import listed
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.qr import for_screens
 from exercise_handbook.pages.templating import fill, in_full, page
 
 
 def handout_files(library: Edition) -> Iterator[Output]:
     """Every handout that is made, also at the addresses it had before its page moved."""
-    for handouts in library.handouts.values():
+    for handouts in (*library.handouts.values(), *library.two_languages.values()):
         yield from (Output(one.address[1:], one.path) for one in handouts if one.path)
     for old, new in moved_pages_of_handouts(library):
         for one in library.handouts.get(new, ()):
@@ -73,3 +73,6 @@ def _moved(library: Edition) -> dict[str, str]:
         if new not in library.handouts:
             moved |= {at.handout(old, paper): new for paper in library.papers}
     return moved
+
+
+RENDERERS: tuple[Renderer, ...] = (print_page, clinicians_page, handout_files, qr_codes, server_redirects)

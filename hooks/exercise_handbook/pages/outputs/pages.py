@@ -10,7 +10,7 @@ from exercise_handbook.library.differences import no_longer_supported
 from exercise_handbook.library.duration import routine_minutes
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import Entry, Exercise, Routine, Safety
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import page
 
 
@@ -110,3 +110,6 @@ def _citing(library: Edition) -> Iterator[tuple[str, str, Entry]]:
     yield f"{at.SOURCES}#changes", "", library.about
     for slug, written in library.pages.items():
         yield at.written(slug), written.title, written
+
+
+RENDERERS: tuple[Renderer, ...] = (home_page, safety_page, floor_page, about_page, sources_page)

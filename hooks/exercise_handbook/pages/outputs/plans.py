@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import DOSE, Dose, Exercise, Position, Routine, Sentence
 from exercise_handbook.pages.as_data import alone, as_json, figure
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import fill, page
 
 LIST = "plan/exercises.json"
@@ -39,10 +40,9 @@ class Day(NamedTuple):
 
 def plan_page(library: Edition) -> Iterator[Output]:
     """Where a plan is made, opened from its link, followed and printed."""
-    listed = _json(choices(library))
-    yield page(
-        "plan.html", library, at.PLAN, mark=mark(listed), days=days(library.say), dates=library.say.days_of_months()
-    )
+    listed = partial(library.once, _listed)
+    named = {"mark": lambda: mark(listed()), "days": days(library.say), "dates": library.say.days_of_months()}
+    yield page("plan.html", library, at.PLAN, **named)
     yield Output(LIST, listed)
 
 
@@ -57,6 +57,10 @@ def days(say: Say) -> list[Day]:
     first = say.locale.first_week_day + 1
     names = zip(say.week("wide"), say.week(), strict=True)
     return [Day((first + number) % 7, long, short) for number, (long, short) in enumerate(names)]
+
+
+def _listed(library: Edition) -> str:
+    return _json(choices(library))
 
 
 def choices(library: Edition) -> dict[str, Any]:
@@ -152,3 +156,6 @@ def mark(content: str) -> str:
 
 def _json(data: dict[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+RENDERERS: tuple[Renderer, ...] = (plan_page, phone_page)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.listing import listed
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import page
 
 
@@ -20,3 +20,6 @@ def purpose_pages(library: Edition) -> Iterator[Output]:
         listing = listed(library.exercises_for(kind, area), library.purpose_address(kind, area))
         for leaf in listing.leaves:
             yield page("purpose.html", library, leaf.address, kind=kind, area=area, listing=listing, leaf=leaf)
+
+
+RENDERERS: tuple[Renderer, ...] = (purpose_index, purpose_pages)

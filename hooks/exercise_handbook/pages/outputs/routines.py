@@ -8,7 +8,7 @@ from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import instructions_of
 from exercise_handbook.library.model import Routine
 from exercise_handbook.library.plan_links import link_of_routine
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import page
 
 
@@ -39,3 +39,6 @@ def routine_page(routine: Routine, library: Edition) -> Output:
         on_the_floor=any(map(library.is_on_the_floor, exercises)),
         follow=link_of_routine(routine, library),
     )
+
+
+RENDERERS: tuple[Renderer, ...] = (routine_index, routine_pages)

@@ -8,7 +8,7 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import Exercise, Figure, Routine, Term
 from exercise_handbook.library.wording import parts_of, review_state, routine_areas
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import fill
 
 
@@ -70,3 +70,6 @@ def _names(terms: Mapping[str, Term], slug: str) -> str:
 def routine_text(routine: Routine, library: Edition) -> str:
     """What a routine is and what it is for."""
     return f"{', '.join(routine_areas(routine, library))}. {routine.in_short}"
+
+
+RENDERERS: tuple[Renderer, ...] = (search_rows,)

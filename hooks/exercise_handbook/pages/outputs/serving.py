@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.assets import assets, of_language
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.security import headers
 from exercise_handbook.pages.templating import fill, own_colours, sign_preview
 
@@ -14,8 +14,8 @@ KEPT = "public, max-age=31536000, immutable"
 
 def asset_files(library: Edition) -> Iterator[Output]:
     """The stylesheet, the scripts and the icon; the library's own colours, and its sign for links."""
-    say = library.say
-    yield from (made for name, made in assets().items() if of_language(name, say.language, say.direction))
+    told = [(one.tag, one.direction) for one in library.languages] or [(library.say.language, library.say.direction)]
+    yield from (made for name, made in assets().items() if any(of_language(name, *one) for one in told))
     if own := own_colours(library.publication.colours):
         yield own
     if library.link_preview:
@@ -25,3 +25,6 @@ def asset_files(library: Edition) -> Iterator[Output]:
 def server_headers(library: Edition) -> Iterator[Output]:
     """The security headers and how long to keep what, for servers that read _headers."""
     yield Output("_headers", fill("headers.txt", library, "/", headers=headers(), kept=KEPT))
+
+
+RENDERERS: tuple[Renderer, ...] = (server_headers, asset_files)

@@ -22,7 +22,6 @@ from exercise_handbook.library.model import (
     Figure,
     HelpCard,
     Illustration,
-    Reviewed,
     Routine,
     Safety,
     Sentence,
@@ -470,12 +469,15 @@ def _reviewed(safety: Safety, library: Library) -> dict[str, str]:
     return {"review": wording.review_line(safety, library)}
 
 
+def _review_of(exercises: Sequence[Exercise], library: Library, routine: Routine | None) -> str:
+    if routine:
+        return wording.review_line(routine, library)
+    return wording.state_line(wording.review_state(exercises, library), library.say) if exercises else ""
+
+
 def _foot(exercises: Sequence[Exercise], library: Library, routine: Routine | None = None) -> dict[str, Any]:
-    reviewed: list[Reviewed] = [*exercises, *([routine] if routine else [])]
-    state = wording.review_state(reviewed, library) if reviewed else None
-    review = wording.state_line(state, library.say) if state else ""
     return {
-        "review": f"{review} {changed_line(library, exercises, routine)}".strip(),
+        "review": f"{_review_of(exercises, library, routine)} {changed_line(library, exercises, routine)}".strip(),
         "sources": library.say("sources_at_that_address") if library.sources else "",
         "disclaimer": library.safety.disclaimer,
     }

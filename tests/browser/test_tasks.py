@@ -142,7 +142,7 @@ def test_f_print_the_routine_of_twenty_minutes_in_large_print(reader):
     page = reader.page
     reader.tap(page.get_by_role("link", name="Print", exact=True))
     reader.tap(page.get_by_role("radio", name="Large print, A4").locator(".."))
-    sheet = page.locator("tr", has_text="20-minute routine").locator("td.large-print a")
+    sheet = page.locator("tr", has_text="20-minute routine").locator("td[data-paper=large-print] a")
     reader.look_for(sheet)
     assert sheet.get_attribute("href").endswith("twenty-minutes-large-print.pdf")
     assert reader.took(taps=2, swipes=0, keys=0)  # and a tap on the sheet, which opens it

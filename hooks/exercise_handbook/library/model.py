@@ -40,20 +40,71 @@ def says_something(words: str) -> str:
     return words
 
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-LabelSlug = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
-Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$"), AfterValidator(says_something)]
+WRITE: dict[str, str] = {}
+"""What to write where a text is not as its type wants it, by the pattern of that type."""
+
+
+def _like(pattern: str, write: str, **more: Any) -> Any:
+    """A text that fits a pattern, and what its author is told where it does not."""
+    WRITE[pattern] = write
+    return Field(pattern=pattern, **more)
+
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PICTURE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$"
+_SITE = r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?"
+
+Slug = Annotated[str, _like(SLUG, "write small letters, digits and single hyphens, as in pelvic-tilt", max_length=60)]
+LabelSlug = Annotated[
+    str, _like(r"^[a-z0-9]+(_[a-z0-9]+)*$", "write the name of a label, as in not_found", max_length=60)
+]
+Words = Annotated[
+    str,
+    _like(r"^\S(.*\S)?$", "write words on one line, without a space before or after them"),
+    AfterValidator(says_something),
+]
 Name = Annotated[Words, Field(max_length=80)]
 Count = Annotated[int, Field(ge=1, le=100)]
 Seconds = Annotated[int, Field(ge=1, le=300)]
-WebAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?(/\S*)?$")]
-SiteAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*$")]
-PageAddress = Annotated[str, Field(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
-FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$")]
-PlanCode = Annotated[str, Field(pattern=r"^[0-9A-HJKMNP-TV-Z]{4}$")]
-CallablePhone = Annotated[str, Field(pattern=r"^\+?[0-9][0-9 ()/-]{3,24}$")]
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-Phone = Annotated[str, Field(pattern=r"^[0-9]{3,15}$")]
+WebAddress = Annotated[str, _like(rf"{_SITE}(/\S*)?$", "write an address that starts with https://")]
+SiteAddress = Annotated[
+    str,
+    _like(rf"{_SITE}/([A-Za-z0-9._~-]+/)*$", "write an address that starts with https:// and ends with a slash"),
+]
+PageAddress = Annotated[
+    str, _like(r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$", "write an address of this site, such as /exercises/pelvic-tilt/")
+]
+Contact = Annotated[
+    str,
+    _like(
+        r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$",
+        "write an address that starts with https:// or an e-mail address",
+    ),
+]
+FileName = Annotated[
+    str,
+    _like(PICTURE_NAME, "write the name of a file in figures/ that ends in .svg, .png, .webp, .jpg or .jpeg"),
+]
+PlanCode = Annotated[
+    str,
+    _like(r"^[0-9A-HJKMNP-TV-Z]{4}$", "write the four signs that `handbook check` asks for, or delete it"),
+]
+Fingerprint = Annotated[str, _like(r"^[0-9a-f]{16}$", "write the 16 signs that stand on the reviewer’s sheet")]
+CallablePhone = Annotated[
+    str,
+    _like(
+        r"^\+?[0-9][0-9 ()/-]{3,24}$",
+        'write a telephone number as digits, spaces, +, - and ( ) alone, in quotes, such as "01234 567890"',
+    ),
+]
+Phone = Annotated[str, _like(r"^[0-9]{3,15}$", "write the digits of a telephone number alone, in quotes")]
+Colour = Annotated[
+    str,
+    _like(
+        r"^#[0-9a-fA-F]{6}$",
+        'write a colour in quotes as # and six digits or letters a to f, such as "#0c4f4b"',
+    ),
+]
 Value = TypeVar("Value")
 Keyed = Annotated[Mapping[Slug, Value], AfterValidator(MappingProxyType)]
 """Entries by their slug, in the order of the file, not to be changed."""
@@ -242,7 +293,7 @@ class Review(Entry):
     by: Name = Field(description="the name of the clinician who checked it")
     role: Name = Field(description="that person's profession and registration")
     on: date = Field(description="the day of the review, as 2027-01-31")
-    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = Field(
+    fingerprint: Fingerprint | None = Field(
         default=None,
         description="what was reviewed, from the reviewer's sheet; without it a review has run out",
     )
@@ -302,6 +353,9 @@ class Exercise(Cited):
     figures: tuple[Figure, ...] = Field(
         default=(), description="pictures in figures/, each with the same in words (alt)"
     )
+    in_lists: Figure | None = Field(
+        default=None, description="the picture that stands for it in lists, where that is not its end"
+    )
     movement: FileName | None = Field(
         default=None, description="the moving picture that `make figures` draws, in figures/"
     )
@@ -323,16 +377,22 @@ class Exercise(Cited):
         return [(kind, area) for kind, areas in self.purposes.items() for area in areas]
 
     @property
-    def emblem(self) -> Figure | None:
-        """The one picture that stands for it: its end, else any."""
+    def moving(self) -> Figure | None:
+        """The picture that its movement plays in: its end, else any."""
         ends = [figure for figure in self.figures if figure.shows == "end"]
         return next(iter([*ends, *self.figures]), None)
+
+    @property
+    def emblem(self) -> Figure | None:
+        """The one picture that stands for it in lists."""
+        return self.in_lists or self.moving
 
     @property
     def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
         """Every picture with words of its own, those of its easier and harder ways included, and where it is named."""
         ways = [((way, "figure"), neighbour.figure) for way, neighbour in self.ways if neighbour.figure]
-        return [*((("figures", number), figure) for number, figure in enumerate(self.figures)), *ways]
+        listed = [(("in_lists",), self.in_lists)] if self.in_lists else []
+        return [*((("figures", number), figure) for number, figure in enumerate(self.figures)), *listed, *ways]
 
     @property
     def ways(self) -> list[tuple[str, NeighbourExercise]]:
@@ -445,12 +505,21 @@ class Judgement(Cited):
     act: Words = Field(description="what to do then")
 
 
+class FloorFigure(Illustration):
+    """A picture of getting down or up: where one is at the end of some steps."""
+
+    steps: tuple[Words, ...] = Field(
+        description="the steps that end so, word for word, of down and up, here or of a position"
+    )
+
+
 class Floor(Cited):
     """Getting down to the floor and up again, and what to do on a bed instead."""
 
     before: tuple[Said, ...] = Field(description="what to know before getting down")
     down: tuple[Words, ...] = Field(description="the steps to get down")
     up: tuple[Words, ...] = Field(description="the steps to get up")
+    figures: tuple[FloorFigure, ...] = Field(default=(), description="pictures in figures/ beside the steps")
     bed: tuple[Said, ...] = Field(description="what to do on a bed instead")
     chair: tuple[Said, ...] = Field((), description="what there is on a chair, here or elsewhere, with its sources")
     also_called: tuple[Name, ...] = Field(default=(), description="what readers search for who need this page")
@@ -514,13 +583,15 @@ class Safety(Entry):
 
     @property
     def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
-        """Every picture beside the signs, and where it is named."""
+        """Every picture beside the signs and the steps to the floor, and where it is named."""
+        floor = enumerate(self.floor.figures if self.floor else ())
         groups = [
             (("help", level, "groups", number), group)
             for level, card in self.help
             for number, group in enumerate(card.groups)
         ]
-        return [((*trail, "figure"), group.figure) for trail, group in groups if group.figure]
+        signs = [((*trail, "figure"), group.figure) for trail, group in groups if group.figure]
+        return [*signs, *((("floor", "figures", number), figure) for number, figure in floor)]
 
     @property
     def picture_files(self) -> list[tuple[tuple[str | int, ...], str]]:
@@ -616,6 +687,17 @@ LANGUAGES: tuple[str, ...] = get_args(Language)
 """The languages that the program speaks, each perhaps as one country has it."""
 
 
+class Mark(Entry):
+    """What a mark in the pictures means."""
+
+    say: Words = Field(description="the mark, and what it means")
+    mark: Slug | None = Field(
+        default=None,
+        description="its name in the drawings, where only these shall have it beside them: our own have arrow, work, "
+        "stretch and gap",
+    )
+
+
 class Publication(Entry):
     """What the library is, and who answers for it."""
 
@@ -636,7 +718,7 @@ class Publication(Entry):
     )
 
     publisher: Words = Field(description="who publishes it")
-    contact: Annotated[str, Field(pattern=r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$")] | None = Field(
+    contact: Contact | None = Field(
         default=None, description="an e-mail address, or one that starts with https://, for readers who find a mistake"
     )
     phone: CallablePhone | None = Field(
@@ -662,7 +744,9 @@ class Publication(Entry):
     figures_bodies: tuple[Slug, ...] = Field(
         default=(), description="the folders of figures/ with other bodies, as [older]"
     )
-    figure_key: tuple[Words, ...] = Field(default=(), description="what the marks in the pictures mean")
+    figure_key: tuple[Annotated[Mark, short_for("say", str)], ...] = Field(
+        default=(), description="what the marks in the pictures mean"
+    )
     handouts: Literal["one-page", "as-long-as-needed"] = Field(
         default="one-page",
         description="an exercise too long for a page: one-page refuses it, as-long-as-needed takes more pages",
@@ -732,6 +816,8 @@ class Picture:
     trouble: str = ""
     digest: str = ""
     """Of the content, where the file is not published as it lies."""
+    marks: tuple[str, ...] = ()
+    """What a drawing says in data-marks that a key may have to explain."""
 
     @property
     def path(self) -> Path:

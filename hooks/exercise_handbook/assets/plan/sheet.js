@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { home, say, find, element, dosing, library: pictures } = self.plans;
+  const { home, say, listed, find, element, dosing, library: pictures } = self.plans;
   const DENSE = 4; // more exercises than these are printed smaller, so that they stay on two pages
 
   /** @param {any} plan @param {any} library @param {string} length @param {{gone: string[], partly: boolean}} trouble */
@@ -119,7 +119,7 @@
     const { exercise, side } = one;
     const { breathing, stop_if: stop } = exercise.more;
     const over = dosing.beyond(one);
-    const asked = over.map((/** @type {any} */ { name, most }) => say(`most_${name}`, { n: most })).join("; ");
+    const asked = over.map((/** @type {any} */ { name, most }) => say(`most_${name}`, { n: most }));
     return [
       exercise.sides !== "none" && !side && labelled("sides", say(`sides_${exercise.sides}`)),
       breathing && labelled("breathing", breathing.say),
@@ -127,9 +127,9 @@
         element(
           "p",
           {},
-          element("b", {}, say("stop_also", { signs: stop.map((/** @type {any} */ line) => line.say).join("; ") })),
+          element("b", {}, say("stop_also", { signs: listed(stop.map((/** @type {any} */ line) => line.say)) })),
         ),
-      over.length > 0 && element("p", { class: "plan-warn" }, say("beyond", { numbers: asked })),
+      over.length > 0 && element("p", { class: "plan-warn" }, say("beyond", { numbers: listed(asked) })),
     ].flatMap((part) => (part ? [part, " "] : []));
   }
 

@@ -14,7 +14,6 @@ CHROMIUM ?= $(firstword $(shell command -v chromium-headless-shell chromium chro
 ENGINES := firefox-esr webkit2gtk-driver xvfb
 SERVERS := nginx-light libnginx-mod-http-brotli-static caddy
 BROTLI := /usr/lib/nginx/modules/ngx_http_brotli_static_module.so
-export PYTHONDONTWRITEBYTECODE = 1
 export NO_MKDOCS_2_WARNING = 1
 
 export NAME ?=

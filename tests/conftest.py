@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from audit.reader import chromium
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.library import Library
 from exercise_handbook.pages.security import headers
 from exercise_handbook.paper.handouts import promised
@@ -31,10 +32,10 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def sample() -> Library:
+def sample() -> Edition:
     """Invented data that shows every field in use; it changes only when the model does."""
     library = load_library(SAMPLE, SAMPLE_DOCS)
-    return library.with_handouts(promised(library))
+    return Edition.of(library, promised(library))
 
 
 @pytest.fixture

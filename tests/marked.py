@@ -1,19 +1,25 @@
 """Marks around what may be said, so that what stands outside of them was written into the code."""
 
 import re
+import shutil
 from collections.abc import Mapping
 from datetime import date
 
 from babel import Locale
 
+from exercise_handbook import translating
+from exercise_handbook.labels import translations
 from exercise_handbook.labels.catalogue import SAY, Label, categories, english, misfits
 from exercise_handbook.labels.say import MadeBy, Say
-from exercise_handbook.labels.translations import translated
 from exercise_handbook.library import model
 from exercise_handbook.library.model import Entry
+from support import SAMPLE_DOCS
 
 OF_EVERY_LANGUAGE = {"HTML", "Markdown", "Python", "JavaScript", "curl", "PDF", "JSON", "CSV", "QR"}
 """Names of things that are written so in any language."""
+
+HEAD = "X-Translated-By: "
+"""What a PO file says of who made it, before anybody did."""
 
 ADDRESS = re.compile(r"(?:https?://|mailto:|sms:|tel:)\S*|[\w.-]+\.example\S*|/[\w/.-]+(?:\?\w+)?")
 
@@ -95,7 +101,7 @@ def filled_in(text, words=lambda one: f"«{one}»"):
 
 def read_and_filled_up(file, source, locale):
     """The labels of a language, of one not translated yet its slots: a new label waits for its translators."""
-    said = translated(file.read_text(encoding="utf-8"), source, locale)[0]
+    said = translations.translated(file.read_text(encoding="utf-8"), source, locale)[0]
     fit = {slug: one for slug, one in said.items() if not [*misfits(one, source[slug], locale)]}
     empty = {slug: empty_label(one, locale) for slug, one in source.items() if slug not in fit}
     return fit | empty
@@ -104,3 +110,18 @@ def read_and_filled_up(file, source, locale):
 def empty_label(label, locale):
     slots = "… " + " ".join(f"{{{slot}}}" for slot in sorted(label.slots))
     return Label(dict.fromkeys(categories(locale) if label.is_plural else (SAY,), slots))
+
+
+def translated(folder, tag, by="machine"):
+    """Put a library into a made-up language: every word of it in marks."""
+    assert translating.translate(folder, SAMPLE_DOCS, tag) in (0, 1)
+    file = folder / f"languages/{tag}.po"
+    file.write_text(filled_in(file.read_text(encoding="utf-8")).replace(HEAD, HEAD + by, 1), encoding="utf-8")
+    return file
+
+
+def copied(home, target, more="drafts: yes\n"):
+    shutil.copytree(home, target)
+    with (target / "library.yaml").open("a", encoding="utf-8") as file:
+        file.write(more)
+    return target

@@ -121,6 +121,11 @@ def test_an_old_address_leads_on_for_good(server):
     assert (answer.status, answer.headers["Location"]) == (301, f"{server.base}exercises/nod/")
 
 
+def test_an_old_address_of_a_handout_still_gives_it(server):
+    answer = server.ask("exercises/old-nod/old-nod-a4.pdf")
+    assert (answer.status, answer.data) == (200, server.ask("exercises/nod/nod-a4.pdf").data)
+
+
 def test_a_folder_without_its_slash_leads_to_the_one_with(server):
     answer = server.ask("exercises/nod")
     assert answer.status in (301, 308)

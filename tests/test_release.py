@@ -49,7 +49,9 @@ def test_a_package_of_npm_that_says_no_allowed_licence_is_a_fault(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("file", [file for folder in VENDORED for file in sorted((ROOT / folder).glob("*"))], ids=str)
+@pytest.mark.parametrize(
+    "file", [file for folder in VENDORED for file in sorted((ROOT / folder).rglob("*.*"))], ids=str
+)
 def test_every_vendored_file_is_listed(file):
     named = {
         there for one in LICENCES["shipped"] for pattern in [one["text"], *one["files"]] for there in ROOT.glob(pattern)

@@ -3,23 +3,28 @@
 This is the whole story of a build. Who asks for it is a door: MkDocs by way of the plugin, a person by the command.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from exercise_handbook.cache import Table, made_by, name_of
 from exercise_handbook.intake import strict_yaml
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Handout
 from exercise_handbook.library.problems import Problem, Problems
 from exercise_handbook.pages import qr
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.templating import keep_compiled
+from exercise_handbook.paper import two_languages
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from exercise_handbook.paper.pdfs import Unfit, printed
+from exercise_handbook.paper.two_languages import TwoLanguages
 from exercise_handbook.pictures import link_preview, pictures
 from exercise_handbook.pictures.picture_copies import copies
 
@@ -49,10 +54,10 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Edition:
-    """A library with all that goes with it, and what is published of it."""
+class Build:
+    """What was made of a library, and what is published of it."""
 
-    library: Library
+    library: Edition
     notices: tuple[Problem, ...] = ()
     """What somebody has to look at, though the library is good."""
 
@@ -61,7 +66,7 @@ class Edition:
         return render(self.library)
 
 
-def make(asked: Asked) -> Edition:
+def make(asked: Asked) -> Build:
     """Read, check and print. Raises Problems with all that is wrong, each with its place."""
     keep_compiled(asked.store)
     known = known_of(asked.home, asked.store)
@@ -70,16 +75,26 @@ def make(asked: Asked) -> Edition:
         "copies": copies(library.pictures_named.values(), asked.store, known),
         "link_preview": _link_preview(library, known),
     }
-    first, *others = (_with_codes(one.model_copy(update=shared), known) for one in library.in_each_language)
-    known.remember()
-    if asked.has_handouts:
-        first, *others = (_with_handouts(one, folder, asked) for one in (first, *others))
-    return Edition(first.model_copy(update={"translations": tuple(others)}) if others else first, folder.notices)
+    codes = [_codes(one, known) for one in library.in_each_language]
+    known.remember()  # before paper, which may refuse its texts
+    languages = zip(library.in_each_language, codes, strict=True)
+    made = (_edition(one, library, folder, asked, codes=its, **shared) for one, its in languages)
+    return Build(Edition.joined(made), folder.notices)
 
 
-def _with_codes(library: Library, known: Table) -> Library:
-    """The library with the QR codes of its pages."""
-    return library.model_copy(update={"codes": qr.coded(library.publication.address, library.coded_pages(), known)})
+def _edition(library: Library, first: Library, folder: Folder, asked: Asked, **made: Any) -> Edition:
+    """The library in one language with what was made for it, its handouts in two languages too.
+
+    Raises Problems for texts that do not fit on paper.
+    """
+    is_withheld = library.translation is not None and library.translation.is_withheld
+    if not asked.has_handouts or is_withheld:
+        return Edition.of(library, **made)
+    try:
+        beside = () if library is first else _beside(first, library, asked)
+        return Edition.of(library, _handouts(library, asked), beside, **made)
+    except Unfit as unfit:
+        raise Problems(folder.problem(*finding) for finding in unfit.findings) from None
 
 
 def _link_preview(library: Library, known: Table) -> bytes:
@@ -97,11 +112,17 @@ def known_of(home: Path, store: Path) -> Table:
     return Table(store / f"known-{name_of(home)}.pickle", made_by(*KNOWN_BY))
 
 
-def _with_handouts(library: Library, folder: Folder, asked: Asked) -> Library:
-    """The library with its handouts made, or promised. Raises Problems for texts that do not fit on paper."""
+def _codes(library: Library, known: Table) -> dict[str, bytes]:
+    return qr.coded(library.publication.address, library.coded_pages(), known)
+
+
+def _handouts(library: Library, asked: Asked) -> Iterable[Handout]:
+    """The handouts, made or promised. Raises Unfit for texts that do not fit on paper."""
+    return promised(library) if asked.is_looked_at else printed(Manuscripts(library), asked.store)
+
+
+def _beside(first: Library, other: Library, asked: Asked) -> Iterable[Handout]:
+    """The handouts that have the first language beside another one, made or promised. Raises Unfit."""
     if asked.is_looked_at:
-        return library.with_handouts(promised(library))
-    try:
-        return library.with_handouts(printed(Manuscripts(library), asked.store))
-    except Unfit as unfit:
-        raise Problems(folder.problem(*finding) for finding in unfit.findings) from None
+        return two_languages.promised(first, other)
+    return printed(TwoLanguages(first, other), asked.store)

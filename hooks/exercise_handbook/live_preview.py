@@ -3,15 +3,16 @@
 import logging
 import re
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from exercise_handbook.library.library import Library
 from exercise_handbook.pages.templating import in_english
-from exercise_handbook.paper.handouts import Manuscripts
+from exercise_handbook.paper.handouts import Manuscript, Manuscripts
 from exercise_handbook.paper.pdfs import Unfit, file_of
+from exercise_handbook.paper.two_languages import TwoLanguages
 from exercise_handbook.refusals import FROM_OUTSIDE, in_words
 
 HOME, NOT_FOUND = "index.html", "404.html"
@@ -122,9 +123,8 @@ def making_handouts(app: Any, library: Callable[[], Library], store: Path) -> An
 
     def answer(environment: dict[str, Any], start: Any) -> Any:
         asked = environment["PATH_INFO"]
-        languages = library().in_each_language if asked.endswith(".pdf") else ()
-        texts = ((f"/{each.path}{one.handout.address[1:]}", one) for each in languages for one in Manuscripts(each))
-        text = next((one for address, one in texts if address == asked), None)
+        texts = _texts(library()) if asked.endswith(".pdf") else ()
+        text = next((one for path, one in texts if f"/{path}{one.handout.address[1:]}" == asked), None)
         if text is None:
             return app(environment, start)
         try:
@@ -135,6 +135,13 @@ def making_handouts(app: Any, library: Callable[[], Library], store: Path) -> An
         return [content]
 
     return answer
+
+
+def _texts(library: Library) -> Iterator[tuple[str, Manuscript]]:
+    """What each handout is set from, and the folder of its language."""
+    yield from (("", one) for one in Manuscripts(library))
+    for other in library.translations:
+        yield from ((other.path, one) for one in (*Manuscripts(other), *TwoLanguages(library, other)))
 
 
 def _trouble(build: Callable[[], None], heard: list[str]) -> list[str]:

@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from exercise_handbook.cache import clear_unused, mark_used
 from exercise_handbook.edition import Asked, make
 from exercise_handbook.intake.bases import folders_below
-from exercise_handbook.library.library import Library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.live_preview import LivePreview, filling_in, making_handouts
 from exercise_handbook.pages.assets import assets
@@ -98,7 +98,7 @@ class OutputFile(File):
 class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """One build, or many while the site is served: what one event hands to the next."""
 
-    library: Library
+    library: Edition
     outputs: dict[str, Output]
     """All that is published, by its place in the site."""
 

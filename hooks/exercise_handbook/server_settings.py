@@ -16,7 +16,9 @@ import brotli
 from exercise_handbook.cache import BEING_WRITTEN, put
 from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.load import open_library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.library import Library
+from exercise_handbook.library.model import Handout
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.locking import alone
 from exercise_handbook.pages.output import Output
@@ -24,6 +26,7 @@ from exercise_handbook.pages.outputs.handouts import moved_addresses
 from exercise_handbook.pages.outputs.serving import KEPT
 from exercise_handbook.pages.security import headers
 from exercise_handbook.pages.templating import fill
+from exercise_handbook.paper.handouts import promised
 from exercise_handbook.refusals import told
 from exercise_handbook.replacing import let_others_read
 
@@ -37,7 +40,7 @@ WORTH_IT = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
 """Endings of files that become smaller; PDFs and pictures in PNG are packed already."""
 
 
-def settings(library: Library, folder: str, port: str) -> Iterator[Output]:
+def settings(library: Edition, folder: str, port: str) -> Iterator[Output]:
     """The settings of each server, for a site that lies in a folder; `port` is where they listen."""
     base = urlsplit(library.publication.address).path
     names = {"base": base, "folder": folder, "port": port, "moved": moved_addresses(library)}
@@ -76,8 +79,20 @@ def main(data: str, docs: str, address: str, site: str, target: str, folder: str
     ):
         for left_over in home.parent.glob(f"{BEING_WRITTEN}*"):  # of one that was killed
             shutil.rmtree(left_over)
-        write(Path(site), list(settings(library, folder, port)), home)
+        write(Path(site), list(settings(_published(library, Path(site)), folder, port)), home)
     return 0
+
+
+def _published(library: Library, site: Path) -> Edition:
+    """The library with the handouts that lie in its site: their old addresses give them, and lead nowhere else."""
+
+    def lies_there(one: Library, handout: Handout) -> bool:
+        return (site / one.path / handout.address[1:]).is_file()
+
+    return Edition.joined(
+        Edition.of(one, (handout for handout in promised(one) if lies_there(one, handout)))
+        for one in library.in_each_language
+    )
 
 
 def write(site: Path, outputs: Iterable[Output], home: Path) -> None:

@@ -55,6 +55,18 @@ def test_filters_leave_what_serves_and_no_letter_without_a_name(page, long_addre
     assert len(shown(page)) == SIZE
 
 
+def test_what_little_a_filter_leaves_is_one_list_without_letters(page, long_address, long_library):
+    few = {pair: long_library.exercises_for(*pair) for pair in long_library.purposes()}
+    (kind, area), left = min(few.items(), key=lambda one: len(one[1]))
+    assert 0 < len(left) <= 20
+    page.goto(f"{long_address}/exercises/?kind={kind}&area={area}")
+    assert len(shown(page)) == len(left)
+    assert page.locator(".letters:visible, .group-head:visible").count() == 0
+    page.get_by_role("radio", name=choice(long_library)[0], exact=True).check()
+    assert page.locator(".letters:visible").count() == 1
+    assert page.locator(".group-head:visible").count() == page.locator(".group").count()
+
+
 def test_filters_of_a_long_list_work_without_scripts(browser, long_address, long_library):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

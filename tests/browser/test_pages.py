@@ -142,7 +142,7 @@ def test_search_is_fetched_only_when_it_is_opened(page, address):
     page.get_by_role("button", name="Search").click()
     page.get_by_role("searchbox").fill("bridge")
     page.locator(".search-results a").first.wait_for()
-    assert {asset("search.js"), asset("english.js"), "/search-rows.js"} <= {urlsplit(url).path for url in asked}
+    assert {asset("search.js"), asset("search-en.js"), "/search-rows.js"} <= {urlsplit(url).path for url in asked}
 
 
 def test_search_closes_with_escape_and_gives_the_focus_back(page, address):

@@ -1,5 +1,7 @@
 """The search, asked what people type: it ends right, or it says that there is nothing."""
 
+import json
+
 import pytest
 
 from exercise_handbook.intake.load import load_library
@@ -136,3 +138,40 @@ def test_arrow_keys_lead_through_what_is_found_and_a_slash_opens_the_search(page
     assert page.evaluate("document.activeElement === document.querySelector('.search-results a')")
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement.type") == "search"
+
+
+ROWS = [
+    {"at": "", "name": name, "also": "", "plain": "", "review": "", "picture": "", "for": []}
+    for name in (
+        "Seated barbell twist",
+        "Barbell full squat",
+        "Squat jerk",
+        "Barbell squat",
+        "Front squat",
+        "Box squat",
+    )
+]
+
+
+@pytest.fixture
+def without_pictures(page, address):
+    """A search through a few rows that have none."""
+    script = f"self.searchTexts = []; self.searchRows = {json.dumps(ROWS)};"
+    page.route("**/search-rows.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    page.goto(f"{address}/safety/")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("searchbox").fill("barbell")
+    page.locator(".search-results a").first.wait_for()
+    return page
+
+
+@pytest.mark.parametrize("words", ["barbel sqat", "barbell sqat"])
+def test_of_what_a_word_may_mean_the_rarer_is_no_likelier(without_pictures, words):
+    without_pictures.get_by_role("searchbox").fill(words)
+    found = without_pictures.locator(".search-results a").all_inner_texts()
+    assert found[0] == "Barbell squat"
+
+
+def test_rows_without_pictures_leave_no_room_for_them(without_pictures):
+    row = without_pictures.locator(".search-results li").first
+    assert row.locator("a").bounding_box()["x"] == row.bounding_box()["x"]

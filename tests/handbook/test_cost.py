@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.outputs import render
 from support import ROOT
 
@@ -38,7 +39,7 @@ def load_and_render(folder):
     """Make all pages, with the QR codes that an earlier build has kept."""
     library = load_library(folder, ROOT / "docs")
     kept = dict.fromkeys(library.coded_pages(), b"kept")
-    return [output.text for output in render(library.model_copy(update={"codes": kept}))]
+    return [output.text for output in render(Edition.of(library, codes=kept))]
 
 
 def test_one_more_exercise_costs_no_more_calls_than_it_may(calls):

@@ -64,7 +64,7 @@ def test_what_the_base_has_cannot_be_taken_by_accident(clinic, name, text, mine,
     folder = clinic(**{name: text})
     where, _, field = mine.partition(" ")
     expected = f"{name}.yaml:{where} {field}: {TAKEN.format(f'base/{theirs}')}"
-    assert expected in told(folder)
+    assert told(folder) == [expected]
 
 
 def test_a_picture_of_the_base_cannot_be_taken_by_accident(clinic):
@@ -142,8 +142,7 @@ def test_a_picture_of_the_clinics_own_is_not_under_the_bases_licence(clinic):
 
 
 WRONG = {
-    "exercises: {nood: {hide: yes}}": "1:13: nood: "
-    "nood is not in the library that this one builds on; did you mean nod?",
+    "exercises: {nood: {hide: yes}}": "1:13: nood: it is not in the library that this one builds on; did you mean nod?",
     "exercises: {nod: {stpes: [A.]}}": "1:19: stpes: no such field; did you mean steps?",
     "exercises: {nod: {'steps[9]': A.}}": "1:19: steps[9]: the library that this one builds on has "
     "3 of these; count from 1",
@@ -151,6 +150,10 @@ WRONG = {
     "write the number of the item, as steps[3]",
     "exercises: {nod: {dose: {repetitions: ten}}}": "1:26: dose.repetitions: found “ten”; write a whole number as "
     "digits, without quotes, such as 5",
+    "exercises: {shrug: {aim: To shrug.}}": "1:13: shrug: it is not in the library that this one builds on; what you "
+    "added yourself is changed where it stands",
+    "exercises: {nod: {hidden: yes}}": "1:19: hidden: write hide: yes to leave something out",
+    "exercises: {nod: {dose: {reps: 3}}}": "1:26: dose.reps: no such field; did you mean repetitions?",
     "exercises: {nod: {dose: {now: {repetitions: 0}}}}": "1:32: dose.repetitions: too small; write 1 or more",
     "exercises: {nod: {hide: no}}": "1:19: hide: write hide: yes, and beside it at most why",
     "exercises: {nod: {plain_name: {hide: yes}, aim: {hide: yes}}}": "1:50: aim: missing; write what the exercise is "
@@ -192,9 +195,8 @@ def test_what_a_change_breaks_in_the_base_is_told_where_the_change_is(clinic):
     folder = clinic(changes="exercises:\n  nod:\n    dose: {repetitions: 9}\n")
     assert told(folder)[0] == (
         "changes.yaml:3:12: dose.build_to.repetitions: A dose builds up to more, never to less. Here 8 is not "
-        "more than 9; write more, or delete it. It stands in base/exercises.yaml:21:33, of the library that this "
-        "one builds on: "
-        "write what differs in changes.yaml."
+        "more than 9; write more, or delete it. It stands under nod in base/exercises.yaml:21:33, of the library that "
+        "this one builds on: write what differs in changes.yaml."
     )
 
 
@@ -337,6 +339,15 @@ def test_what_differs_is_shown_on_the_page_and_on_about(differing, page):
 )
 def test_what_differs_is_shown_wherever_it_is_said(differing, page, said):
     assert said in read(differing[f"{page}/index.html"], "[aria-labelledby=differs]")
+
+
+def test_what_the_base_says_of_how_it_was_made_is_told_as_its_own_words(clinic):
+    def heading(folder):
+        page = html.fromstring(texts(render(load_library(folder)))["about/index.html"])
+        return page.cssselect("#made")[0].text_content()
+
+    assert heading(clinic()) == "How “Greetings” was made"
+    assert heading(clinic(about="made: [Our own way.]\n")) == "How the pages were made"
 
 
 def test_a_page_on_paper_says_that_it_was_changed(differing):

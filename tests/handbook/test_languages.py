@@ -15,6 +15,7 @@ from exercise_handbook.intake.load import load_library
 from exercise_handbook.labels.catalogue import FILE, english
 from exercise_handbook.labels.say import labels_in, made_by
 from exercise_handbook.labels.translations import translated, up_to_date
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import LANGUAGES, PAPERS
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
@@ -40,7 +41,7 @@ def library(request):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("exercise_handbook.labels.translations.read", read_and_filled_up)
         loaded = load_library(OURS / request.param)
-    return loaded.with_handouts(promised(loaded))
+    return Edition.of(loaded, promised(loaded))
 
 
 @pytest.fixture(scope="module")
@@ -113,9 +114,15 @@ def test_every_page_says_its_language_and_who_made_the_words_around_the_exercise
     assert say("labels_by_machine") in made["about/index.html"]
 
 
-def test_the_english_words_and_endings_of_the_search_are_for_english_alone(made, sample):
-    assert "english." not in made["index.html"]
-    assert "english." in texts(render(sample))["index.html"]
+def test_a_site_has_what_the_search_must_know_of_its_own_language_alone(made, library):
+    base = library.publication.language.partition("-")[0]
+    names = {re.sub(r"\.\w{8}\.", ".", one.uri) for one in render(library) if one.uri.startswith("assets/")}
+    assert {name for name in names if "search-" in name} == {f"assets/search-{base}.js"}
+    assert f"search-{base}." in made["index.html"]
+    turned = library.say.direction == "rtl"
+    sheets = {name for name in names if name.startswith("assets/handbook") and name.endswith(".css")}
+    assert sheets == {"assets/handbook-right-to-left.css" if turned else "assets/handbook.css"}
+    assert ("handbook-right-to-left." in made["index.html"]) == turned
 
 
 def test_letter_paper_is_offered_only_where_it_is_used(library, sample):

@@ -8,7 +8,7 @@ import pytest
 
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.ledger import promise, unpromised
-from support import SAMPLE, SAMPLE_DOCS
+from support import SAMPLE, SAMPLE_DOCS, problems_of
 
 
 def test_new_addresses_are_promised_and_old_lines_stay(tmp_path):
@@ -25,6 +25,17 @@ def test_new_addresses_are_promised_and_old_lines_stay(tmp_path):
 def test_a_library_without_a_ledger_gets_one(tmp_path):
     promise(["/"], tmp_path / "addresses.yaml")
     assert (tmp_path / "addresses.yaml").read_text().splitlines()[-1] == "/: here"
+
+
+def test_a_lost_address_waits_until_all_else_is_right(small):
+    folder = small(addresses="/exercises/wave/: here\n/purposes/#warm-up-arms: here\n")
+    right = (folder / "exercises.yaml").read_text()
+    (folder / "exercises.yaml").write_text(right.replace("[arms]", "[arm]"))
+    assert [line.split(":")[0] for line in problems_of(folder)] == ["exercises.yaml"]
+    (folder / "exercises.yaml").write_text(f"{right}\n{right}".replace("wave:", "wink:"))
+    assert [line.split(":")[0] for line in problems_of(folder)] == ["exercises.yaml"]
+    (folder / "exercises.yaml").write_text(right.replace("wave:", "wink:"))
+    assert [line.split(":")[0] for line in problems_of(folder)] == ["addresses.yaml"]
 
 
 def test_a_ledger_keeps_its_line_ends_and_the_link_that_it_is(tmp_path):

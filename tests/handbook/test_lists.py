@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.listing import CROWDED, DIGITS, MOST, letter_of, listed
 from exercise_handbook.pages.assets import assets
 from exercise_handbook.pages.outputs import render
@@ -91,7 +92,7 @@ def pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("library") / "1000"
     write_library(1000, folder)
     library = load_library(folder, ROOT / "docs")
-    library = library.with_handouts(promised(library))
+    library = Edition.of(library, promised(library))
     return library, {uri: text for uri, text in texts(render(library)).items() if not EXERCISE.fullmatch(uri)}
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import pytest
 from lxml import etree
 
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.templating import HOME
 from exercise_handbook.paper.handouts import Manuscripts, promised
@@ -27,11 +28,10 @@ SHEET_FACTS = {"file", "language", "edition", "slug", "address", "address_in_wor
 def library(sample, request):
     """The sample with all its words, and all that the program says, in marks; from left to right, and to left."""
     made = marked(sample)
-    made = made.model_copy(
-        update={"publication": made.publication.model_copy(update={"language": request.param}), "handouts": {}}
-    )
+    publication = made.publication.model_copy(update={"language": request.param})
+    made = made.model_copy(update={"publication": publication})
     pages = {name: page.model_copy(update={"title": f"«{page.title}»"}) for name, page in made.written.items()}
-    made = made.model_copy(update={"written": pages}).with_handouts(promised(made))
+    made = Edition.of(made.model_copy(update={"written": pages}), promised(made))
     vars(made)["say"] = Marked(made.publication.language)
     return made
 

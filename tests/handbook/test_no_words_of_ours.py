@@ -99,7 +99,7 @@ def test_sheets_say_nothing_but_data_and_labels():
 
 
 def test_numbers_are_those_of_the_library(told):
-    assert "2 exercises" in told["routines/both/index.html"]
+    assert "2 exercises" in told["routines/index.html"]
 
 
 def _without_titles(page: str) -> str:

@@ -132,7 +132,7 @@ def kernel(uri, content):
     if uri.endswith(".json"):
         return json.dumps(json.loads(content), indent=1, ensure_ascii=False) + "\n"  # so that a person can read it
     content = content.replace("\r\n", "\n")  # as tables for spreadsheets end their lines
-    content = re.sub(r"(assets/[a-z]+\.)[0-9a-f]{8}\.", r"\1content.", content)
+    content = re.sub(r"(assets/[a-z-]+\.)[0-9a-f]{8}\.", r"\1content.", content)
     inside = re.search(r"<main.*?</main>", content, re.DOTALL)
     return inside[0] + "\n" if inside and uri != "index.html" else content
 

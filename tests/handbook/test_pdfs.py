@@ -9,6 +9,7 @@ import pytest
 from exercise_handbook.intake import load
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.library import wording
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import Handout
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper import pdfs, typesetting
@@ -216,12 +217,12 @@ def test_a_changed_figure_or_word_makes_only_its_own_handouts_again(tmp_path):
 
 def test_an_old_address_of_a_handout_still_gives_it(sample, tmp_path):
     made = [Handout(page="/exercises/nod/", address="/exercises/nod/nod-a4.pdf", paper="a4", path=tmp_path / "nod")]
-    outputs = {output.uri: output.content for output in render(sample.with_handouts(made))}
+    outputs = {output.uri: output.content for output in render(Edition.of(sample, made))}
     assert outputs["exercises/old-nod/old-nod-a4.pdf"] == outputs["exercises/nod/nod-a4.pdf"] == tmp_path / "nod"
 
 
 def test_a_library_without_handouts_has_its_pages_all_the_same(sample):
-    outputs = texts(render(sample.with_handouts([])))
+    outputs = texts(render(Edition.of(sample)))
     assert ".pdf" not in "".join(content for uri, content in outputs.items() if uri.endswith(".html"))
 
 

@@ -3,10 +3,11 @@
 import pytest
 
 from exercise_handbook.intake.load import load_library
-from exercise_handbook.intake.rules import RULES, broken_rules
+from exercise_handbook.intake.rules import OF_THE_DAY, RULES, broken_rules
 from support import HANDBOOK, SMALL, problems_of
 
-EVERY = sorted({rule for rules in RULES.values() for rule in rules}, key=lambda rule: rule.__name__)
+ALL = (*RULES.values(), *OF_THE_DAY.values())
+EVERY = sorted({rule for rules in ALL for rule in rules}, key=lambda rule: rule.__name__)
 TOLD_ELSEWHERE = {
     "footnotes_are_known",
     "leading_sources_are_few",

@@ -9,35 +9,20 @@ from lxml import etree, html
 
 from exercise_handbook import translating
 from exercise_handbook.intake.load import load_library, open_library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.offline import files
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
-from marked import Marked, filled_in, outside, read_and_filled_up
+from marked import Marked, copied, filled_in, outside, read_and_filled_up, translated
 from shown import pieces_of, strings
 from support import SAMPLE, SAMPLE_DOCS, SMALL, problems_of, texts
 
 NAMES = {"Test", "licence", "Public", "domain"}
 """Names of licences, which are the same in every language."""
 
-HEAD = "X-Translated-By: "
 SWITCH = re.compile(
     r'    <nav class="site-languages.*?</nav>\n|<link rel="alternate" hreflang=.*?>\n|^\n', re.DOTALL | re.MULTILINE
 )
-
-
-def translated(folder, tag, by="machine"):
-    """Put a library into a made-up language: every word of it in marks."""
-    assert translating.translate(folder, SAMPLE_DOCS, tag) in (0, 1)
-    file = folder / f"languages/{tag}.po"
-    file.write_text(filled_in(file.read_text(encoding="utf-8")).replace(HEAD, HEAD + by, 1), encoding="utf-8")
-    return file
-
-
-def copied(home, target, more="drafts: yes\n"):
-    shutil.copytree(home, target)
-    with (target / "library.yaml").open("a", encoding="utf-8") as file:
-        file.write(more)
-    return target
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +34,7 @@ def both(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("exercise_handbook.labels.translations.read", read_and_filled_up)
         library = load_library(folder, SAMPLE_DOCS)
-    library = library.with_handouts(promised(library))
+    library = Edition.of(library, promised(library))
     for one in library.translations:
         vars(one)["say"] = Marked(one.publication.language)
     return library

@@ -1,8 +1,8 @@
 """Time and memory of a build, ours and the plain site's, at several sizes: make bench.
 
-Each round builds ours with an empty store, as continuous integration does, then once more with what that left
-there, then the plain site, each in a process of its own. The ratio is taken within a round, so that other work on the
-machine weighs on all.
+Each round builds ours with an empty store and no compiled Python, as continuous integration does, then once more with
+what that left there, then the plain site, each in a process of its own. The ratio is taken within a round, so that
+other work on the machine weighs on all.
 """
 
 import argparse
@@ -63,12 +63,18 @@ def measure(pair: Pair, rounds: int) -> Result:
     pair.write()
     costs = []
     for number in range(1, rounds + 1):
-        shutil.rmtree(pair.store, ignore_errors=True)
+        forget(pair.store)
         builds = dict(pair.builds())
         costs.append(Round(cost(builds["ours"]), cost(builds["ours"]), cost(builds["plain"])))
         seconds = ", ".join(f"{one.processor:.2f}" for one in (costs[-1].cold, costs[-1].ours, costs[-1].plain))
         tell(f"{pair.size} exercises, round {number} of {rounds}: {seconds} s of processor time, cold, ours and plain")
     return Result(pair.size, tuple(costs), {name: size_of(pair.site(name)) for name, _ in pair.builds()})
+
+
+def forget(store: Path) -> None:
+    """Clear what earlier builds left: the store, and our modules as Python's own code."""
+    for folder in (store, *(HOME / "hooks").rglob("__pycache__")):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def cost(command: Command) -> Cost:

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.outputs import render
 from sites import HOME, Command, Pair, tell
 
@@ -37,7 +38,7 @@ def load_and_render(home: Path) -> None:
     """Make all pages, with the QR codes that an earlier build has kept."""
     library = load_library(home, HOME / "docs")
     kept = dict.fromkeys(library.coded_pages(), home / "kept.png")
-    for output in render(library.model_copy(update={"codes": kept})):
+    for output in render(Edition.of(library, codes=kept)):
         output.made()
 
 

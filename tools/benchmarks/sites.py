@@ -23,7 +23,6 @@ class Command:
         """The whole environment, as `make` sets it for all builds."""
         always = {
             "PYTHONPATH": str(HOME / "hooks"),
-            "PYTHONDONTWRITEBYTECODE": "1",
             "NO_MKDOCS_2_WARNING": "1",
             "HANDOUTS": "no",
         }

@@ -4,6 +4,9 @@
 (() => {
   "use strict";
 
+  /** So many need no letters to find one's way among them. */
+  const FEW = 20;
+
   /** @type {HTMLFormElement} */
   const form = document.querySelector("[data-filters]");
   const count = form.querySelector("[data-count]");
@@ -83,6 +86,7 @@
       left += here;
     }
     const { forms = "", none = "" } = count.dataset;
+    form.parentElement?.classList.toggle("few", left <= FEW);
     reset.hidden = left > 0;
     count.textContent = left ? self.counted(forms, left) : none;
   }

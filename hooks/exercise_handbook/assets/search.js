@@ -20,8 +20,8 @@
   /** More words than anybody types: a row that is asked for by its name comes first. */
   const NAMED = 255;
 
-  /** Letters that have no accent to take away. @type {Record<string, string>} */
-  const PLAIN = { ł: "l", ß: "ss", ø: "o", đ: "d", æ: "ae", œ: "oe" };
+  /** Letters that have no accent to take away, and those of Arabic that are written either way. @type {Record<string, string>} */
+  const PLAIN = { ł: "l", ß: "ss", ø: "o", đ: "d", æ: "ae", œ: "oe", ى: "ي", ة: "ه" };
 
   /** A word's entry: in which rows it is, and how much it weighs in each.
    *  @typedef {{ stem: string, rows: number[], weights: number[] }} Entry */
@@ -69,15 +69,25 @@
 
   show(); // of what was typed while this was on its way
 
-  /** @param {string} text
+  /** As they are written: stems hang on accents.
+   *  @param {string} text
    *  @returns {string[]} */
   function words(text) {
-    const plain = text
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/[\u0300-\u036f'’]/g, "")
-      .replace(/[łßøđæœ]/g, (letter) => PLAIN[letter]);
-    return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+    const lower = text.normalize("NFKC").toLowerCase().replace(/['’]/g, "");
+    return lower.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  }
+
+  /** A word without accents, vowel marks and the like, as people type it in haste.
+   *  @param {string} word */
+  function unmarked(word) {
+    const bare = word.normalize("NFD").replace(/[\u0300-\u036f\u064b-\u0655\u0670\u0640]/g, "");
+    return bare.replace(/[łßøđæœىة]/g, (letter) => PLAIN[letter]);
+  }
+
+  /** What is left of a word when its ending is gone: the same for all its forms.
+   *  @param {string} word */
+  function root(word) {
+    return unmarked(stem(word));
   }
 
   /** Note in which row each word is, and how much it weighs there. Gives the number of words of the row's name.
@@ -113,17 +123,20 @@
   function entry(word) {
     let one = byWord.get(word);
     if (one === undefined) {
-      one = small(word) ? null : (byStem.get(stem(word)) ?? fresh(stem(word)));
+      one = small(word) ? null : (byStem.get(root(word)) ?? fresh(word));
       byWord.set(word, one);
     }
     return one;
   }
 
-  /** @param {string} cut */
-  function fresh(cut) {
+  /** The entry of a word that is met for the first time. It is found without the word's accents, too.
+   *  @param {string} word */
+  function fresh(word) {
     /** @type {Entry} */
-    const one = { stem: cut, rows: [], weights: [] };
-    byStem.set(cut, one);
+    const one = { stem: root(word), rows: [], weights: [] };
+    const bare = root(unmarked(word));
+    byStem.set(one.stem, one);
+    if (!byStem.has(bare)) byStem.set(bare, one);
     entries.push(one);
     return one;
   }
@@ -134,16 +147,29 @@
     return (readTexts[number] ??= words(self.searchTexts[number]).map(entry));
   }
 
+  /** @param {string} word
+   *  @returns {Entry | undefined} */
+  function known(word) {
+    return byStem.get(root(word)) ?? byStem.get(root(unmarked(word)));
+  }
+
+  /** A word that is perhaps not typed to its end, without the article that Arabic writes before it.
+   *  @param {string} word */
+  function begun(word) {
+    return unmarked(word).replace(/^ال(?=..)/, "");
+  }
+
   /** What a reader may mean by a word: entries, and how sure that is. Misspelt words only where no word is right, and
    *  only such as begin alike: one letter may be wrong, two from six letters on. Of three letters the last is right too; a plank is no plan.
    *  @param {string} word
    *  @returns {Map<Entry, number>} */
   function meant(word) {
-    const right = byStem.get(stem(word));
+    const right = known(word);
+    const typed = begun(word);
     /** @type {Map<Entry, number>} */
     const sure = new Map(right ? [[right, 1]] : []);
     if (word.length > 1) {
-      for (const one of entries) if (!sure.has(one) && one.stem.startsWith(word)) sure.set(one, PREFIX);
+      for (const one of entries) if (!sure.has(one) && one.stem.startsWith(typed)) sure.set(one, PREFIX);
     }
     return sure.size || word.length < 3 ? sure : new Map(misspelt(word).map((one) => [one, MISSPELT]));
   }
@@ -151,11 +177,12 @@
   /** Those with two letters wrong only where none has one.
    *  @param {string} word */
   function misspelt(word) {
-    const cut = stem(word);
+    const cut = root(word);
+    const typed = begun(word);
     /** @param {Entry} one */
     const alike = ({ stem: other }) =>
-      other[0] === word[0] &&
-      (word.length > 3 ? word.length > 5 || !word.startsWith(other) : other.at(-1) === word.at(-1));
+      other[0] === typed[0] &&
+      (word.length > 3 ? word.length > 5 || !typed.startsWith(other) : other.at(-1) === typed.at(-1));
     const nearest = entries.filter((one) => alike(one) && wrong(cut, one.stem, 1) <= 1);
     if (nearest.length || word.length < 6) return nearest;
     return entries.filter((one) => alike(one) && wrong(cut, one.stem, 2) <= 2);
@@ -190,10 +217,10 @@
     const asked = telling.length ? telling : all;
     const senses = asked.map(meant);
     joined(asked).forEach((word, at) => {
-      const one = byStem.get(stem(word));
+      const one = known(word);
       if (one) for (const sense of [senses[at], senses[at + 1]]) sense.set(one, 1);
     });
-    return ranked(senses, all.join(" "));
+    return ranked(senses, all.map(unmarked).join(" "));
   }
 
   /** Rows that have all words; where there are none, those that have some, the most first.
@@ -204,8 +231,10 @@
     const hits = new Uint8Array(rows.length);
     for (const sense of senses) {
       const best = new Map();
+      const most = Math.max(...[...sense.keys()].map((one) => one.rows.length));
       for (const [one, sure] of sense) {
-        const rare = sure * Math.log(1 + rows.length / one.rows.length);
+        const many = sure < 1 ? most : one.rows.length; // of what may be meant, the rarer is no likelier
+        const rare = sure * Math.log(1 + rows.length / many);
         one.rows.forEach((row, at) => best.set(row, Math.max(best.get(row) ?? 0, rare * one.weights[at])));
       }
       for (const [row, value] of best) {
@@ -226,12 +255,12 @@
    *  @param {string} phrase
    *  @param {SearchRow} row */
   function nearly(phrase, { name }) {
-    return phrase.length > 5 && wrong(phrase, words(name).join(" "), 1) === 1;
+    return phrase.length > 5 && wrong(phrase, words(name).map(unmarked).join(" "), 1) === 1;
   }
 
   /** @param {SearchRow} row */
-  function written({ name, also, plain }) {
-    return `${name}, ${also}, ${plain}`.toLowerCase();
+  function written({ name, also, plain: other }) {
+    return unmarked(`${name}, ${also}, ${other}`.toLowerCase());
   }
 
   function show() {

@@ -26,6 +26,10 @@ WANTED = {
 }
 """What to write where pydantic found another type of value."""
 
+SHORT = 3
+"""So many letters of a field's name say which is meant."""
+
+STRAIGHT = 'found “{}” in curly quotes; write straight ones, such as "{}"'
 OTHER_LANGUAGES = "; the program does not speak it yet: docs/translating.md says how it learns a language"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ONE_LINE = "write words on one line, without a space before or after them"
@@ -45,7 +49,7 @@ PATTERNS = {
     "a-z0-9]+(-": "write small letters, digits and single hyphens, as in pelvic-tilt",
     "[^\\s@]": "write an address that starts with https:// or an e-mail address",
     "[A-Za-z0-9._~-]+/)*$": "write an address that starts with https:// and ends with a slash",
-    "0-9 ()/-": 'write a telephone number in quotes, such as "01234 567890"',
+    "0-9 ()/-": 'write a telephone number as digits, spaces, +, - and ( ) alone, in quotes, such as "01234 567890"',
     "#[0-9a-fA-F]": 'write a colour in quotes as # and six digits or letters a to f, such as "#0c4f4b"',
     "[0-9a-f]{16}": "write the 16 signs that stand on the reviewer’s sheet",
     "0-9A-HJKMNP-TV-Z": "write the four signs that `handbook check` asks for, or delete it",
@@ -84,8 +88,10 @@ def _alike(word: object) -> str:
 
 
 def meant_fields(trail: Trail) -> list[str]:
-    """The field that was meant where an unknown one was written: one, or none."""
-    return get_close_matches(str(trail[-1]).lower(), _fields_beside(trail), n=1)
+    """The field that was meant where an unknown one was written, be it in short, as reps: one, or none."""
+    written, fields = str(trail[-1]).lower(), _fields_beside(trail)
+    in_short = [name for name in fields if name.startswith(written.rstrip("s")) and len(written) >= SHORT]
+    return get_close_matches(written, fields, n=1) or (in_short if len(in_short) == 1 else [])
 
 
 def _missing(error: Mapping[str, Any]) -> str:
@@ -130,7 +136,9 @@ def _number(error: Mapping[str, Any]) -> str:
     field, written = str(error["loc"][-1]), str(error["input"])
     if field in DOSE and (ends := fullmatch(r"(\d+)\s*(?:-|–|to)\s*(\d+)(?:\s.*)?", written)):
         return f"{_found(written)}; write {ends[1]}, and build_to: {{{field}: {ends[2]}}} beside it for the rest"
-    if field in DOSE and (alone := fullmatch(r"(\d+) [a-z]+\.?", written)):
+    if field == "repetitions" and (rounds := fullmatch(r"(\d+)\s*[x×*]\s*(\d+)", written)):
+        return f"{_found(written)}; write {rounds[2]}, and sets: {rounds[1]} beside it"
+    if field in DOSE and (alone := fullmatch(r"(\d+) ?[a-z]+\.?", written)):
         return f"{_found(written)}; write {alone[1]} alone"
     return f"{_found(error['input'])}; {NUMBER}"
 
@@ -141,6 +149,8 @@ def _pattern(error: Mapping[str, Any]) -> str:
         return _picture_name(error["input"])
     if pattern == SLUG and (known := _by_name(error["input"])):
         return f"found “{error['input']}”; write its slug: {known}"
+    if curly := fullmatch(r"[“”„](.*)[“”]", error["input"]):
+        return STRAIGHT.format(curly[1], curly[1])
     return next((words for piece, words in PATTERNS.items() if piece in pattern), ONE_LINE)
 
 
@@ -194,9 +204,7 @@ def _fields_beside(trail: Trail) -> list[str]:
     hidden = {
         "slug",
         "bodies",
-        "copies",
         "written",
-        "link_preview",
         "general",
         "base",
         "differences",

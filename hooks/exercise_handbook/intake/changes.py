@@ -28,6 +28,7 @@ SECTIONS: dict[str, Trail] = {
 OF_ENTRIES = ("exercises", "routines", "sources")
 """Parts whose first names are slugs."""
 
+MEANT_HIDE = ("hidden", "hides", "delete", "remove", "leave_out")
 FIELD = re.compile(r"[^.\[\]]+(\[[1-9][0-9]*\])*(\.[^.\[\]]+(\[[1-9][0-9]*\])*)*")
 KEY = re.compile(r"[^.\[\]]+")
 
@@ -134,7 +135,9 @@ class _Reading:
     def fields(self, said: dict[str, Any], here: Trail, target: Trail, why: str) -> None:
         """Fields inside one another, as the base has them."""
         for key, value in said.items():
-            if not FIELD.fullmatch(key):
+            if key in MEANT_HIDE:
+                self.changes.complain((*here, key), "write hide: yes to leave something out")
+            elif not FIELD.fullmatch(key):
                 self.changes.complain((*here, key), "write a field as dose.repetitions, an item of a list as steps[3]")
             elif there := self.target(key, (*here, key), target):
                 self.value(value, (*here, key), there, why)
@@ -160,7 +163,9 @@ class _Reading:
             return "a list stands there; write the number of the item, as steps[3]"
         known = before if isinstance(before, dict) else {}
         if self.section in OF_ENTRIES and trail[:-1] == SECTIONS[self.section] and last not in known:
-            return f"{last} is not in the library that this one builds on{nearest(last, known)}"
+            near = nearest(last, known)
+            own = "; what you added yourself is changed where it stands" if "did you mean" not in near else near
+            return f"it is not in the library that this one builds on{own}"
         return ""
 
     def value(self, said: Any, here: Trail, target: Trail, why: str) -> None:

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from exercise_handbook.intake.changes import Changes, changed
 from exercise_handbook.intake.general import general
-from exercise_handbook.intake.layers import DataFile, Layered, value_at
+from exercise_handbook.intake.layers import DataFile, Layered, value_at, without
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.model import Difference
 from exercise_handbook.library.problems import Place, Problem, Trail
@@ -49,13 +50,17 @@ def on_top(base: Mapping[str, DataFile], own: Mapping[str, YamlFile], changes: C
     return files
 
 
-def clashes(base: Mapping[str, DataFile], own: Mapping[str, YamlFile]) -> Iterator[Problem]:
-    """What a library says that its base says already, with both places."""
-    for name, depth in DEPTH.items():
-        if name in base and name in own:
-            for trail in _both(base[name].values, own[name].values, depth):
-                where = base[name].place(trail)
-                yield Problem(own[name].place(trail), str(trail[-1]), TAKEN.format(where))
+def without_clashes(
+    base: Mapping[str, DataFile], own: Mapping[str, YamlFile]
+) -> tuple[dict[str, YamlFile], list[Problem]]:
+    """The files of a library without what its base says already, and that as problems with both places."""
+    kept, problems = dict(own), []
+    for name in DEPTH.keys() & base.keys() & own.keys():
+        for trail in _both(base[name].values, own[name].values, DEPTH[name]):
+            where = base[name].place(trail)
+            problems.append(Problem(own[name].place(trail), str(trail[-1]), TAKEN.format(where)))
+            kept[name] = replace(kept[name], values=without(kept[name].values, trail))
+    return kept, problems
 
 
 def picture_files(home: Path) -> dict[str, str]:

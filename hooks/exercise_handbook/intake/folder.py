@@ -20,7 +20,7 @@ from exercise_handbook.pictures.pictures import bodies
 SLUG = re.compile(r"[a-z0-9-]+")
 """What no path out of the library's folder can be."""
 
-OF_THE_BASE = "It stands in {place}, of the library that this one builds on: write what differs in changes.yaml."
+OF_THE_BASE = "It stands {entry}in {place}, of the library that this one builds on: write what differs in changes.yaml."
 BUILT_ON = "{entry} builds on {slug} ({place}: {field}); hide or change that in changes.yaml too, or take this out"
 
 
@@ -76,13 +76,14 @@ class Folder:
 
     def _problem_of_the_base(self, trail: Trail, message: str, place: Place) -> Problem:
         """What does not fit in the base, told where this library caused it: nobody can mend it in the base."""
+        entry = next((str(key) for key in trail[1:] if key != trail[0]), "")
         if hidden := self._hidden(trail):
-            entry = next((str(key) for key in trail[1:] if key != trail[0]), "")
             told = BUILT_ON.format(entry=entry, slug=hidden[0], place=place, field=field_name(trail))
             return Problem(hidden[1], "hide", told)
+        under = f"under {entry} " if trail[0] in ("exercises", "routines") else ""
         cause = next((self.changes.place(one) for one in self.changes.edits if self._concerns(one.target, trail)), None)
         where = cause or self.files["library"].place(("extends",))
-        return Problem(where, field_name(trail), f"{message} {OF_THE_BASE.format(place=place)}")
+        return Problem(where, field_name(trail), f"{message} {OF_THE_BASE.format(entry=under, place=place)}")
 
     def _concerns(self, target: Trail, trail: Trail) -> bool:
         """Whether a change is in the same entry as a value, or in an exercise of the same routine."""
@@ -119,7 +120,14 @@ class Folder:
         under = below["bodies"]
         joined = {body: under.get(body, {}) | own.get(body, {}) for body in [*own, *(under.keys() - own.keys())]}
         of_base = as_base(self.base.files["library"], under.get(AVERAGE, {}), below.get("base", {}))
+        of_base["about"] = self._taken_over("about")
         return found | {"bodies": joined, "base": of_base, "differences": differences(self.changes)}
+
+    def _taken_over(self, name: str) -> frozenset[str]:
+        """The fields of a file in which the base's words stand."""
+        file = self.files.get(name)
+        fields = file.values if file else ()
+        return frozenset(field for field in fields if file and file.place((field,)).file not in self.own)
 
     @property
     def picture_files(self) -> dict[str, str]:

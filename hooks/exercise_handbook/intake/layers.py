@@ -45,6 +45,13 @@ def value_at(values: Any, trail: Trail) -> Any:
     return values
 
 
+def without(values: dict[str, Any], trail: Trail) -> dict[str, Any]:
+    """The same fields but for the one that a trail of names leads to."""
+    name, *rest = trail
+    left = {key: value for key, value in values.items() if key != name}
+    return values | {str(name): without(values[str(name)], (*rest,))} if rest else left
+
+
 def with_value(values: Any, trail: Trail, now: Any) -> Any:
     """The same values with another one where the trail leads; nothing that is there is touched."""
     if not trail:

@@ -14,12 +14,12 @@ from exercise_handbook.intake.bases import base_folder
 from exercise_handbook.intake.changes import Changes, read_changes
 from exercise_handbook.intake.counts import with_counts
 from exercise_handbook.intake.docs_pages import written_pages
-from exercise_handbook.intake.extending import clashes, on_top, picture_files, taken_pictures
+from exercise_handbook.intake.extending import on_top, picture_files, taken_pictures, without_clashes
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.general import with_general
 from exercise_handbook.intake.languages import unspoken
 from exercise_handbook.intake.reviews import changed_since_review
-from exercise_handbook.intake.rules import broken_rules
+from exercise_handbook.intake.rules import broken_rules, broken_rules_of_the_day
 from exercise_handbook.intake.shape import Finding, shape
 from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.intake.translated import in_its_languages
@@ -81,7 +81,7 @@ def in_its_first_language(
     written = _written(folder, address, known)
     values = with_counts(written)
     unsaid = [*unspoken(values, folder.problem(("library", "language"), "").place)]
-    library, findings = _judged(values, folder, is_whole=not unread and not unsaid)
+    library, findings = _judged(values, folder, is_whole=not unread and not unsaid, is_readable=not problems)
     told = [one for one in _told(findings, folder, unread) if not _follows(one, problems)]
     safety, notices = folder.disagreements()
     problems += [*safety, *unsaid]
@@ -94,7 +94,7 @@ def in_its_first_language(
 
 def _written(folder: Folder, address: str | None, known: Table) -> dict[str, Any]:
     """The values of all files and of the general text, as they are written."""
-    values = with_general(folder.values(known)) | {"today": today_anywhere(datetime.now(UTC))}
+    values = with_general(folder.values(known))
     if address and isinstance(values.get("library"), dict):
         values["library"] = values["library"] | {"address": address}
     return values
@@ -105,13 +105,25 @@ def _told(findings: list[Finding], folder: Folder, unread: set[str]) -> list[Pro
     return [folder.problem(*finding) for finding in findings if finding[0][0] not in unread]
 
 
-def _judged(values: dict[str, Any], folder: Folder, is_whole: bool) -> tuple[Library | None, list[Finding]]:
-    """The library that some values make, and every finding, those of rules too if all could be read."""
+def _judged(
+    values: dict[str, Any], folder: Folder, is_whole: bool, is_readable: bool
+) -> tuple[Library | None, list[Finding]]:
+    """The library that some values make, and every finding, those of rules too if all could be read.
+
+    An address may be lost only because something else is wrong: that is told when all else is right.
+    """
     library, findings = shape(values)
     if library is None:
         return None, findings
     library = _without_uncited(library, folder)
-    return library, [*findings, *(broken_rules(library) if is_whole else ())]
+    broken = [*_broken(library)] if is_whole else []
+    others = [*findings, *(one for one in broken if one[0][0] != "addresses")]
+    return library, broken if is_readable and not others else others
+
+
+def _broken(library: Library) -> Iterator[Finding]:
+    yield from broken_rules(library)
+    yield from broken_rules_of_the_day(library, today_anywhere(datetime.now(UTC)))
 
 
 def _without_uncited(library: Library, folder: Folder) -> Library:
@@ -175,7 +187,8 @@ def _read(
 def _without_a_base(found: "_Found") -> Iterator[Problem]:
     """That changes need a base, which library.yaml does not name; all else that could be told follows from it."""
     if "library" not in found.unread:
-        yield from (Problem(found.files[name].place(()), "", BASELESS) for name in ON_TOP if name in found.files)
+        name = next(name for name in ON_TOP if name in found.files)
+        yield Problem(found.files[name].place(()), "", BASELESS)
 
 
 def _extended(
@@ -189,11 +202,11 @@ def _extended(
     if where in above:
         raise Problems([Problem(place, "extends", "it leads back to this library; name another")])
     base, problems, unread = _read(where, None, None, known, above)
-    changes_file = own.pop("changes", YamlFile(str(folder.home / "changes.yaml"), {}))
-    agreed = own.pop("agreed", YamlFile(str(folder.home / "agreed.yaml"), {}))
+    changes_file, agreed = (own.pop(name, YamlFile(str(folder.home / f"{name}.yaml"), {})) for name in ON_TOP)
     changes = read_changes(changes_file, base.files)
-    problems += [*changes.problems, *clashes(base.files, own)]
-    problems += taken_pictures(base.picture_files, picture_files(folder.home))
+    own, clashes = without_clashes(base.files, own)
+    taken = taken_pictures(base.picture_files, picture_files(folder.home))
+    problems += [*changes.problems, *clashes, *taken]
     names = frozenset({changes_file.file, agreed.file, *(file.file for file in own.values())})
     files = on_top(base.files, own, changes)
     return replace(folder, files=files, base=base, changes=changes, agreed=agreed, own=names), problems, unread

@@ -4,7 +4,7 @@ The YAML reader says where it could go no further. People need the place where t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import yaml
@@ -22,6 +22,11 @@ UNCLOSED = "a quote opens here and is not closed; close it where the words end"
 PARTLY = "quotes around a part of a line; put single quotes around the whole, such as '\"Gently\" squeeze'"
 CURLY = "curly quotes hold nothing together here; write straight quotes, \" or '"
 COLON = "a colon and a space begin a field here; put quotes around words that hold them, or check the indent"
+COLON_IN_BRACKETS = "a colon and a space begin a field here; put quotes around words that hold them"
+NO_SPACE = "put a space behind the colon"
+FURTHER_IN = "it stands further to the right than the field above; the fields of an entry begin one below the other"
+BRACES = 'put quotes around words with { } in them, such as "Hold for {hold}."'
+COMMA = "a comma begins something new inside brackets; put quotes around words that hold one"
 NEITHER = (
     "neither a field nor an item; if it goes on from the line above, indent it further than that; "
     "else write name: value, or a dash and a space before it"
@@ -39,6 +44,16 @@ SYNTAX = {
     "did not find expected <document start>": ONE_DOCUMENT,
 }
 """What libyaml says, as advice; anything else speaks for itself."""
+
+IN_BRACKETS = {"did not find expected ',' or ']'", "did not find expected ',' or '}'"}
+TWO_COLONS = re.compile(r"[\w-]+: [^\"'\[\]{},]*: ")
+"""A field in brackets whose words hold a colon and a space."""
+
+GLUED = re.compile(r"\s*(- )?[a-z_]+:(?=[^\s:/])")
+"""A field without the space that has to stand behind its colon."""
+
+FILLED = re.compile(r"\s*[a-z_]+: +[^\s|>#]")
+"""A field that holds words of its own, so that none can stand inside it."""
 
 BEGINNINGS = {"while scanning a simple key", "while scanning a quoted scalar", "while scanning an alias"}
 """What libyaml was doing when the slip is where it began with that, not where it gave up."""
@@ -74,13 +89,39 @@ def bullet(words: str) -> str:
     return f"a dash and a space begin an item; write them in the place of {sign}"
 
 
+def is_torn(items: Sequence[Any]) -> bool:
+    """Whether two items in brackets are one sentence that a comma has torn: “Slowly” and “turn back.”."""
+    if len(items) < 2 or not all(isinstance(one, str) and one for one in items):
+        return False
+    first, second = items
+    return first[0].isupper() and first[-1].isalnum() and second[0].islower() and second[-1] in ".!?"
+
+
 def slip(text: str, error: yaml.MarkedYAMLError) -> Complaint:
     """Where the slip was made that the reader stumbled over, and what to do there."""
     last = _last_value(text)
     if last and last.style and (found := _after_a_quote(text, error, last)):
         return found
     line, column = line_and_column(_mark(error))
-    return line, column, _advice(error.problem or "", text.split("\n")[line - 1 : line], column)
+    lines = text.split("\n")
+    if SYNTAX.get(error.problem or "") == COLON and (found := _of_the_field_above(lines, line)):
+        return found
+    return line, column, _advice(error.problem or "", lines[line - 1 : line], column)
+
+
+def _of_the_field_above(lines: list[str], line: int) -> Complaint | None:
+    """What is wrong with the line above a field that could not be read, or with where that field begins."""
+    above = next((number for number in range(line - 1, 0, -1) if lines[number - 1].strip()), 0)
+    before, here = lines[above - 1] if above else "", lines[line - 1]
+    if glued := GLUED.match(before):
+        return above, glued.end() + 1, NO_SPACE
+    if above and FILLED.match(before) and FILLED.match(here) and _indent(here) > _indent(before):
+        return line, _indent(here) + 1, FURTHER_IN
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _mark(error: yaml.MarkedYAMLError) -> Any:
@@ -99,7 +140,18 @@ def _advice(problem: str, lines: list[str], column: int) -> str:
         return SIGN.format(line[column - 1 : column])
     if problem in SYNTAX and SYNTAX[problem] == COLON and re.search(r"(: |- )[“„‘«]", line):
         return CURLY
+    if problem in IN_BRACKETS and (advice := _in_brackets(line)):
+        return advice
     return SYNTAX.get(problem, f"not readable as YAML: {problem}")
+
+
+def _in_brackets(line: str) -> str:
+    """Why words inside of brackets are not read as they were meant, if that can be told."""
+    if re.search(r"[\[{,:] ?[“„‘«]", line):
+        return CURLY
+    if re.search(r"[^\s\[{,:\"'] *\{[a-z]+\}", line):
+        return BRACES
+    return COLON_IN_BRACKETS if TWO_COLONS.search(line) else ""
 
 
 def _after_a_quote(text: str, error: yaml.MarkedYAMLError, last: Value) -> Complaint | None:

@@ -20,6 +20,7 @@ from yaml import events
 
 from exercise_handbook.cache import Table
 from exercise_handbook.intake.plain_text import (
+    SWALLOWS,
     Complaint,
     NotText,
     decoded,
@@ -27,7 +28,7 @@ from exercise_handbook.intake.plain_text import (
     swallowing_comments,
     unseen_characters,
 )
-from exercise_handbook.intake.slips import CURLY, ONE_DOCUMENT, both_versions, bullet, slip
+from exercise_handbook.intake.slips import COMMA, CURLY, ONE_DOCUMENT, both_versions, bullet, is_torn, slip
 from exercise_handbook.intake.yaml_places import LOADER, YamlFile, line_and_column
 from exercise_handbook.library.problems import Place, Problem
 
@@ -37,6 +38,8 @@ TOOLS = tuple(f"intake/{one}.py" for one in ("strict_yaml", "plain_text", "slips
 AT_THE_EDGE = re.compile(r"^(?=[^ #\n])(?:[a-z0-9][a-z0-9_-]*:(?=[ \n])|.)", re.MULTILINE)
 """Where something begins at the left edge of a file that is no comment: a plain name, or whatever else."""
 
+NEXT_IN_BRACKETS = re.compile(r"\s*[,}]")
+TWICE = "{name} is written twice; keep one of them, or give a copied entry a name of its own"
 DEPTH = 20  # lists and mappings inside one another; a library needs seven
 NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -99,8 +102,11 @@ def _plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:
     reader = _Reader(text, complaints)
     try:
         return reader.document(), complaints
-    except Stop:
-        return {}, complaints
+    except Stop as stop:
+        found = stop.args[0]
+        line = text.split("\n")[found[0] - 1]
+        is_told = bool(complaints) and any(map(is_unseen, line))
+        return {}, complaints if is_told else [*complaints, found]
     except yaml.MarkedYAMLError as error:
         found = slip(text, error)
         if not _is_told(found[0], text, complaints):
@@ -111,10 +117,12 @@ def _plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:
 
 
 def _is_told(line: int, text: str, complaints: list[Complaint]) -> bool:
-    """Whether a character that nobody can see, told already, is what made a line unreadable."""
+    """Whether what made a line unreadable is told already: what nobody can see, or a # that swallowed a bracket."""
     near = text.split("\n")[max(0, line - 2) : line]
     indents = "".join(one[: len(one) - len(one.lstrip())] for one in near)
-    return bool(complaints) and any(map(is_unseen, indents))
+    if complaints and any(map(is_unseen, indents)):
+        return True
+    return any(at in (line, line - 1) for at, _, advice in complaints if advice == SWALLOWS)
 
 
 def plain_value(words: str) -> str | int | date | None:
@@ -131,6 +139,7 @@ class _Reader:
 
     def __init__(self, text: str, complaints: list[Complaint]):
         self.events = yaml.parse(text, Loader=LOADER)
+        self.text = text
         self.complaints = complaints
         self.depth = 0
 
@@ -181,28 +190,34 @@ class _Reader:
             self.complain(event, advice)
         return plain_value(event.value if " " in event.value else sys.intern(event.value))  # slugs come again and again
 
-    def sequence(self, start: yaml.Event) -> tuple[Any, ...]:
+    def sequence(self, start: Any) -> tuple[Any, ...]:
         self.deeper(start)
-        items = []
+        items: list[Any] = []
         while not isinstance(event := next(self.events), events.SequenceEndEvent):
             items.append(self.value(event))
+            if start.flow_style and is_torn(items[-2:]):
+                self.complain(event, COMMA)
         self.depth -= 1
         return tuple(items)
 
-    def mapping(self, start: yaml.Event) -> dict[str, Any]:
+    def mapping(self, start: Any) -> dict[str, Any]:
         self.deeper(start)
         values: dict[str, Any] = {}
         while not isinstance(event := next(self.events), events.MappingEndEvent):
             name = self.key(event)
-            if name in values:
-                self.complain(
-                    event, f"{name} is written twice; keep one of them, or give a copied entry a name of its own"
-                )
-                self.value(next(self.events))
+            value = self.value(next(self.events))
+            if start.flow_style and self.is_without_colon(event):
+                self.complain(event, COMMA)
+            elif name in values:
+                self.complain(event, TWICE.format(name=name))
             else:
-                values[name] = self.value(next(self.events))
+                values[name] = value
         self.depth -= 1
         return values
+
+    def is_without_colon(self, name: Any) -> bool:
+        """Whether a name in brackets is none, but words behind a comma."""
+        return NEXT_IN_BRACKETS.match(self.text, name.end_mark.index) is not None
 
     def key(self, event: yaml.Event) -> str:
         if not isinstance(event, events.ScalarEvent):
@@ -223,8 +238,7 @@ class _Reader:
         self.complaints.append((*line_and_column(event.start_mark), advice))
 
     def stop(self, complaint: Complaint) -> NoReturn:
-        self.complaints.append(complaint)
-        raise Stop
+        raise Stop(complaint)
 
 
 def _day(words: str) -> date | str:

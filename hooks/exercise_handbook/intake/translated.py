@@ -219,7 +219,6 @@ def _withheld(first: Library, words: Words) -> Library:
             "publication": first.publication.model_copy(update=about),
             "translation": replace(_told(first, words), withheld=pages, is_withheld=True),
             "labels": {},
-            "handouts": {},
         }
     )
 
@@ -278,10 +277,11 @@ class _Lag:
             for slug, one in said["exercises"].items()
             if slug not in self.exercises
         }
-        made = {**said, "exercises": exercises, "differences": ()}
+        made = {**said, "exercises": exercises, "differences": (), "safety": _unreviewed(said["safety"])}
         made["library"] = _leading(said["library"], self.exercises, self.routines, first)
         if "routines" in said:
-            kept = {slug: one for slug, one in said["routines"]["routines"].items() if slug not in self.routines}
+            routines = said["routines"]["routines"].items()
+            kept = {slug: _unreviewed(one) for slug, one in routines if slug not in self.routines}
             made["routines"] = said["routines"] | {"routines": kept}
         if "changes" in said.get("about", {}):
             changes = tuple(one for one in said["about"]["changes"] if one.get("exercise") not in self.exercises)
@@ -299,9 +299,9 @@ def _exercise(part: Any) -> Any:
     return part["exercise"] if isinstance(part, dict) else part
 
 
-def _unreviewed(exercise: dict[str, Any]) -> dict[str, Any]:
-    """An exercise without its review: that was of the words of the first language."""
-    return {name: value for name, value in exercise.items() if name != "reviewed"}
+def _unreviewed(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry without its review: that was of the words of the first language."""
+    return {name: value for name, value in entry.items() if name != "reviewed"}
 
 
 def _without_ways(exercise: dict[str, Any], withheld: frozenset[str]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The one table of pages and addresses: where each page lies, what it is called, and where it is linked from.
 
-Menu, footer, search, sitemap, ledger and tests read it. A page that is no exercise and no routine is a line here.
+Menu, footer, search, sitemap, ledger and tests read it. A page there is one of is a line in `site_pages`; a kind of
+page there are many of, a function and a line in `pages_of_entries`.
 """
 
 from collections.abc import Iterator
@@ -60,9 +61,25 @@ def handout(page: str, paper: Paper) -> str:
     return f"{home}{fragment or home.split('/')[-2]}-{paper}.pdf"
 
 
+def handout_beside(page: str, language: str, paper: Paper) -> str:
+    """Where that of a page lies that has another language beside its own: /safety/safety-en-a4.pdf."""
+    home, _, ending = handout(page, paper).rpartition(f"-{paper}")
+    return f"{home}-{language.partition('-')[0]}-{paper}{ending}"
+
+
 def qr(page: str) -> str:
     """Where the QR code of a page lies: /exercises/hip-lift/hip-lift-qr.png."""
     return f"{page}{page.split('/')[-2]}-qr.png"
+
+
+def pages_of_entries(library: "Library") -> Iterator[str]:
+    """The pages there are many of, one an entry of the data, and what stands for a purpose."""
+    yield from map(exercise, library.exercises)
+    yield from map(routine, library.routines)
+    yield from map(written, library.publication.pages)
+    for kind, area in library.purposes():
+        yield sheet_of(kind, area)
+        yield library.purpose_address(kind, area)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,17 @@ class Row(NamedTuple):
     much: str
 
 
+@dataclass(frozen=True)
+class Note:
+    """What else is said of an exercise under a heading of its own: on its page, and on its sheet."""
+
+    slug: str
+    """The field it is written in: what a refusal names."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Instructions:
     """An exercise with one dose: every blank filled, every number in words. Made as it is asked for."""
@@ -96,6 +107,14 @@ class Instructions:
             yield self._say("build_up_hold", n=goal.hold_seconds)
         if goal.sets:
             yield self._say("build_up_rounds", n=goal.sets)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What else to know, in the order of page and sheet."""
+        return tuple(note for note in self._notes() if note.lines)
+
+    def _notes(self) -> Iterator[Note]:
+        yield Note("feel", self._say("where_you_feel_it"), tuple(one.say for one in self.exercise.feel))
 
     @cached_property
     def easier(self) -> str:

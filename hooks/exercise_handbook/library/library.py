@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import Field
 
@@ -17,11 +17,9 @@ from exercise_handbook.library.model import (
     PAPERS,
     About,
     Base,
-    Copy,
     Difference,
     Entry,
     Exercise,
-    Handout,
     Keyed,
     LabelSlug,
     OwnLabel,
@@ -82,19 +80,7 @@ class Library(Entry):
     differences: tuple[Difference, ...] = ()
     """Where it says something else than that."""
 
-    copies: Mapping[str, tuple[Copy, ...]] = {}
-    """What is published of each picture that does not go out as it lies, the main one first, by the picture's name."""
-
     written: Mapping[str, WrittenPage] = {}
-    handouts: Mapping[str, tuple[Handout, ...]] = {}
-    """The PDFs of each page that has any, by the page's address."""
-
-    codes: Mapping[str, bytes] = {}
-    """The QR codes that are made already, as PNG, by the address of the page they lead to."""
-
-    link_preview: bytes = b""
-    """The publisher's sign as a PNG of 1200 by 630 pixels, for links to pages without a picture of their own."""
-
     general: tuple[str, ...] = ()
     """The parts of safety.yaml (SAFETY_PARTS) whose words are those of the general text, not the library's own."""
 
@@ -113,9 +99,6 @@ class Library(Entry):
     unfinished: frozenset[tuple[str, str]] = frozenset()
     """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
 
-    today: date
-    """The day of the build; only rules look at it, so that the same data gives the same pages."""
-
     @cached_property
     def say(self) -> Say:
         """What the program says on its pages and sheets, in its language and, where it has any, in its own words."""
@@ -128,7 +111,7 @@ class Library(Entry):
         return self.translation.path if self.translation else ""
 
     @property
-    def in_each_language(self) -> "tuple[Library, ...]":
+    def in_each_language(self) -> tuple[Self, ...]:
         """It, and it in each other language."""
         return (self, *self.translations)
 
@@ -143,17 +126,17 @@ class Library(Entry):
         on_letter = self.publication.language in ON_LETTER
         return PAPERS if on_letter else tuple(paper for paper in PAPERS if not paper.endswith("letter"))
 
-    def once(self, make: Callable[["Library"], Made]) -> Made:
+    def once(self, make: Callable[[Self], Made]) -> Made:
         """What a function makes of this library, made once for all who ask."""
         if make not in self._made:
             self._made[make] = make(self)
         return self._made[make]  # type: ignore[no-any-return]
 
     @cached_property
-    def _made(self) -> dict[Callable[["Library"], Any], Any]:
+    def _made(self) -> dict[Callable[..., Any], Any]:
         return {}
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> "Library":
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with some values changed. Nothing that was worked out from the others comes along."""
         copied = super().model_copy(update=update, deep=deep)
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
@@ -166,13 +149,6 @@ class Library(Entry):
             *map(at.exercise, self.exercises),
             *(at.routine(one.slug) for one in self.routines_by_length),
         ]
-
-    def with_handouts(self, handouts: Iterable[Handout]) -> "Library":
-        """The same library, its pages linking to these."""
-        found: dict[str, tuple[Handout, ...]] = {}
-        for handout in handouts:
-            found[handout.page] = (*found.get(handout.page, ()), handout)
-        return self.model_copy(update={"handouts": found})
 
     @property
     def pace(self) -> Pace:
@@ -200,17 +176,6 @@ class Library(Entry):
     def pictures_named(self) -> dict[str, Picture]:
         """Every picture that the data name, each once, by its file's name. Asked of a library without mistakes."""
         return {file: self.pictures[file] for file in self._files_named()}
-
-    def other_copies(self, file: str) -> tuple[Copy, ...]:
-        """The copies of a photograph in several sizes; all of one kind, the narrowest first."""
-        main, *others = self.copies.get(file) or (None,)
-        if main and others and others[0].address.endswith(main.address):
-            return (*others, main)  # of its own kind
-        return tuple(others)
-
-    def has_webp(self, file: str) -> bool:
-        """Whether the copies of a photograph are WebP and it is not: a browser is told, as it may not know WebP."""
-        return any(copy.address.endswith(f"{file}.webp") for copy in self.other_copies(file))
 
     @cached_property
     def picture_names(self) -> dict[str, str]:
@@ -467,13 +432,9 @@ class Library(Entry):
     @cached_property
     def page_addresses(self) -> frozenset[str]:
         """Every address the site has, each purpose's included."""
-        found = {page.address for page in at.site_pages(self, say_in("en-GB"))}
-        found |= {at.written(slug) for slug in self.publication.pages}
-        found |= set(map(at.exercise, self.exercises)) | set(map(at.routine, self.routines))
-        found |= {at.sheet_of(*purpose) for purpose in self.purposes()}
-        found |= {self.purpose_address(*purpose) for purpose in self.purposes()}
-        found |= {f"/{collection}/{slug}/" for collection, slug in self.unfinished}
-        return frozenset(found)
+        single = (page.address for page in at.site_pages(self, say_in("en-GB")))
+        unfinished = (f"/{collection}/{slug}/" for collection, slug in self.unfinished)
+        return frozenset((*single, *at.pages_of_entries(self), *unfinished))
 
     @cached_property
     def site_pages(self) -> tuple[at.SitePage, ...]:

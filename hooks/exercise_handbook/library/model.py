@@ -777,6 +777,9 @@ class Base(Entry):
     figures: frozenset[str] = frozenset()
     """The pictures that come from it."""
 
+    about: frozenset[str] = frozenset()
+    """What is said in its words of how the pages were made and the like: fields of About."""
+
 
 class Difference(Entry):
     """Where a library says something else than the one it builds on."""

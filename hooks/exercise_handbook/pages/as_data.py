@@ -6,8 +6,8 @@ from typing import Any
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import model
 from exercise_handbook.library.duration import dose_in, routine_seconds
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import Instructions
-from exercise_handbook.library.library import Library
 from exercise_handbook.library.wording import (
     ask_first,
     emergency,
@@ -18,12 +18,12 @@ from exercise_handbook.pages import open_data as to
 from exercise_handbook.pages.templating import in_full
 
 
-def exercises(library: Library) -> dict[str, to.Exercise]:
+def exercises(library: Edition) -> dict[str, to.Exercise]:
     """Every exercise by its slug. Each is published in the whole, alone and as a row of a table."""
     return {slug: exercise(one, library) for slug, one in library.exercises.items()}
 
 
-def whole(library: Library) -> to.Whole:
+def whole(library: Edition) -> to.Whole:
     """All of a library."""
     return to.Whole(
         version=to.VERSION,
@@ -36,7 +36,7 @@ def whole(library: Library) -> to.Whole:
     )
 
 
-def alone(one: model.Exercise, library: Library) -> to.One:
+def alone(one: model.Exercise, library: Edition) -> to.One:
     """An exercise with all that it cites."""
     cited = dict.fromkeys(slug for _, slug in library.citations(one))
     return to.One(
@@ -52,11 +52,11 @@ def as_json(data: to.Open) -> str:
     return data.model_dump_json(by_alias=True) + "\n"
 
 
-def _sources(library: Library) -> dict[str, to.Source]:
+def _sources(library: Edition) -> dict[str, to.Source]:
     return {slug: _source(one) for slug, one in library.sources.items()}
 
 
-def publisher(library: Library) -> to.Publisher:
+def publisher(library: Edition) -> to.Publisher:
     """What the library is."""
     about = library.publication
     figures = about.figures_licence
@@ -74,7 +74,7 @@ def publisher(library: Library) -> to.Publisher:
     )
 
 
-def exercise(one: model.Exercise, library: Library) -> to.Exercise:
+def exercise(one: model.Exercise, library: Edition) -> to.Exercise:
     """An exercise, its words filled in with its own dose."""
     terms = library.vocabulary
     said = Instructions(one, one.dose, library)
@@ -113,7 +113,7 @@ AS_WRITTEN = ("name", "plain_name", "also_called", "aim", "starting_position", "
 """The fields of an exercise that are published as they stand in the data."""
 
 
-def _dose(one: model.Exercise, library: Library) -> to.Dose:
+def _dose(one: model.Exercise, library: Edition) -> to.Dose:
     dose = one.dose
     return to.Dose(
         **_numbers(dose),
@@ -132,7 +132,7 @@ def _numbers(dose: model.Dose) -> dict[str, int]:
     return {"sets": dose.sets, "repetitions": dose.repetitions, "hold_seconds": dose.hold_seconds or 0}
 
 
-def figure(shown: model.Figure, library: Library) -> to.Figure:
+def figure(shown: model.Figure, library: Edition) -> to.Figure:
     """A picture of an exercise."""
     own = library.publication.figures_licence
     return to.Figure(
@@ -151,19 +151,19 @@ def figure(shown: model.Figure, library: Library) -> to.Figure:
     )
 
 
-def _file(name: str, library: Library) -> dict[str, Any]:
+def _file(name: str, library: Edition) -> dict[str, Any]:
     size = library.pictures[name]
     return {"address": in_full(library, f"/figures/{name}"), "width": size.width, "height": size.height}
 
 
-def _review(one: model.Exercise, library: Library) -> to.Review | None:
+def _review(one: model.Exercise, library: Edition) -> to.Review | None:
     review = one.reviewed
     if review is None:
         return None
     return to.Review(by=review.by, role=review.role, on=review.on, good_until=good_until(review, library.publication))
 
 
-def _position(slug: str, library: Library) -> to.Position:
+def _position(slug: str, library: Edition) -> to.Position:
     position = library.vocabulary.positions[slug]
     return to.Position(
         slug=slug,
@@ -178,7 +178,7 @@ def _neighbour(way: model.NeighbourExercise | None) -> to.Neighbour | None:
     return to.Neighbour(say=way.say, exercise=way.exercise, sources=way.sources) if way else None
 
 
-def _routine(one: model.Routine, library: Library) -> to.Routine:
+def _routine(one: model.Routine, library: Edition) -> to.Routine:
     return to.Routine(
         slug=one.slug,
         address=in_full(library, at.routine(one.slug)),
@@ -193,11 +193,11 @@ def _routine(one: model.Routine, library: Library) -> to.Routine:
     )
 
 
-def _part(part: model.Part, library: Library) -> to.Part:
+def _part(part: model.Part, library: Edition) -> to.Part:
     return to.Part(exercise=part.exercise, **_numbers(dose_in(part, library.exercises[part.exercise])))
 
 
-def _safety(library: Library) -> to.Safety:
+def _safety(library: Edition) -> to.Safety:
     safety = library.safety
     return to.Safety(
         emergency=emergency(library),
@@ -211,7 +211,7 @@ def _safety(library: Library) -> to.Safety:
     )
 
 
-def _pace(library: Library) -> to.Pace | None:
+def _pace(library: Edition) -> to.Pace | None:
     if not library.routines_file:
         return None
     return to.Pace(**{name: getattr(library.pace, name).seconds for name in model.Pace.model_fields})

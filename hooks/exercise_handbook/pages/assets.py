@@ -4,6 +4,7 @@ Pictures, PDFs and the rows of the search keep their plain names: other people l
 named the third by its content would all change with every new exercise. Browsers ask whether they are still the same.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -32,8 +33,20 @@ PLAN = (
 COMMENT = re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
 """A comment that has its lines to itself."""
 
-JOINED = {"handbook.css": ("css", STYLES), "plan.css": ("css", ("plan",)), "plan.js": ("plan", PLAN)}
+JOINED = {
+    "handbook.css": ("css", STYLES),
+    "handbook-right-to-left.css": ("css", (*STYLES, "right-to-left")),
+    "plan.css": ("css", ("plan",)),
+    "plan.js": ("plan", PLAN),
+    "search-en.js": ("search", ("en",)),
+}
 """What is made of several files: the folder that they lie in, and their names in order."""
+
+STEMMERS = {"ar": "arabic", "de": "german", "es": "spanish", "fr": "french", "pl": "polish", "pt": "portuguese"}
+"""What Snowball calls a language."""
+
+MODULE = re.compile(rb"^import .*$|^export default class (?:extends B\b)?", re.MULTILINE)
+"""What makes a file of Snowball a module, which pages opened as files cannot load."""
 
 
 def asset(name: str) -> str:
@@ -44,10 +57,57 @@ def asset(name: str) -> str:
 @cache
 def assets() -> Mapping[str, Output]:
     """Every asset by its name; forget with cache_clear() when the files may have changed."""
-    vendored = {file.name: file.read_bytes() for file in (FOLDER / "vendor").glob("*")}
+    vendored = {file.name: file.read_bytes() for file in (FOLDER / "vendor").glob("*.*")}
     contents = {file.name: _bare(file) for file in FOLDER.iterdir() if file.is_file()} | vendored
+    contents |= {f"search-{language}.js": _search(language) for language in _small_words()}
     contents |= {name: _joined(folder, names, Path(name).suffix) for name, (folder, names) in JOINED.items()}
     return {name: _named(Path(name), content) for name, content in sorted(contents.items())}
+
+
+def of_language(name: str, language: str, direction: str) -> bool:
+    """Whether a site in a language needs an asset: what the search must know of it, and what turns its pages round."""
+    if name.startswith("search-"):
+        return name == search_asset(language)
+    return name == stylesheet(direction) if name.startswith("handbook") and name.endswith("css") else True
+
+
+def stylesheet(direction: str) -> str:
+    """The name of the one stylesheet of pages that run in a direction."""
+    return "handbook-right-to-left.css" if direction == "rtl" else "handbook.css"
+
+
+def search_asset(language: str) -> str:
+    """The name of the asset that tells the search about a language such as en-GB; "" if there is none."""
+    name = f"search-{language.partition('-')[0]}.js"
+    return name if name in assets() else ""
+
+
+def _small_words() -> Mapping[str, str]:
+    """The words of each language that say nothing of what is looked for, with spaces between."""
+    words: Mapping[str, str] = json.loads((FOLDER / "search/small.json").read_text(encoding="utf-8"))
+    return words
+
+
+def _search(language: str) -> bytes:
+    """What the search must know of a language: its small words and, where Snowball has one, its stemmer."""
+    with_words = f"self.searchWith = {{ small: {json.dumps(_small_words()[language], ensure_ascii=False)} }};"
+    return b"\n".join([with_words.encode(), _stemmer(language), _bare(FOLDER / "search/stemmed.js")])
+
+
+def _stemmer(language: str) -> bytes:
+    """The script that sets self.searchWith.Stemmer; nothing where Snowball does not know the language."""
+    if language not in STEMMERS:
+        return b""
+    files = (_bare(FOLDER / f"vendor/snowball/{name}.js") for name in ("base-stemmer", STEMMERS[language]))
+    base, own = (MODULE.sub(_classic, file) for file in files)
+    return b"(() => {\n" + base + own + b"})();"
+
+
+def _classic(found: re.Match[bytes]) -> bytes:
+    """A classic script's words for those of a module."""
+    if found[0].startswith(b"import"):
+        return b""
+    return b"self.searchWith.Stemmer = class extends BaseStemmer" if found[0].endswith(b"B") else b"class "
 
 
 def _joined(folder: str, names: Iterable[str], ending: str) -> bytes:

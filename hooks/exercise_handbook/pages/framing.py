@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from exercise_handbook.library.library import Library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import WrittenPage
 from exercise_handbook.pages.templating import fill, in_other_words, way
 
@@ -41,14 +41,14 @@ def with_footnotes(markdown: str, page: WrittenPage) -> str:
     return f"{markdown}\n\n{notes}\n"
 
 
-def with_sources(html: str, library: Library, page: WrittenPage) -> str:
+def with_sources(html: str, library: Edition, page: WrittenPage) -> str:
     """The page's HTML with its sources in the footnotes."""
     for slug in page.sources:
         html = html.replace(MARK.format(slug), fill("footnote.html", library, "/", source=library.sources[slug]))
     return html
 
 
-def framed(html: str, library: Library, here: str, title: str, about: str) -> str:
+def framed(html: str, library: Edition, here: str, title: str, about: str) -> str:
     """A whole page around the HTML of a hand-written one."""
     html = ALIGNED.sub(r'class="to-\1"', html)
     html = LINK.sub(lambda link: way("../" * (here.count("/") - 1))(link[0]), html)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from exercise_handbook.library.library import Library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.assets import FOLDER
 from exercise_handbook.pages.templating import fill, is_shared
 
@@ -27,7 +27,7 @@ NEVER = ("404.html", WORKER, LIST, "api/v1/library.json", "api/v1/schema.json", 
 """What no page needs."""
 
 
-def write_worker(site: Path, library: Library, marks: Mapping[str, str]) -> None:
+def write_worker(site: Path, library: Edition, marks: Mapping[str, str]) -> None:
     """Write the worker and its list into a site that is otherwise whole; or, where a library says so, its end.
 
     The marks of files that are known, by their place in the site, spare reading those.
@@ -45,7 +45,7 @@ def write_worker(site: Path, library: Library, marks: Mapping[str, str]) -> None
     (site / WORKER).write_text(f"const BUILD = {json.dumps(build)};\n{script}", encoding="utf-8")
 
 
-def files(site: Path, library: Library, marks: Mapping[str, str]) -> dict[str, tuple[str | int, ...]]:
+def files(site: Path, library: Edition, marks: Mapping[str, str]) -> dict[str, tuple[str | int, ...]]:
     """Every file that may be kept, by its address from the site's root: the mark of what it holds, and its bytes.
 
     On a site of several languages also the folder of its language, unless all share it.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from exercise_handbook.library.library import Library
+from exercise_handbook.library.edition import Edition
 
 
 @dataclass(frozen=True)
@@ -31,4 +31,4 @@ class Output:
         return self.content if isinstance(self.content, bytes) else (self.text or "").encode()
 
 
-Renderer = Callable[[Library], Iterable[Output]]
+Renderer = Callable[[Edition], Iterable[Output]]

@@ -1,7 +1,7 @@
 """Templates: an unknown name is an error, and words are escaped by the template's ending."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from hashlib import sha256
@@ -18,11 +18,12 @@ from markupsafe import Markup, escape
 from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import colours, differences, wording
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import figure_label
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Colours
 from exercise_handbook.pages import folding
-from exercise_handbook.pages.assets import asset
+from exercise_handbook.pages.assets import asset, search_asset, stylesheet
 from exercise_handbook.pages.lean_jinja import LeanEnvironment
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.security import policy
@@ -33,6 +34,9 @@ ESCAPED |= {".conf": False, ".caddy": False, ".webmanifest": False}  # settings 
 
 NAMED_ALIKE = re.compile(r"<(?P<closes>/?)(?:a|button|summary|label)\b")
 """Whose words stay as they are, so that what leads to the same is called the same."""
+
+Named = Callable[[], Mapping[str, object]]
+"""Gives names to a template, with what they stand for."""
 
 HOME = Path(__file__).parent.parent
 NAMES = {"title", "heading", "name", "plain_name", "site", "publisher", "slug", "address", "address_in_words", "alt"}
@@ -45,7 +49,7 @@ ICONS = Path(str(files("material"))) / "templates"
 """Where Material keeps its icons, as .icons/material/magnify.svg."""
 
 
-def fill(template: str, library: Library, here: str, **names: object) -> str:
+def fill(template: str, library: Edition, here: str, **names: object) -> str:
     """The page at the address `here`, with the names filled in.
 
     Links made with `to` are relative, so that the site works under any path and from a disk.
@@ -55,7 +59,7 @@ def fill(template: str, library: Library, here: str, **names: object) -> str:
     return _filled(template, library, here, up, up + "../" if library.translation else up, **names)
 
 
-def _filled(template: str, library: Library, here: str, root: str, top: str, **names: object) -> str:
+def _filled(template: str, library: Edition, here: str, root: str, top: str, **names: object) -> str:
     """A template filled in, for a page that finds its language's pages under a root, and the whole site under a top."""
     to_site = way(top)
     to = way(root) if root == top else lambda address: (to_site if is_shared(address) else way(root))(address)
@@ -68,16 +72,21 @@ def is_shared(address: str) -> bool:
     return address.startswith(SHARED)
 
 
-def page(template: str, library: Library, address: str, **names: object) -> Output:
+def page(template: str, library: Edition, address: str, **names: object) -> Output:
     """The template filled in, as the page at an address."""
+    return page_with(template, library, address, lambda: names)
+
+
+def page_with(template: str, library: Edition, address: str, names: Named) -> Output:
+    """As `page`, with names that are worked out when the page is made."""
 
     def whole() -> str:
-        return in_other_words(fill(template, library, address, **names), library)
+        return in_other_words(fill(template, library, address, **names()), library)
 
     return Output(f"{address[1:]}index.html", whole)
 
 
-def fill_anywhere(template: str, library: Library, here: str, **names: object) -> str:
+def fill_anywhere(template: str, library: Edition, here: str, **names: object) -> str:
     """A page whose links hold whatever address it is shown at, as the one for “not found” is."""
     root = urlsplit(library.publication.address).path
     return _filled(template, library, here, root, root, **names)
@@ -273,6 +282,8 @@ def _names(say: Say) -> dict[str, object]:
         "in_full": in_full,
         "on_paper": on_paper,
         "asset": asset,
+        "search_asset": search_asset,
+        "stylesheet": stylesheet,
         "own_colours": own_colours,
         "sign_preview": sign_preview,
         "at": at,

@@ -8,7 +8,7 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.duration import routine_minutes
 from exercise_handbook.library.instructions import instructions_of
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Exercise, Figure, Handout, Illustration, Routine
+from exercise_handbook.library.model import Exercise, Figure, Handout, Illustration, Paper, Routine
 from exercise_handbook.library.problems import Trail
 from exercise_handbook.pages.templating import in_full
 from exercise_handbook.paper import sheets
@@ -103,12 +103,18 @@ def _figures(exercises: Iterable[Exercise]) -> list[Figure]:
 def _on_each_paper(
     template: str, here: str, data: str, figures: Iterable[Illustration], trail: Trail, library: Library
 ) -> Iterator[Manuscript]:
+    job = job_on("a4", template, here, data, figures, library)
+    for paper in library.papers:
+        on_it = job._replace(inputs=job.inputs | {"paper": paper})
+        yield Manuscript(Handout(page=here, address=at.handout(here, paper), paper=paper), trail, on_it)
+
+
+def job_on(paper: Paper, template: str, here: str, data: str, figures: Iterable[Illustration], library: Library) -> Job:
+    """What a sheet of a page is set from, on some paper."""
     from exercise_handbook.pictures.greyscale import in_greys  # reads CSS and pixels: only where there are handouts
 
     logo = library.publication.logo
     names = dict.fromkeys([*(figure.file for figure in figures), *([logo.file] if logo else [])])
     pictures = json.dumps({name: in_greys(library.pictures[name]) for name in names})
-    shared = {"data": data, "pictures": pictures, "address": in_full(library, here)}
-    for paper in library.papers:
-        job = Job(template, str(library.publication.edition), shared | {"paper": paper})
-        yield Manuscript(Handout(page=here, address=at.handout(here, paper), paper=paper), trail, job)
+    inputs = {"data": data, "pictures": pictures, "address": in_full(library, here), "paper": paper}
+    return Job(template, str(library.publication.edition), inputs)

@@ -22,7 +22,7 @@ FEW = 4
 LONG = 1600
 """Characters of an exercise's own words from which on it may be too long for its page, and is checked first."""
 
-OWN = ("name", "aim", "starting_position", "steps", "breathing", "feel", "stop_if", "ask_first", "easier", "harder")
+OWN = ("name", "aim", "starting_position", "steps", "breathing", "notes", "stop_if", "ask_first", "easier", "harder")
 """The fields of an exercise's own words."""
 
 WIDE = re.compile(r"[^\W_]{20}")

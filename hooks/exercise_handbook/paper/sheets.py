@@ -13,7 +13,7 @@ from exercise_handbook.labels.say import END_OF_ISOLATE, ISOLATE, Say
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import wording
 from exercise_handbook.library.differences import changed_line
-from exercise_handbook.library.instructions import Instructions, Row, figure_label
+from exercise_handbook.library.instructions import Instructions, Note, Row, figure_label
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import (
     Exercise,
@@ -163,7 +163,7 @@ class More:
 
     counts_as_one: str
     build_up: str
-    feel: Said
+    notes: tuple[Note, ...]
     mistakes: tuple[tuple[str, str], ...]
     easier: str
     harder: str
@@ -283,7 +283,7 @@ def exercise_sheet(exercise: Exercise, library: Library) -> ExerciseSheet:
         aim=exercise.aim,
         counts_as_one=exercise.counts_as_one or "",
         build_up=said.build_up,
-        feel=_said(exercise.feel),
+        notes=said.notes,
         mistakes=tuple((one.wrong, one.right) for one in exercise.mistakes),
         easier=said.easier,
         harder=said.harder,
@@ -520,7 +520,6 @@ def _labels(say: Say) -> dict[str, Any]:
         "your_own": say("your_own"),
         "how_to_build_up": say("how_to_build_up"),
         "what_counts": say("what_counts"),
-        "where_you_feel_it": say("where_you_feel_it"),
         "common_mistakes": say("common_mistakes"),
         "do_this_instead": say("do_this_instead"),
         "to_make_it_easier": say("to_make_it_easier"),

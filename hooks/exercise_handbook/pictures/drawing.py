@@ -67,6 +67,8 @@ def judged(content: bytes) -> Drawing:
         reader.parser.Parse(words, True)
     except expat.ExpatError as error:
         raise NotAPicture(f"it cannot be read as SVG ({error}); save it again") from None
+    finally:
+        del reader.parser  # each holds the other: thousands of drawings would stay in memory till all is looked through
     if reader.is_empty:
         raise NotAPicture("there is nothing in it; save the drawing again")
     return Drawing(*reader.size, reader.is_bare and encoding in WEB_ENCODINGS)

@@ -35,7 +35,10 @@ Paint = Callable[[str, Attributes], Attributes | None]
 def redrawn(words: str, paint: Paint = lambda name, attributes: attributes, style: Callable[[str], str] = str) -> str:
     """A drawing's XML without comments, metadata and all that is an editor's own; painted anew where asked."""
     writer = _Writer(paint, style)
-    writer.parser.Parse(words, True)
+    try:
+        writer.parser.Parse(words, True)
+    finally:
+        del writer.parser  # each holds the other, or neither would be let go of before all memory is looked through
     return "".join(writer.written)
 
 

@@ -45,6 +45,8 @@ interface Window {
   searchRows: SearchRow[];
   searchTexts: string[];
   searchLanguage?: SearchLanguage;
+  /** What stemmed.js makes searchLanguage of. */
+  searchWith: { small: string; Stemmer?: new () => { stem: (word: string) => string } };
   trustedTypes?: {
     createPolicy: (
       name: string,

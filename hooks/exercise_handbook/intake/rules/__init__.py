@@ -5,7 +5,8 @@ and the whole library and yields, for each break, the trail inside the entry and
 found there. Rules meet only entries of the right shape, so they hold no guards for it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from exercise_handbook.intake.rules import exercise, picture, routine, whole
@@ -14,11 +15,11 @@ from exercise_handbook.library.problems import Trail
 
 Break = tuple[Trail, str]
 Rule = Callable[[Any, Library], Iterator[Break]]
+RuleOfTheDay = Callable[[Any, date], Iterator[Break]]
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "folder": (whole.library_has_exercises,),
     "library": (
-        whole.edition_has_been,
         whole.blanks_are_counts,
         whole.start_is_a_routine,
         whole.cover_is_an_exercise,
@@ -50,7 +51,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
         picture.figures_are_there,
         picture.figures_have_a_licence,
         exercise.figures_show_steps_there_are,
-        whole.review_lies_behind,
         exercise.reasons_are_known,
         exercise.reasons_are_given_once,
         exercise.leading_sources_are_few,
@@ -66,13 +66,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
         routine.routine_turns_as_little_as_it_can,
         routine.routine_stays_within_the_dose,
         routine.routine_takes_as_long_as_it_says,
-        whole.review_lies_behind,
         whole.sources_are_known,
     ),
     "safety": (
         whole.help_names_signs,
         whole.emergency_line_is_short,
-        whole.review_lies_behind,
         picture.figures_are_there,
         picture.figures_have_a_licence,
         whole.sources_are_known,
@@ -85,12 +83,29 @@ RULES: dict[str, tuple[Rule, ...]] = {
 }
 """Every rule, under what it judges."""
 
+OF_THE_DAY: dict[str, tuple[RuleOfTheDay, ...]] = {
+    "library": (whole.edition_has_been,),
+    "exercises": (whole.review_lies_behind,),
+    "routines": (whole.review_lies_behind,),
+    "safety": (whole.review_lies_behind,),
+}
+"""Those that ask for the day of the build, which nothing else knows: the same data gives the same pages."""
+
 
 def broken_rules(library: Library) -> Iterator[Break]:
     """Every break of every rule: its trail in the library and what to tell the author."""
+    return _breaks(RULES, library, library)
+
+
+def broken_rules_of_the_day(library: Library, today: date) -> Iterator[Break]:
+    """Every break of those rules that ask for the day of the build."""
+    return _breaks(OF_THE_DAY, library, today)
+
+
+def _breaks(rules: Mapping[str, tuple[Callable[..., Any], ...]], library: Library, beside: object) -> Iterator[Break]:
     for collection, trail, entry in _judged(library):
-        for rule in RULES[collection]:
-            for inside, found in rule(entry, library):
+        for rule in rules.get(collection, ()):
+            for inside, found in rule(entry, beside):
                 yield (*trail, *inside), f"{rule.__doc__} Here {found}{'' if found.endswith('?') else '.'}"
 
 

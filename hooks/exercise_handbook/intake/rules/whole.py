@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from exercise_handbook.intake.advice import nearest
@@ -81,9 +82,9 @@ def _texts(value: Any, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
         yield from _texts(inside, (*trail, key))
 
 
-def edition_has_been(publication: Publication, library: Library) -> Iterator[Break]:
+def edition_has_been(publication: Publication, today: date) -> Iterator[Break]:
     """An edition is a day that has been."""
-    if publication.edition > library.today:
+    if publication.edition > today:
         yield ("edition",), f"{publication.edition} is yet to come; write the day of the last change"
 
 
@@ -194,7 +195,7 @@ def label_fits(slug: str, library: Library) -> Iterator[Break]:
         yield ((form,) if form not in ("", SAY) else ()), why
 
 
-def review_lies_behind(entry: Reviewed, library: Library) -> Iterator[Break]:
+def review_lies_behind(entry: Reviewed, today: date) -> Iterator[Break]:
     """A review is a day that has been."""
-    if entry.reviewed and entry.reviewed.on > library.today:
+    if entry.reviewed and entry.reviewed.on > today:
         yield ("reviewed", "on"), f"{entry.reviewed.on} is yet to come; write the day it was done"

@@ -2,43 +2,47 @@
 
 from collections.abc import Iterator
 
-from exercise_handbook.library.library import HERE, Library
-from exercise_handbook.pages.output import Output
+from exercise_handbook.library.edition import Edition
+from exercise_handbook.library.library import HERE
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import fill, fill_anywhere, page
 
 
-def moved_pages(library: Library) -> Iterator[Output]:
+def moved_pages(library: Edition) -> Iterator[Output]:
     """A page for each address of the ledger that leads elsewhere now; parts of pages need none."""
     for address, target in library.addresses.items():
         if target != HERE and "#" not in address:
             yield page("moved.html", library, address, target=target)
 
 
-def withheld_pages(library: Library) -> Iterator[Output]:
+def withheld_pages(library: Edition) -> Iterator[Output]:
     """For each page of a language that somebody must look at first, one that leads to the first language."""
     for address in library.translation.withheld if library.translation else ():
         yield page("withheld.html", library, address)
 
 
-def not_found(library: Library) -> Iterator[Output]:
+def not_found(library: Edition) -> Iterator[Output]:
     """The page a server shows for an address that is not there."""
     yield Output("404.html", fill_anywhere("not_found.html", library, "/404.html"))
 
 
-def sitemap(library: Library) -> Iterator[Output]:
+def sitemap(library: Edition) -> Iterator[Output]:
     """Every page, for search engines."""
     there = [(one, sorted(_pages(one))) for one in library.in_each_language if not _is_withheld(one)]
     yield Output("sitemap.xml", fill("sitemap.xml", library, "/", there=there))
 
 
-def robots(library: Library) -> Iterator[Output]:
+def robots(library: Edition) -> Iterator[Output]:
     """Where the sitemap is."""
     yield Output("robots.txt", fill("robots.txt", library, "/"))
 
 
-def _pages(library: Library) -> Iterator[str]:
+def _pages(library: Edition) -> Iterator[str]:
     return (address for address in library.page_addresses if "#" not in address)
 
 
-def _is_withheld(library: Library) -> bool:
+def _is_withheld(library: Edition) -> bool:
     return library.translation is not None and library.translation.is_withheld
+
+
+RENDERERS: tuple[Renderer, ...] = (moved_pages, not_found, sitemap, robots)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library.library import Library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import Exercise
 from exercise_handbook.pages import open_data
 from exercise_handbook.pages.as_data import alone, as_json, exercises, whole
 from exercise_handbook.pages.open_data import HOME
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import fill, in_full, page
 
 COLUMNS = (
@@ -22,13 +22,13 @@ COLUMNS = (
 """The columns of the table of exercises."""
 
 
-def api_page(library: Library) -> Iterator[Output]:
+def api_page(library: Edition) -> Iterator[Output]:
     """What there is, under which licence, how to ask for it, and what stays."""
     first = next(iter(library.exercises.values()))
     yield page("api.html", library, at.API, first=first, home=HOME)
 
 
-def open_library(library: Library) -> Iterator[Output]:
+def open_library(library: Edition) -> Iterator[Output]:
     """The library as one JSON, its shape, each exercise as JSON, and the exercises as a table for spreadsheets."""
     yield Output(f"{HOME[1:]}library.json", lambda: as_json(whole(library)))
     yield Output(f"{HOME[1:]}schema.json", partial(_schema, library))
@@ -37,23 +37,23 @@ def open_library(library: Library) -> Iterator[Output]:
     yield Output(f"{HOME[1:]}exercises.csv", partial(_table, library))
 
 
-def exercise_codes(library: Library) -> Iterator[Output]:
+def exercise_codes(library: Edition) -> Iterator[Output]:
     """Which code in links of plans stands for which exercise, those that were renamed or are gone included."""
     codes = {code: {"slug": slug, "now": library.slugs_ever[slug]} for code, slug in library.slugs_by_code.items()}
     yield Output(f"{HOME[1:]}codes.json", json.dumps({"version": open_data.VERSION, "codes": codes}, indent=1) + "\n")
 
 
-def feed(library: Library) -> Iterator[Output]:
+def feed(library: Edition) -> Iterator[Output]:
     """New versions of the texts and new reviews, for feed readers."""
     reviewed = [one for one in library.exercises.values() if one.reviewed]
     yield Output("feed.atom", fill("feed.xml", library, "/", reviewed=reviewed))
 
 
-def _alone(one: Exercise, library: Library) -> str:
+def _alone(one: Exercise, library: Edition) -> str:
     return as_json(alone(one, library))
 
 
-def _schema(library: Library) -> str:
+def _schema(library: Edition) -> str:
     schema = open_data.Whole.model_json_schema(by_alias=True, mode="serialization")
     named = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -65,7 +65,7 @@ def _schema(library: Library) -> str:
     return json.dumps(schema | named, ensure_ascii=False, indent=1) + "\n"
 
 
-def _table(library: Library) -> str:
+def _table(library: Edition) -> str:
     written = io.StringIO()
     rows = csv.DictWriter(written, COLUMNS)
     rows.writeheader()
@@ -85,3 +85,6 @@ def _row(one: open_data.Exercise) -> dict[str, object]:
         "times_a_day_to": day.last if day else "",
         "sources": "; ".join(one.sources),
     }
+
+
+RENDERERS: tuple[Renderer, ...] = (api_page, open_library, exercise_codes, feed)

@@ -8,36 +8,39 @@ from itertools import product
 from pathlib import Path
 
 from exercise_handbook.library import addresses as at
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import Instructions
-from exercise_handbook.library.library import Library
 from exercise_handbook.library.listing import listed
+from exercise_handbook.library.model import Exercise
 from exercise_handbook.library.plan_links import link_of_exercise
 from exercise_handbook.library.wording import leading_sources
 from exercise_handbook.pages.for_search_engines import described
-from exercise_handbook.pages.output import Output
-from exercise_handbook.pages.templating import fill, page
+from exercise_handbook.pages.output import Output, Renderer
+from exercise_handbook.pages.templating import fill, page, page_with
 from exercise_handbook.pictures.picture_copies import developed
 
 MOST_COLUMNS, MOST_ROWS = 3, 8
 """The largest table of purposes that a phone shows whole: kinds side by side, areas below each other."""
 
 
-def exercise_pages(library: Library) -> Iterator[Output]:
+def exercise_pages(library: Edition) -> Iterator[Output]:
     """One page per exercise."""
     for exercise in library.exercises.values():
-        yield page(
-            "exercise.html",
-            library,
-            at.exercise(exercise.slug),
-            exercise=exercise,
-            told=Instructions(exercise, exercise.dose, library),
-            sources=leading_sources(exercise, library),
-            described=partial(described, exercise, library),
-            follow=link_of_exercise(exercise, library),
-        )
+        yield page_with("exercise.html", library, at.exercise(exercise.slug), partial(_shown, exercise, library))
 
 
-def exercise_index(library: Library) -> Iterator[Output]:
+def _shown(exercise: Exercise, library: Edition) -> dict[str, object]:
+    """What the page of an exercise shows; worked out when the page is made, as few are while a site is looked at."""
+    return {
+        "exercise": exercise,
+        "told": Instructions(exercise, exercise.dose, library),
+        "sources": leading_sources(exercise, library),
+        "described": partial(described, exercise, library),
+        "follow": link_of_exercise(exercise, library),
+    }
+
+
+def exercise_index(library: Edition) -> Iterator[Output]:
     """Every exercise, to be filtered; by letter when they are many."""
     listing = listed(library.exercises.values(), at.EXERCISES, more=f"{at.EXERCISES}list/")
     used = {"kinds": library.kinds_used, "areas": library.areas_used, "table": purpose_table(library)}
@@ -54,7 +57,7 @@ class PurposeTable:
     counts: Mapping[tuple[str, str], int]
 
 
-def purpose_table(library: Library) -> PurposeTable | None:
+def purpose_table(library: Edition) -> PurposeTable | None:
     """The table that one chooses from; none where a phone would not show it whole, or with little to choose."""
     kinds, areas = library.kinds_used, library.areas_used
     if not (1 < len(kinds) <= MOST_COLUMNS and 1 < len(areas) <= MOST_ROWS):
@@ -65,13 +68,13 @@ def purpose_table(library: Library) -> PurposeTable | None:
     return PurposeTable(kinds, areas, counts)
 
 
-def filters(library: Library) -> Iterator[Output]:
+def filters(library: Edition) -> Iterator[Output]:
     """The styles that make the filters work without a script."""
     styles = fill("filters.css", library, "/", kinds=library.kinds_used, areas=library.areas_used)
     yield Output("filters.css", styles)
 
 
-def figure_files(library: Library) -> Iterator[Output]:
+def figure_files(library: Edition) -> Iterator[Output]:
     """Every picture that the data name, once, and what is made of it for screens of other sizes."""
     for name, picture in library.pictures_named.items():
         copies = library.copies.get(name)
@@ -79,3 +82,6 @@ def figure_files(library: Library) -> Iterator[Output]:
             yield from (Output(f"figures/{copy.address}", Path(copy.file)) for copy in copies)
         else:
             yield Output(f"figures/{name}", developed(picture)[name][2] if picture.digest else picture.path)
+
+
+RENDERERS: tuple[Renderer, ...] = (exercise_index, filters, exercise_pages, figure_files)

@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 
 from exercise_handbook.library import addresses as at
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import Instructions
-from exercise_handbook.library.library import HERE, Library
+from exercise_handbook.library.library import HERE
 from exercise_handbook.library.listing import listed
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.qr import for_screens
 from exercise_handbook.pages.templating import fill, in_full, page
 
 
-def handout_files(library: Library) -> Iterator[Output]:
+def handout_files(library: Edition) -> Iterator[Output]:
     """Every handout that is made, also at the addresses it had before its page moved."""
-    for handouts in library.handouts.values():
+    for handouts in (*library.handouts.values(), *library.two_languages.values()):
         yield from (Output(one.address[1:], one.path) for one in handouts if one.path)
     for old, new in moved_pages_of_handouts(library):
         for one in library.handouts.get(new, ()):
@@ -21,7 +22,7 @@ def handout_files(library: Library) -> Iterator[Output]:
                 yield Output(at.handout(old, one.paper)[1:], one.path)
 
 
-def moved_pages_of_handouts(library: Library) -> Iterator[tuple[str, str]]:
+def moved_pages_of_handouts(library: Edition) -> Iterator[tuple[str, str]]:
     """Addresses that had handouts of their own once, and where they lead now."""
     kinds = (at.EXERCISES, at.ROUTINES, f"{at.PURPOSES}#")
     for old, new in library.addresses.items():
@@ -29,36 +30,36 @@ def moved_pages_of_handouts(library: Library) -> Iterator[tuple[str, str]]:
             yield old, new
 
 
-def qr_codes(library: Library) -> Iterator[Output]:
+def qr_codes(library: Edition) -> Iterator[Output]:
     """A QR code of each exercise and routine, to show and to copy into letters."""
     for address in library.coded_pages():
         content = library.codes.get(address) or for_screens(in_full(library, address))
         yield Output(at.qr(address)[1:], content)
 
 
-def print_page(library: Library) -> Iterator[Output]:
+def print_page(library: Edition) -> Iterator[Output]:
     """Every handout, with its paper and size."""
     yield from _list_of_all("print.html", library, at.PRINT)
 
 
-def clinicians_page(library: Library) -> Iterator[Output]:
+def clinicians_page(library: Edition) -> Iterator[Output]:
     """How to link and print, what is promised and what is reviewed, and a table to copy from."""
     doses = {one.slug: Instructions(one, one.dose, library).dose_line for one in library.exercises.values()}
     yield from _list_of_all("clinicians.html", library, at.CLINICIANS, doses=doses)
 
 
-def _list_of_all(template: str, library: Library, address: str, **more: object) -> Iterator[Output]:
+def _list_of_all(template: str, library: Edition, address: str, **more: object) -> Iterator[Output]:
     listing = listed(library.exercises.values(), address)
     for leaf in listing.leaves:
         yield page(template, library, leaf.address, listing=listing, leaf=leaf, **more)
 
 
-def server_redirects(library: Library) -> Iterator[Output]:
+def server_redirects(library: Edition) -> Iterator[Output]:
     """The moved pages once more, for servers that read _redirects and can say so before a page is sent."""
     yield Output("_redirects", fill("redirects.txt", library, "/", moved=moved_addresses(library)))
 
 
-def moved_addresses(library: Library) -> dict[str, str]:
+def moved_addresses(library: Edition) -> dict[str, str]:
     """Where each address of a page or a handout leads that is somewhere else now, in each language."""
     found: dict[str, str] = {}
     for one in library.in_each_language:
@@ -66,9 +67,12 @@ def moved_addresses(library: Library) -> dict[str, str]:
     return found
 
 
-def _moved(library: Library) -> dict[str, str]:
+def _moved(library: Edition) -> dict[str, str]:
     moved = {old: new for old, new in library.addresses.items() if new != HERE and "#" not in old}
     for old, new in moved_pages_of_handouts(library):
         if new not in library.handouts:
             moved |= {at.handout(old, paper): new for paper in library.papers}
     return moved
+
+
+RENDERERS: tuple[Renderer, ...] = (print_page, clinicians_page, handout_files, qr_codes, server_redirects)

@@ -8,9 +8,9 @@ from functools import partial
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.differences import no_longer_supported
 from exercise_handbook.library.duration import routine_minutes
-from exercise_handbook.library.library import Library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import Entry, Exercise, Routine, Safety
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import page
 
 
@@ -29,7 +29,7 @@ MOST_SHOWN = 8
 """The most drawings on the home page."""
 
 
-def home_page(library: Library) -> Iterator[Output]:
+def home_page(library: Edition) -> Iterator[Output]:
     """What this is, in one screen of a phone."""
     start = library.routines.get(library.publication.start_here or "")
     yield page(
@@ -43,7 +43,7 @@ def home_page(library: Library) -> Iterator[Output]:
     )
 
 
-def _of_each_position(library: Library) -> list[Exercise]:
+def _of_each_position(library: Edition) -> list[Exercise]:
     """The first with a picture of each position, and as many others, in the order of the library."""
     drawn = [exercise for exercise in library.exercises.values() if exercise.figures]
     firsts = {exercise.position: exercise.slug for exercise in reversed(drawn)}
@@ -52,29 +52,29 @@ def _of_each_position(library: Library) -> list[Exercise]:
     return [exercise for exercise in drawn if exercise.slug in chosen]
 
 
-def safety_page(library: Library) -> Iterator[Output]:
+def safety_page(library: Edition) -> Iterator[Output]:
     """When to get help, who asks first, how much pain is all right, when to stop."""
     yield page("safety.html", library, at.SAFETY)
 
 
-def floor_page(library: Library) -> Iterator[Output]:
+def floor_page(library: Edition) -> Iterator[Output]:
     """Getting down to the floor and up again; no page where nothing is done there."""
     if library.safety.floor:
         yield page("floor.html", library, at.FLOOR)
 
 
-def about_page(library: Library) -> Iterator[Output]:
+def about_page(library: Edition) -> Iterator[Output]:
     """For whom it is, how it was made, who reviewed what, the licence, how to report a mistake."""
     yield page("about.html", library, at.ABOUT)
 
 
-def sources_page(library: Library) -> Iterator[Output]:
+def sources_page(library: Edition) -> Iterator[Output]:
     """Where each fact comes from, how each source was read, and what cites it; no page where there are none."""
     if library.has_provenance:
         yield page("sources.html", library, at.SOURCES, uses=partial(uses, library))
 
 
-def uses(library: Library) -> dict[str, list[Use]]:
+def uses(library: Edition) -> dict[str, list[Use]]:
     """What each source is used for, in the order of the site."""
     found: dict[str, list[Use]] = defaultdict(list)
     for address, name, entry in _citing(library):
@@ -88,7 +88,7 @@ def uses(library: Library) -> dict[str, list[Use]]:
     return found
 
 
-def _no_longer_supported(entry: Entry, library: Library) -> dict[str, set[str]]:
+def _no_longer_supported(entry: Entry, library: Edition) -> dict[str, set[str]]:
     if isinstance(entry, Exercise):
         return no_longer_supported(library, "exercises", entry.slug)
     if isinstance(entry, Routine):
@@ -96,7 +96,7 @@ def _no_longer_supported(entry: Entry, library: Library) -> dict[str, set[str]]:
     return no_longer_supported(library, "safety") if isinstance(entry, Safety) else {}
 
 
-def _citing(library: Library) -> Iterator[tuple[str, str, Entry]]:
+def _citing(library: Edition) -> Iterator[tuple[str, str, Entry]]:
     for exercise in library.exercises.values():
         yield at.exercise(exercise.slug), exercise.name, exercise
     for routine in library.routines_by_length:
@@ -110,3 +110,6 @@ def _citing(library: Library) -> Iterator[tuple[str, str, Entry]]:
     yield f"{at.SOURCES}#changes", "", library.about
     for slug, written in library.pages.items():
         yield at.written(slug), written.title, written
+
+
+RENDERERS: tuple[Renderer, ...] = (home_page, safety_page, floor_page, about_page, sources_page)

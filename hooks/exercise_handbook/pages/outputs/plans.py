@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -9,10 +10,10 @@ from exercise_handbook.labels.say import Say
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.duration import dose_in
-from exercise_handbook.library.library import Library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import DOSE, Dose, Exercise, Position, Routine, Sentence
 from exercise_handbook.pages.as_data import alone, as_json, figure
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import fill, page
 
 LIST = "plan/exercises.json"
@@ -37,16 +38,15 @@ class Day(NamedTuple):
     short: str
 
 
-def plan_page(library: Library) -> Iterator[Output]:
+def plan_page(library: Edition) -> Iterator[Output]:
     """Where a plan is made, opened from its link, followed and printed."""
-    listed = _json(choices(library))
-    yield page(
-        "plan.html", library, at.PLAN, mark=mark(listed), days=days(library.say), dates=library.say.days_of_months()
-    )
+    listed = partial(library.once, _listed)
+    named = {"mark": lambda: mark(listed()), "days": days(library.say), "dates": library.say.days_of_months()}
+    yield page("plan.html", library, at.PLAN, **named)
     yield Output(LIST, listed)
 
 
-def phone_page(library: Library) -> Iterator[Output]:
+def phone_page(library: Edition) -> Iterator[Output]:
     """Where a reader keeps the site on a phone or takes it away again, and what makes it an app there."""
     yield page("phone.html", library, at.PHONE)
     yield Output("site.webmanifest", fill("site.webmanifest", library, "/"))
@@ -59,7 +59,11 @@ def days(say: Say) -> list[Day]:
     return [Day((first + number) % 7, long, short) for number, (long, short) in enumerate(names)]
 
 
-def choices(library: Library) -> dict[str, Any]:
+def _listed(library: Edition) -> str:
+    return _json(choices(library))
+
+
+def choices(library: Edition) -> dict[str, Any]:
     """What one chooses from: each exercise in short, the routines, what was in older plans, and the pace."""
     terms = library.vocabulary
     return {
@@ -76,13 +80,13 @@ def choices(library: Library) -> dict[str, Any]:
     }
 
 
-def _gone(library: Library) -> dict[str, str]:
+def _gone(library: Edition) -> dict[str, str]:
     """What exercises were called that are gone, by their codes."""
     slugs = library.slugs_by_code.items()
     return {code: slug.replace("-", " ") for code, slug in slugs if library.slugs_ever[slug] is None}
 
 
-def _was(one: Exercise, library: Library) -> list[str]:
+def _was(one: Exercise, library: Edition) -> list[str]:
     """The codes of the names that an exercise had, as far as no exercise has them now."""
     past = {code_of(slug): slug for slug in library.former_slugs.get(one.slug, ())}
     return [code for code, slug in past.items() if library.slugs_by_code[code] == slug]
@@ -100,7 +104,7 @@ def _words(said: Iterable[Sentence]) -> list[str]:
     return [one.say for one in said]
 
 
-def _choice(one: Exercise, library: Library) -> dict[str, Any]:
+def _choice(one: Exercise, library: Edition) -> dict[str, Any]:
     terms = library.vocabulary
     named = [*one.also_called, *dict.fromkeys(terms.areas[area].name for _, area in one.goals)]
     return {
@@ -134,12 +138,12 @@ def _most(dose: Dose) -> dict[str, int]:
     return {name: getattr(dose.build_to, name, None) or getattr(dose, name) or 0 for name in DOSE}
 
 
-def _routine(one: Routine, library: Library) -> dict[str, Any]:
+def _routine(one: Routine, library: Edition) -> dict[str, Any]:
     doses = [(part.exercise, dose_in(part, library.exercises[part.exercise])) for part in one.exercises]
     return {"name": one.name, "parts": [{"exercise": slug, **_dose(dose)} for slug, dose in doses]}
 
 
-def _pace(library: Library) -> dict[str, int] | None:
+def _pace(library: Edition) -> dict[str, int] | None:
     if not library.routines_file:
         return None
     return {name: assumed.seconds for name, assumed in library.pace}
@@ -152,3 +156,6 @@ def mark(content: str) -> str:
 
 def _json(data: dict[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+RENDERERS: tuple[Renderer, ...] = (plan_page, phone_page)

@@ -4,28 +4,28 @@ from collections.abc import Iterator
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.duration import routine_minutes
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import instructions_of
-from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import Routine
 from exercise_handbook.library.plan_links import link_of_routine
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import page
 
 
-def routine_index(library: Library) -> Iterator[Output]:
+def routine_index(library: Edition) -> Iterator[Output]:
     """The routines, the shortest first; no page where there are none."""
     minutes = {routine.slug: routine_minutes(routine, library) for routine in library.routines_by_length}
     if minutes:
         yield page("routines.html", library, at.ROUTINES, minutes=minutes)
 
 
-def routine_pages(library: Library) -> Iterator[Output]:
+def routine_pages(library: Edition) -> Iterator[Output]:
     """One page per routine, its exercises written out in full so that it prints whole."""
     for routine in library.routines_by_length:
         yield routine_page(routine, library)
 
 
-def routine_page(routine: Routine, library: Library) -> Output:
+def routine_page(routine: Routine, library: Edition) -> Output:
     """A routine's page."""
     parts = instructions_of(routine, library)
     exercises = [part.exercise for part in parts]
@@ -39,3 +39,6 @@ def routine_page(routine: Routine, library: Library) -> Output:
         on_the_floor=any(map(library.is_on_the_floor, exercises)),
         follow=link_of_routine(routine, library),
     )
+
+
+RENDERERS: tuple[Renderer, ...] = (routine_index, routine_pages)

@@ -5,19 +5,19 @@ from functools import partial
 from itertools import chain
 
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library.library import Library
+from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model import Exercise, Figure, Routine, Term
 from exercise_handbook.library.wording import parts_of, review_state, routine_areas
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import fill
 
 
-def search_rows(library: Library) -> Iterator[Output]:
+def search_rows(library: Edition) -> Iterator[Output]:
     """One row a page: its address and names, and by number the texts it shares with others: purposes, positions."""
     yield Output("search-rows.js", partial(_rows, library))
 
 
-def _rows(library: Library) -> str:
+def _rows(library: Edition) -> str:
     texts = {slug: exercise_texts(exercise, library) for slug, exercise in library.exercises.items()}
     texts |= {slug: [routine_text(routine, library)] for slug, routine in library.routines.items()}
     numbers = {text: number for number, text in enumerate(dict.fromkeys(chain.from_iterable(texts.values())))}
@@ -34,25 +34,25 @@ def _row(address: str, name: str, plain: str, also: str, shared: Iterable[int] =
     return {"at": address[1:], "name": name, "plain": plain, "also": also, "for": list(shared), **more}
 
 
-def _row_of_exercise(one: Exercise, shared: Iterable[int], library: Library) -> dict[str, object]:
+def _row_of_exercise(one: Exercise, shared: Iterable[int], library: Edition) -> dict[str, object]:
     review = review_state([one], library).value
     also = ", ".join(one.also_called)
     more = {"review": review} | ({"picture": _thumbnail(one.emblem, library)} if one.emblem else {})
     return _row(at.exercise(one.slug), one.name, one.plain_name or "", also, shared, **more)
 
 
-def _thumbnail(figure: Figure, library: Library) -> str:
+def _thumbnail(figure: Figure, library: Edition) -> str:
     """The file that stands for an exercise in lists, of a photograph the narrowest."""
     copies = library.other_copies(figure.file) or library.copies.get(figure.file, ())
     return copies[0].address if copies else figure.file
 
 
-def _row_of_routine(one: Routine, shared: Iterable[int], library: Library) -> dict[str, object]:
+def _row_of_routine(one: Routine, shared: Iterable[int], library: Edition) -> dict[str, object]:
     review = review_state(parts_of(one, library), library).value
     return _row(at.routine(one.slug), one.name, library.say("search_routine"), "", shared, review=review)
 
 
-def exercise_texts(exercise: Exercise, library: Library) -> list[str]:
+def exercise_texts(exercise: Exercise, library: Edition) -> list[str]:
     """What an exercise does, to what, and how one lies, each with the names that readers give it."""
     terms = library.vocabulary
     areas = dict.fromkeys(area for _, area in exercise.goals)
@@ -67,6 +67,9 @@ def _names(terms: Mapping[str, Term], slug: str) -> str:
     return ", ".join([terms[slug].name, *terms[slug].also_called])
 
 
-def routine_text(routine: Routine, library: Library) -> str:
+def routine_text(routine: Routine, library: Edition) -> str:
     """What a routine is and what it is for."""
     return f"{', '.join(routine_areas(routine, library))}. {routine.in_short}"
+
+
+RENDERERS: tuple[Renderer, ...] = (search_rows,)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from exercise_handbook.library.library import Library
-from exercise_handbook.pages.assets import assets
-from exercise_handbook.pages.output import Output
+from exercise_handbook.library.edition import Edition
+from exercise_handbook.pages.assets import assets, of_language
+from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.security import headers
 from exercise_handbook.pages.templating import fill, own_colours, sign_preview
 
@@ -12,15 +12,19 @@ KEPT = "public, max-age=31536000, immutable"
 """How long a browser keeps what is named by its content: a year, the longest that is of use."""
 
 
-def asset_files(library: Library) -> Iterator[Output]:
+def asset_files(library: Edition) -> Iterator[Output]:
     """The stylesheet, the scripts and the icon; the library's own colours, and its sign for links."""
-    yield from assets().values()
+    told = [(one.tag, one.direction) for one in library.languages] or [(library.say.language, library.say.direction)]
+    yield from (made for name, made in assets().items() if any(of_language(name, *one) for one in told))
     if own := own_colours(library.publication.colours):
         yield own
     if library.link_preview:
         yield sign_preview(library.link_preview)
 
 
-def server_headers(library: Library) -> Iterator[Output]:
+def server_headers(library: Edition) -> Iterator[Output]:
     """The security headers and how long to keep what, for servers that read _headers."""
     yield Output("_headers", fill("headers.txt", library, "/", headers=headers(), kept=KEPT))
+
+
+RENDERERS: tuple[Renderer, ...] = (server_headers, asset_files)

@@ -1,0 +1,50 @@
+"""Small libraries in other languages, in a browser: what people type finds what they mean; numbers, days, direction."""
+
+import pytest
+
+from conftest import served
+from support import HANDBOOK, ROOT, build
+
+ASKED = {
+    "ar": {
+        "الإيماءة": "الإيماءة",
+        "إِيمَاءَة": "الإيماءة",
+        "ايماءه": "الإيماءة",
+        "الايما": "الإيماءة",
+        "للرقبة": "الإيماءة",
+        "تلويح": "التلويح",
+        "بالتلويح": "التلويح",
+    },
+    "cy": {"amnaid": "Amnaid", "chwif": "Chwifio", "gwddf": "Amnaid"},
+    "de": {"nicke": "Nicken", "Nackens": "Nicken", "arm": "Winken", "winke": "Winken"},
+    "es": {"inclinacion": "Inclinación", "INCLINACIONES": "Inclinación", "reverencias": "Reverencia"},
+    "pl": {"uklon": "Ukłon", "ukłonu": "Ukłon", "ukłony": "Ukłon", "machania łapą": "Machanie łapą"},
+}
+"""What people type, and what stands first then: without accents, vowel marks and articles, and in other forms."""
+
+
+@pytest.fixture(scope="module", params=sorted(ASKED))
+def language(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def where(language, tmp_path_factory):
+    """Where a small library in the language is served."""
+    folder = tmp_path_factory.mktemp(language) / "site"
+    result = build(ROOT, folder, DATA=str(HANDBOOK / "languages" / language), HANDOUTS="no")
+    assert result.returncode == 0, result.stderr
+    with served(folder) as address:
+        yield address
+
+
+def test_what_people_type_is_found_whatever_its_form(language, where, page):
+    page.goto(f"{where}/safety/")
+    page.keyboard.press("/")
+    box = page.get_by_role("searchbox")
+    found = {}
+    for words in ASKED[language]:
+        box.fill(words)
+        page.locator(".search-results a").first.wait_for()
+        found[words] = page.locator(".search-results a").first.inner_text()
+    assert found == ASKED[language]

@@ -18,7 +18,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 export NAME ?=
 
-.PHONY: library site serve test test-fast promises check reading addresses bench bench-handouts bench-lists bench-plans lock fields languages figures help \
+.PHONY: library site serve test test-fast promises check reading addresses bench bench-handouts bench-lists bench-plans lock fields languages translate figures help \
   audit lighthouse hosting zip wheel licences sbom vulnerabilities release
 
 site: $(VENV)/for-site  ## build the site, whole or not at all
@@ -83,6 +83,10 @@ fields: $(VENV)/for-site  ## write docs/fields.md and the heads of the data anew
 
 languages: $(VENV)/for-site  ## bring the files of all languages up to date with the English labels; TAG=fr begins one
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.translating $(or $(TAG),all)
+
+translate: $(VENV)/for-site  ## begin the library in a language, or bring its words up to date: make translate TAG=es
+	@test -n "$(TAG)" || { echo 'write the language: make translate TAG=es'; exit 1; }
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.cli translate "$(TAG)" "$$DATA"
 
 figures: $(VENV)/for-figures  ## draw the pictures whose poses changed
 	@PYTHONPATH=hooks:tools $(BIN)/python -m figures $(SLUGS)

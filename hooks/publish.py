@@ -13,6 +13,7 @@ no_pages = TemporaryDirectory()  # MkDocs watches a folder of pages even where a
 on_startup = handbook.on_startup
 on_serve = handbook.on_serve
 on_files = handbook.on_files
+on_env = handbook.on_env
 on_page_markdown = handbook.on_page_markdown
 on_page_content = handbook.on_page_content
 on_post_page = handbook.on_post_page

@@ -86,7 +86,8 @@ def engine(tmp_path) -> Callable[[str], dict[str, str]]:
     """A function that gives the environment of a build by MkDocs, some lines of Python run before it starts."""
 
     def make(lines: str) -> dict[str, str]:
-        told = f"import os, runpy, signal\n{lines}\nrunpy.run_module('mkdocs', run_name='__main__', alter_sys=True)\n"
+        start = "runpy.run_module('mkdocs', run_name='__main__', alter_sys=True)"
+        told = f"import os, runpy, signal\nBOTH = os.getppid(), os.getpid()\n{lines}\n{start}\n"
         (tmp_path / "engines").mkdir(exist_ok=True)
         (tmp_path / "engines/prepared.py").write_text(told)
         return {"ENGINE": "prepared", "PYTHONPATH": str(tmp_path / "engines")}
@@ -94,12 +95,22 @@ def engine(tmp_path) -> Callable[[str], dict[str, str]]:
     return make
 
 
-DIE = "[os.kill(one, signal.SIGKILL) for one in (os.getppid(), os.getpid())]"
+DIE = "[os.kill(one, signal.SIGKILL) for one in BOTH]"
+DIE_AT_A_PAGE = f"""
+import builtins
+usual = builtins.open
+def opened(file, mode="r", *more, **named):
+    if mode == "wb" and str(file).endswith(".html"):
+        {DIE}
+    return usual(file, mode, *more, **named)
+builtins.open = opened
+"""
 MOMENTS = {
     "before MkDocs starts": DIE,
     "before MkDocs writes": f"import mkdocs.utils; mkdocs.utils.clean_directory = lambda *_: {DIE}",
-    "while MkDocs writes": "import pathlib; pathlib.Path.write_bytes = "
-    f"lambda file, content: {DIE} if file.suffix == '.html' else open(file, 'wb').write(content)",
+    "while pages are written": DIE_AT_A_PAGE,
+    "while every core writes pages": "from exercise_handbook import forking\n"
+    f"forking.ENOUGH = 1\nos.cpu_count = lambda: 3\n{DIE_AT_A_PAGE}",
     "when MkDocs has written": f"import atexit; atexit.register(lambda: {DIE})",
 }
 

@@ -61,6 +61,10 @@ class Table:
             self._used[key] = self._known[key] if key in self._known else make()
         return self._used[key]
 
+    def has(self, key: Any) -> bool:
+        """Whether it is known what a key stands for."""
+        return key in self._used or key in self._known
+
     def remember(self, also_unused: bool = False) -> None:
         """Write down what was asked for, or that it was; also the rest, where not all was to be asked for."""
         if also_unused:

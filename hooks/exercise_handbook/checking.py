@@ -27,7 +27,7 @@ def main(home: Path, docs: Path, address: str, form: str, store: Path) -> int:
     number = len(library.exercises)
     right = f"{home}: {number} exercise{'s' if number != 1 else ''}, and nothing is wrong"
     if form == "text":
-        print("".join(f"look again: {notice}\n" for notice in folder.notices), file=sys.stderr, end="")
+        print("".join(f"look at this: {notice}\n" for notice in folder.notices), file=sys.stderr, end="")
     print(right if form == "text" else FORMS[form](NOTHING, folder.notices))
     return 0
 

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from exercise_handbook import agreeing, building, checking, describing, ledger, reviewing, server_settings, starting
+from exercise_handbook.engine import look_rarely_for_what_is_let_go
 from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.fields import FILES
 from exercise_handbook.library.problems import Problems
@@ -101,6 +102,7 @@ def serve(asked: argparse.Namespace) -> int:
 
 def check(asked: argparse.Namespace) -> int:
     """Tell all that is wrong."""
+    look_rarely_for_what_is_let_go()
     if asked.format not in checking.FORMS:
         raise CannotGoOn(f"--format {asked.format}: write one of {', '.join(checking.FORMS)}")
     return checking.main(home_of(asked.folder), _docs(asked), asked.address, asked.format, _store())

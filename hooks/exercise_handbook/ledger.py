@@ -18,7 +18,8 @@ HEAD = "# The ledger: each address ever published, and where it leads now. `hand
 
 def unpromised(library: Library) -> list[str]:
     """The addresses that are not in the ledger yet."""
-    return sorted(library.page_addresses - set(library.addresses))
+    languages = {f"/{one.path}" for one in library.translations}  # each stands for all its pages
+    return sorted((library.page_addresses | languages) - set(library.addresses))
 
 
 def promise(addresses: list[str], ledger: Path) -> None:

@@ -5,7 +5,6 @@ hooks/publish.py lends it to this repository's own site, which needs nothing ins
 
 import os
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import time
@@ -23,6 +22,7 @@ from mkdocs.structure.pages import Page
 
 from exercise_handbook.cache import clear_unused, mark_used
 from exercise_handbook.edition import Asked, make
+from exercise_handbook.forking import made_of_each
 from exercise_handbook.intake.bases import folders_below
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.problems import Problems
@@ -31,6 +31,7 @@ from exercise_handbook.pages.assets import assets
 from exercise_handbook.pages.framing import framed, with_footnotes, with_sources
 from exercise_handbook.pages.offline import mark, write_worker
 from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.outputs import prepare
 from exercise_handbook.pages.templating import ICONS, for_looking_at
 
 HERE = Path(__file__).parent
@@ -86,13 +87,10 @@ class Written(NamedTuple):
 
 
 class OutputFile(File):
-    """A file of the handbook's own, made when MkDocs wants it written."""
-
-    write: Callable[[Path], None]
+    """A file of the handbook's own, which on_env has written already."""
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write it."""
-        self.write(Path(self.abs_dest_path))
+        """Nothing is left to do."""
 
 
 class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -181,6 +179,16 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             files.append(self.files[uri])
         return files
 
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+        """Make and write every output, now that all that MkDocs itself clears away is gone.
+
+        While the site is only looked at, an output is made when somebody opens it.
+        """
+        if not self.is_served:
+            prepare(self.library)
+            made = made_of_each(partial(self._write, config.site_dir), [*self.outputs])
+            self.written = dict(zip(self.outputs, made, strict=True))
+
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Add the footnotes that the page's citations ask for."""
         return with_footnotes(markdown, self.library.pages[_slug(page)])
@@ -216,14 +224,12 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _file(self, uri: str, config: MkDocsConfig) -> OutputFile:
         file = OutputFile.generated(config, uri, content=b"")
         assert isinstance(file, OutputFile)
-        file.write = partial(self._write, uri)
         return file
 
-    def _write(self, uri: str, target: Path) -> None:
-        """Make and write an output; nothing while the site is only looked at, until somebody opens it."""
-        if not self.is_served:
-            content = _put(self.outputs[uri], target)
-            self.written[uri] = Written(len(content), crc32(content), mark(content))
+    def _write(self, site: str, uri: str) -> Written:
+        """Make and write an output."""
+        content = _put(self.outputs[uri], f"{site}/{uri}")
+        return Written(len(content), crc32(content), mark(content))
 
     def _put_when_asked(self, address: str, site: Path) -> bool:
         """Put what is asked for into the folder that is served. False where there is no such thing."""
@@ -231,7 +237,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         output = self.outputs.get(uri) or self.outputs.get(f"{uri}/index.html")
         if output is None:
             return False
-        _put(output, site / output.uri)
+        _put(output, f"{site}/{output.uri}")
         return True
 
     def _is_written(self, file: str, uri: str) -> bool:
@@ -251,14 +257,16 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError(f"written by hand in docs/ but made from data: {', '.join(twins)}")
 
 
-def _put(output: Output, target: Path) -> bytes:
+def _put(output: Output, target: str) -> bytes:
     """Write an output. Returns what it holds."""
     content = output.made()
     try:
-        target.write_bytes(content)
+        file = open(target, "wb")  # noqa: PTH123, SIM115  a path for each of thousands takes long
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        file = open(target, "wb")  # noqa: PTH123, SIM115
+    with file:
+        file.write(content)
     return content
 
 

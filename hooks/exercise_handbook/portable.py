@@ -22,8 +22,12 @@ DAY = (1980, 1, 1, 0, 0, 0)
 """The first that a zip can say: the same site gives the same zip."""
 
 
+LISTS = ("plan/exercises.json", "*/plan/exercises.json")
+"""What plans choose from, in the first language and in each other one."""
+
+
 def script(site: Path) -> str:
-    """The data of plans of a built site, as a script."""
+    """The data of plans of a built site, or of the folder of one of its languages, as a script."""
     exercises = sorted((site / "api/v1/exercises").glob("*.json"))
     told_of = {one.stem: json.loads(one.read_text(encoding="utf-8"))["exercise"] for one in exercises}
     listed = json.loads((site / "plan/exercises.json").read_text(encoding="utf-8"))
@@ -36,7 +40,9 @@ def members(site: Path, folder: str) -> Iterator[tuple[str, bytes]]:
         name = file.relative_to(site).as_posix()
         if file.is_file() and name not in SERVERS and not name.startswith("."):
             yield f"{folder}/{name}", file.read_bytes()
-    yield f"{folder}/{SCRIPT}", script(site).encode()
+    for listed in (one for pattern in LISTS for one in sorted(site.glob(pattern))):
+        home = listed.parent.parent  # of a language
+        yield f"{folder}/{(home / SCRIPT).relative_to(site).as_posix()}", script(home).encode()
 
 
 def write_zip(site: Path, target: Path) -> None:

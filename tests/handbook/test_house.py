@@ -1,6 +1,7 @@
 """The house: no import runs up, and none in a circle. CONTRIBUTING.md draws the same floors."""
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from support import ROOT
 
 FLOORS = (
-    ("cache", "labels", "locking", "readability", "refusals", "replacing"),
+    ("cache", "forking", "labels", "locking", "readability", "refusals", "replacing"),
     ("library",),
     ("pictures",),
     ("intake", "pages"),
@@ -40,6 +41,30 @@ HOUSES = {
     "audit": ROOT / "tools/audit",
     "release": ROOT / "tools/release",
 }
+
+
+TREE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("```\nmkdocs.yml")[1].split("```")[0]
+"""The house as CONTRIBUTING.md lists it: a line holds names, then, two spaces on, what they are."""
+
+
+def listed():
+    """The names of the tree, as modules are called."""
+    names = (re.split(r"\s{2,}", line.strip())[0] for line in TREE.splitlines()[1:])
+    return {name.strip("/").removesuffix(".py") for line in names for name in line.split(", ")}
+
+
+def test_the_guide_lists_every_module():
+    package = HOUSES["exercise_handbook"]
+    modules = {file.stem for file in package.rglob("*.py")} - {"__init__"}
+    inside = {file.stem for folder in ("pages/outputs", "intake/rules") for file in (package / folder).glob("*.py")}
+    assert modules - inside - listed() == set()
+
+
+def test_the_guide_lists_nothing_that_is_gone():
+    package = HOUSES["exercise_handbook"]
+    folders = (ROOT, ROOT / ".github", ROOT / "hooks", ROOT / "tests", ROOT / "tools", package, *package.iterdir())
+    there = {one.name.removesuffix(".py") for folder in folders if folder.is_dir() for one in folder.iterdir()}
+    assert {name.split("/")[-1] for name in listed()} - there == set()
 
 
 def imports(house: str, home: Path) -> dict[str, set[str]]:

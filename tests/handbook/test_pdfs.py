@@ -68,6 +68,19 @@ def test_a_library_may_let_a_long_exercise_take_more_pages_which_say_whose_they_
         assert misprints(handout.path) == []
 
 
+@pytest.mark.parametrize(("more", "pages"), [("", 1), ("  easier: Wave with your elbow on a table.\n", 2)])
+def test_a_short_exercise_is_whole_on_one_side_where_nothing_is_for_the_back(small, tmp_path, more, pages):
+    folder = small(exercises=ONE + more)
+    with (folder / "library.yaml").open("a", encoding="utf-8") as library:
+        library.write('phone: "01234 567890"\n')
+    texts, _ = texts_of(folder, "/exercises/wave/wave-a4.pdf")
+    (handout,) = printed(texts, tmp_path / "store")
+    assert handout.pages == pages
+    for said in ("Stop if", "Notes from your physiotherapist", "small.example/exercises/wave/", "01234 567890"):
+        assert said in words_of(handout)
+    assert misprints(handout.path) == []
+
+
 def test_twelve_long_steps_are_refused_by_place_and_field_and_printed_large(small, tmp_path):
     texts, read = texts_of(long_steps(small), "")
     with pytest.raises(Unfit) as raised:
@@ -157,6 +170,7 @@ ROUTINE += (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hard", HARD)
 def test_nothing_lies_over_text_or_off_the_paper_however_long_it_is(small, tmp_path, monkeypatch, hard):
     monkeypatch.setattr(load, "broken_rules", lambda library: [])  # which would ask for the right minutes

@@ -2,7 +2,17 @@
 
 import pytest
 
-from exercise_handbook.readability import grade, sentences, syllables_of
+from exercise_handbook.readability import (
+    fog_pl,
+    formula_of,
+    grade,
+    inflesz,
+    kandel_moles,
+    sentences,
+    syllables_in,
+    syllables_of,
+    vienna,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +43,44 @@ def test_a_text_without_a_full_stop_is_a_sentence():
 
 def test_a_colon_and_a_semicolon_end_a_sentence():
     assert sentences(["Call 999: one; two."]) == ["Call 999:", "one;", "two."]
+
+
+@pytest.mark.parametrize(
+    ("language", "counted"),
+    [
+        ("es", {"espalda": 3, "día": 2, "tensión": 2, "muy": 1, "hay": 1, "y": 1, "leer": 2, "queso": 2, "cigüeña": 3}),
+        ("de", {"Rücken": 2, "Bewegung": 3, "Knie": 1, "Übung": 2, "Bein": 1, "Schulter": 2}),
+        ("fr", {"jambe": 1, "genou": 2, "exercice": 3, "théâtre": 2, "le": 1, "épaules": 2, "pied": 1}),
+        ("pl", {"ćwiczenie": 3, "się": 1, "kręgosłup": 3, "w": 1, "nauka": 3, "oddychaj": 3}),
+    ],
+)
+def test_syllables_of_other_languages_are_counted_by_their_vowels(language, counted):
+    assert {word: syllables_in(word, language) for word in counted} == counted
+
+
+def test_each_formula_is_worked_out_by_hand():
+    spanish = "Baje la barbilla. Levante otra vez la barbilla."  # 2 sentences, 8 words, 2+1+3+3+2+1+1+3 syllables
+    assert inflesz([spanish]) == pytest.approx(206.835 - 62.3 * 16 / 8 - 8 / 2)
+    french = "Levez la jambe. Pliez le genou."  # 6 words, 2+1+1+1+1+2 syllables, as “ie” counts as one
+    assert kandel_moles([french]) == pytest.approx(207 - 1.015 * 6 / 2 - 73.6 * 8 / 6)
+    german = "Heben Sie langsam das Schulterblatt."  # one of 3 syllables, two of more than 6 letters, two of 1 syllable
+    assert vienna([german]) == pytest.approx(0.1935 * 20 + 0.1672 * 5 + 0.1297 * 40 - 0.0327 * 40 - 0.875)
+    polish = "Powoli podnieś rękę. Fizjoterapeuta patrzy."  # one word in five has 4 syllables or more
+    assert fog_pl([polish]) == pytest.approx(0.4 * (5 / 2 + 20))
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("es-MX", "INFLESZ"), ("de-CH", "Wiener Sachtextformel"), ("pl", "FOG-PL")]
+)
+def test_a_language_is_judged_by_what_was_made_for_it(language, name):
+    assert formula_of(language).name == name
+    assert [formula_of(other) for other in ("ar-EG", "cy", "pt")] == [None] * 3
+
+
+def test_where_a_score_is_an_ease_less_of_it_is_harder():
+    spanish, polish = formula_of("es"), formula_of("pl")
+    hard = "La rehabilitación multidisciplinaria individualizada requiere aproximadamente veinticuatro intervenciones."
+    assert spanish.is_beyond(spanish.score([hard]), spanish.limit)
+    assert spanish.hardness([hard]) > spanish.hardness(["Baje la barbilla."])
+    assert polish.is_beyond(9.1, polish.limit)
+    assert not polish.is_beyond(8.9, polish.limit)

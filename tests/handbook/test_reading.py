@@ -84,7 +84,7 @@ def test_a_hard_page_is_told_with_its_grade_and_its_hardest_sentences(library):
 
 def test_a_page_that_explains_may_be_harder(library):
     pages, _ = judged(library / "data", library / "docs")
-    most = {page.name: page.most for page in pages}
+    most = {page.name: page.limit for page in pages}
     assert (most["/about/"], most["/history/"], most["/safety/"], most["/routines/morning/"]) == (8, 8, 6, 6)
 
 

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from exercise_handbook import reviewing
-from exercise_handbook.intake.load import load_library
+from exercise_handbook.intake.load import load_library, open_library
 from exercise_handbook.library.wording import ReviewState, review_line, review_state
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper import sheets
@@ -291,12 +291,23 @@ def test_a_sheet_says_in_which_file_its_review_is_written(clinic, reviewed, tmp_
         assert f"in {folder / 'changes.yaml'}, under {where}:" in said
 
 
-def test_a_clinic_writes_the_review_of_what_it_took_over_among_its_changes(clinic, tmp_path, capsys):
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("bow", "exercises: {bow: {reviewed: %s}}"),
+        ("morning", "routines: {morning: {reviewed: %s}}"),
+        ("safety", "safety: {reviewed: %s}"),
+    ],
+)
+def test_a_clinic_writes_the_review_of_what_it_took_over_among_its_changes(clinic, tmp_path, capsys, what, said):
     folder = clinic()
-    reviewing.sheet(folder, folder / "docs", "bow", tmp_path)
+    reviewing.sheet(folder, folder / "docs", what, tmp_path)
     known = re.findall(r'fingerprint: "(\w+)"', capsys.readouterr().out)[0]
-    (folder / "changes.yaml").write_text(f"exercises: {{bow: {{reviewed: {SIGNED % known}}}}}\n", encoding="utf-8")
-    assert state(folder, "bow") == ReviewState.GOOD
+    (folder / "changes.yaml").write_text(f"{said % (SIGNED % known)}\n", encoding="utf-8")
+    library, read = open_library(folder)
+    assert read.notices == ()
+    (one,) = (entry for (part, slug), entry in library.reviewable.items() if what in (part, slug))
+    assert review_state([one], library) == ReviewState.GOOD
 
 
 @pytest.mark.parametrize("file", ["routines.yaml", "safety.yaml"])

@@ -7,12 +7,13 @@ import shutil
 import pytest
 from lxml import etree, html
 
-from exercise_handbook import translating
+from exercise_handbook import ledger, translating
 from exercise_handbook.intake.load import load_library, open_library
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.offline import files
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
+from exercise_handbook.portable import members
 from marked import Marked, copied, filled_in, outside, read_and_filled_up, translated
 from shown import pieces_of, strings
 from support import SAMPLE, SAMPLE_DOCS, SMALL, problems_of, texts
@@ -412,3 +413,29 @@ def test_handbook_languages_tells_what_lags_and_whether_it_is_published(small, c
     assert "Spanish, " in told
     assert "translated by machine, checked by nobody who speaks it, published" in told
     assert "exercises.wave.steps[1]: made from other English; now it is “Wave slowly.”" in told
+
+
+def test_the_ledger_promises_a_language_once_and_for_all_its_pages(small, capsys):
+    assert ledger.main(str(small)) == 0
+    assert "promised for good: /es/\n" in capsys.readouterr().out
+    assert "/es/exercises" not in (small / "addresses.yaml").read_text(encoding="utf-8")
+    assert [*spanish(small).exercises] == ["wave", "bow"]
+    (small / "languages/es.po").unlink()
+    line = (small / "addresses.yaml").read_text(encoding="utf-8").splitlines().index("/es/: here") + 1
+    (told,) = problems_of(small)
+    assert told.startswith(f"addresses.yaml:{line}:1: /es/: pages in this language were published, and now are not")
+    says(small, "addresses.yaml", "/es/: here", "/es/: /")
+    made = texts(render(load_library(small)))
+    assert 'url=../../../exercises/wave/"' in made["es/exercises/wave/index.html"]
+    assert "/es/safety/ /safety/ 301" in made["_redirects"]
+
+
+def test_the_zip_has_the_data_of_plans_in_each_language(made, tmp_path):
+    for uri, text in made.items():
+        if "plan/exercises.json" in uri or "api/v1/exercises/" in uri:
+            (tmp_path / uri).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / uri).write_text(text, encoding="utf-8")
+    told = {name: content.decode() for name, content in members(tmp_path, "zip") if name.endswith("files.js")}
+    assert told.keys() == {"zip/plan/files.js", "zip/ar/plan/files.js", "zip/es/plan/files.js"}
+    assert "«Nod»" in told["zip/es/plan/files.js"]
+    assert "«Nod»" not in told["zip/plan/files.js"]

@@ -8,7 +8,7 @@ import pytest
 
 from exercise_handbook import cli, starting
 from exercise_handbook.intake.docs_pages import docs_of
-from exercise_handbook.intake.load import load_library
+from exercise_handbook.intake.load import load_library, open_library
 from exercise_handbook.labels.catalogue import english
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.refusals import CannotGoOn
@@ -27,6 +27,16 @@ def test_a_library_that_was_just_begun_builds(begun):
     pages = texts(render(load_library(begun)))
     assert "<h1>Neck clinic</h1>" in pages["index.html"]
     assert "Slowly sit down again." in pages["exercises/sit-to-stand/index.html"]
+
+
+@pytest.mark.parametrize("on", ["", "lower-back"])
+def test_what_is_left_of_the_example_is_told_and_harms_nothing(tmp_path, on):
+    starting.begin(tmp_path, TODAY, on)
+    _, folder = open_library(tmp_path)
+    assert [one.field for one in folder.notices] == ["publisher", "contact", "address"]
+    text = (tmp_path / "library.yaml").read_text(encoding="utf-8")
+    (tmp_path / "library.yaml").write_text(text.replace("Your clinic", "Ours").replace("your-clinic", "ours"))
+    assert open_library(tmp_path)[1].notices == ()
 
 
 def test_a_library_begins_with_few_lines(begun):

@@ -62,13 +62,15 @@ def said_of(library):
     ],
 )
 def test_a_routine_and_a_purpose_are_as_well_reviewed_as_their_worst_part(sample, nod, wave, alone, together):
-    library = reviewed(sample, nod=nod, wave=wave)
+    routines = {slug: one.model_copy(update={"reviewed": REVIEW}) for slug, one in sample.routines.items()}
+    file = sample.routines_file.model_copy(update={"routines": routines})
+    library = reviewed(sample.model_copy(update={"routines_file": file}), nod=nod, wave=wave)
     pages, sheets, rows = said_of(library)
     assert ALONE[alone] in pages["/exercises/nod/"]
     assert sheets["/exercises/nod/"] == ALONE[alone]
     assert rows["/exercises/nod/"] == alone
-    assert SAID[together] in pages["/routines/morning/"]
-    assert sheets["/routines/morning/"] == SAID[together]
+    assert ALONE[together] in pages["/routines/morning/"]
+    assert sheets["/routines/morning/"] == ALONE[together]
     assert rows["/routines/morning/"] == together
     assert sheets["/purposes/#warm-up-neck"] == SAID[alone]
 

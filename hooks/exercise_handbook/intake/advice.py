@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from exercise_handbook.intake.general import general
 from exercise_handbook.labels.say import is_english
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import DOSE, SAFETY_PARTS, Entry
+from exercise_handbook.library.model import DOSE, PICTURE_NAME, SAFETY_PARTS, SLUG, WRITE, Entry
 from exercise_handbook.library.problems import Trail
 
 NUMBER = "write a whole number as digits, without quotes, such as 5"
@@ -31,8 +31,6 @@ SHORT = 3
 
 STRAIGHT = 'found “{}” in curly quotes; write straight ones, such as "{}"'
 OTHER_LANGUAGES = "; the program does not speak it yet: docs/translating.md says how it learns a language"
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-ONE_LINE = "write words on one line, without a space before or after them"
 
 WORDS = {
     "string_too_long": "too long; write at most {max_length} characters",
@@ -42,22 +40,6 @@ WORDS = {
 """What to do about pydantic's other errors; one not listed speaks for itself."""
 
 SHOWN_ENDINGS = ("svg", "png", "webp", "jpg", "jpeg")
-IN_FIGURES = "write the name of a file in figures/ that ends in .svg, .png, .webp, .jpg or .jpeg"
-PICTURE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$"
-
-PATTERNS = {
-    "a-z0-9]+(-": "write small letters, digits and single hyphens, as in pelvic-tilt",
-    "[^\\s@]": "write an address that starts with https:// or an e-mail address",
-    "[A-Za-z0-9._~-]+/)*$": "write an address that starts with https:// and ends with a slash",
-    "0-9 ()/-": 'write a telephone number as digits, spaces, +, - and ( ) alone, in quotes, such as "01234 567890"',
-    "#[0-9a-fA-F]": 'write a colour in quotes as # and six digits or letters a to f, such as "#0c4f4b"',
-    "[0-9a-f]{16}": "write the 16 signs that stand on the reviewer’s sheet",
-    "0-9A-HJKMNP-TV-Z": "write the four signs that `handbook check` asks for, or delete it",
-    "[0-9]{3,15}": "write the digits of a telephone number alone, in quotes",
-    "https://": "write an address that starts with https://",
-    "^/(": "write an address of this site, such as /exercises/pelvic-tilt/",
-}
-"""What to write where a pattern did not match, by a piece of the pattern."""
 
 
 def in_words(error: Mapping[str, Any]) -> str:
@@ -151,7 +133,7 @@ def _pattern(error: Mapping[str, Any]) -> str:
         return f"found “{error['input']}”; write its slug: {known}"
     if curly := fullmatch(r"[“”„](.*)[“”]", error["input"]):
         return STRAIGHT.format(curly[1], curly[1])
-    return next((words for piece, words in PATTERNS.items() if piece in pattern), ONE_LINE)
+    return WRITE[pattern]
 
 
 def _by_name(written: str) -> str:
@@ -166,9 +148,9 @@ def _picture_name(written: str) -> str:
     if fullmatch(PICTURE_NAME, f"{stem}.{ending.lower()}"):
         return f"write the ending in small letters, here and in the file’s own name: {stem}.{ending.lower()}"
     if ending.lower() not in SHOWN_ENDINGS:
-        return IN_FIGURES + (f"; browsers do not all show .{ending}" if stem and ending else "")
+        return WRITE[PICTURE_NAME] + (f"; browsers do not all show .{ending}" if stem and ending else "")
     if "/" in written or "\\" in written:
-        return IN_FIGURES
+        return WRITE[PICTURE_NAME]
     return "a picture’s name has letters a to z, digits, dots, - and _; rename the file, and write its new name here"
 
 

@@ -18,6 +18,9 @@ from exercise_handbook.library.problems import Place, Problem, Trail, for_comman
 SAFETY_FIELDS = ("stop_if", "ask_first")
 """Fields of an exercise that are about safety, as all of safety.yaml is."""
 
+REVIEW = "reviewed"
+"""What is noted of a review is its fingerprint: it is of what readers are told now, whatever the base said."""
+
 HEAD = """# What the library below said when each change of changes.yaml was made. `handbook agree` writes this file,
 # once somebody has looked. When that library says something else, a build tells both, and asks somebody to look again.
 """
@@ -45,6 +48,8 @@ def disagreements(
 ) -> Iterator[tuple[Edit, Problem]]:
     """Every change whose base says something else than when it was made, or of which nobody noted what it said."""
     for edit in changes.edits:
+        if edit.field.partition(".")[0] == REVIEW:
+            continue
         if message := _message(edit, agreed, place(edit.target), for_command(Path(changes.file.file).parent)):
             yield edit, Problem(changes.place(edit), edit.field, message)
 

@@ -30,6 +30,9 @@ from exercise_handbook.library.problems import Place, Problem, Problems
 FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about", "labels")
 """The files a library may have, without their ending; a sentence each stands in CONTRIBUTING.md."""
 
+EXAMPLES = ("Your clinic", "hello@your-clinic.example", "https://your-clinic.example/")
+"""What a library is begun with, to be replaced (starters/)."""
+
 NO_BASE = "{said} is no library; write lower-back, or the path of a folder with a library.yaml"
 BASELESS = "it is for a library that builds on another; write extends: lower-back in library.yaml, or delete this file"
 ON_TOP = ("changes", "agreed")
@@ -63,7 +66,7 @@ def open_library(
     fit, and every broken rule of the entries that do; then what is wrong with its words in other languages.
     """
     values, library, folder = in_its_first_language(home, docs, address, known)
-    library, problems, late = in_its_languages(values, library, folder)
+    library, problems, late = in_its_languages(values, library, folder, known)
     if problems:
         raise Problems(problems)
     return library, replace(folder.without_values(), notices=(*folder.notices, *late))
@@ -89,7 +92,14 @@ def in_its_first_language(
         shapeless = {one.place.file for one in told if one.place.line} if library is None else set()
         raise Problems([*problems, *told], _unchecked({f"{home / name}.yaml" for name in unread} | shapeless))
     library = library.model_copy(update={"changed_since_review": changed_since_review(library)})
-    return written, library, replace(folder, notices=tuple(notices))
+    return written, library, replace(folder, notices=(*notices, *_examples_left(folder)))
+
+
+def _examples_left(folder: Folder) -> Iterator[Problem]:
+    """Where library.yaml still holds what it was begun with."""
+    for name, value in folder.files["library"].values.items():
+        if value in EXAMPLES:
+            yield folder.problem(("library", name), f"“{value}” is still that of the example; write your own")
 
 
 def _written(folder: Folder, address: str | None, known: Table) -> dict[str, Any]:

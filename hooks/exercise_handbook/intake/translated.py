@@ -10,22 +10,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 
+from exercise_handbook.cache import Table
 from exercise_handbook.intake.counts import with_counts
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.languages import unspoken
-from exercise_handbook.intake.rules import broken_rules
+from exercise_handbook.intake.rules import broken_rules_of_words
+from exercise_handbook.intake.rules.whole import LANGUAGES_AT
 from exercise_handbook.intake.shape import shape
 from exercise_handbook.intake.texts import field_of, texts, with_words
 from exercise_handbook.labels.catalogue import SAY, Label
 from exercise_handbook.labels.say import OWN_HEADER
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library.languages import MadeBy, SiteLanguage, Translation
-from exercise_handbook.library.library import Library
+from exercise_handbook.library.languages import MadeBy, SiteLanguage, Translation, path_of
+from exercise_handbook.library.library import HERE, Library
 from exercise_handbook.library.model import LANGUAGES
 from exercise_handbook.library.problems import Place, Problem, Trail
 
@@ -36,6 +39,9 @@ HEADS = ("X-Translated-By", "X-Translated-On", "X-Reviewed-By", "X-Reviewed-Role
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
+TOOLS = ("labels/translations.py", "labels/catalogue.py", "babel")
+"""What decides how a PO file is read."""
+
 SOFT = re.compile(
     r"exercises\.[\w-]+\.(name|plain_name|also_called|aim|feel|figures)\b|exercises\.[\w-]+\.\w+\.figure\b"
     r"|routines\.[\w-]+\.name$|routines\.pace\.|library\.|about\.|sources\.|labels\."
@@ -43,13 +49,13 @@ SOFT = re.compile(
 )
 """Fields whose words may be older than those of the first language: nobody comes to harm by them."""
 
-OF_THE_FIRST = ("addresses", "sources", "written")
-"""What rules ask of the first language alone."""
-
 STRANGE = "the program does not speak {tag}; call the file after a language that it speaks, such as es.po"
 OWN = "it is the language of the library itself; its words stand in the YAML files"
 TAKEN = "the site has a page at /{path} already, where this language would be; give that page another name"
-KEEP = "; mend it there, then: handbook translate {tag}"
+GIVEN_UP = (
+    "pages in this language were published, and now are not; publish its file in languages/ (docs/translating.md tells "
+    "when that is), or write / instead of here: then each leads to the page in the library's own language"
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Words:
 
     file: Path
     text: str
-    labels: Mapping[str, Label] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
     late: Mapping[str, str] = field(default_factory=dict)
     """Fields whose words are missing or behind, and which of the two."""
 
@@ -76,12 +82,11 @@ class Words:
     @property
     def path(self) -> str:
         """The folder of its pages."""
-        return f"{self.tag.lower()}/"
+        return path_of(self.tag)
 
     def of(self, field: str, words: str, note: str = "") -> str:
         """The words of a field in this language; those given where there are none."""
-        label = self.labels.get(field)
-        return label.forms[SAY] if label and self.late.get(field) != "missing" else words
+        return self.said.get(field) or words
 
     def place(self, field: str) -> Place | None:
         """Where the words of a field stand, or of the one it is in."""
@@ -118,20 +123,29 @@ def is_published(made: MadeBy, library: Library) -> bool:
     return not made.is_draft or chosen.drafts == "yes"
 
 
-def read_words(file: Path, values: Mapping[str, Any]) -> Words:
-    """What a PO file says of the texts of some values, and how far it is behind."""
+def read_words(file: Path, values: Mapping[str, Any], known: Table | None = None) -> Words:
+    """What a PO file says of the texts of some values, and how far it is behind; not worked out again where known."""
+    text, english = file.read_text(encoding="utf-8"), texts(values)
+    asked = [file.stem, text, *(f"{field}\n{label.forms[SAY]}" for field, label in english.items())]
+    key = sha256("\0".join(asked).encode()).digest()
+    said, complaints = (known or Table()).get(key, lambda: _read(text, english, file.stem))
+    told = [(state, Problem(Place(str(file), line), field, why)) for line, field, why, state in complaints]
+    late = {problem.field: state for state, problem in told if state in ("missing", "behind")}
+    wrong = tuple(problem for state, problem in told if state == "wrong")
+    return Words(file, text, said, late, wrong, tuple(problem for state, problem in told if state != "wrong"))
+
+
+def _read(text: str, english: Mapping[str, Label], tag: str) -> tuple[dict[str, str], list[tuple[int, str, str, str]]]:
+    """What a PO file says of each field, and what is to be told of it, as plain values."""
     from exercise_handbook.labels.translations import translated  # not loaded where there is one language
 
-    text = file.read_text(encoding="utf-8")
-    labels, complaints = translated(text, texts(values), Locale.parse(file.stem, sep="-"))
-    told = [(one.state, Problem(Place(str(file), one.line), one.slug, one.why)) for one in complaints]
-    late = {one.slug: one.state for one in complaints if one.state in ("missing", "behind")}
-    wrong = tuple(problem for state, problem in told if state == "wrong")
-    return Words(file, text, labels, late, wrong, tuple(problem for state, problem in told if state != "wrong"))
+    labels, complaints = translated(text, english, Locale.parse(tag, sep="-"))
+    said = {field: label.forms[SAY] for field, label in labels.items()}
+    return said, [(one.line, one.slug, one.why, one.state) for one in complaints]
 
 
 def in_its_languages(
-    values: Mapping[str, Any], library: Library, folder: Folder
+    values: Mapping[str, Any], library: Library, folder: Folder, known: Table | None = None
 ) -> tuple[Library, list[Problem], list[Problem]]:
     """A library with its other languages that are published, all that is wrong with these, and what lags behind."""
     others: list[Library] = []
@@ -142,12 +156,35 @@ def in_its_languages(
         if problem or not is_published(made_by(file), library):
             problems += [problem] if problem else []
             continue
-        words = read_words(file, values)
+        words = read_words(file, values, known)
         one, wrong = _in_language(words, values, library, folder)
         others.append(one)
         problems += wrong
         notices += words.notices
+    problems += _broken_promises(library, others, folder)
+    library = _with_moved_languages(library)
     return _joined(library, others) if others else library, problems, notices
+
+
+def _broken_promises(library: Library, others: list[Library], folder: Folder) -> Iterator[Problem]:
+    """Languages that the ledger promises and that are not published any more."""
+    there = {f"/{one.path}" for one in others} | library.page_addresses
+    for address, target in library.addresses.items():
+        if target == HERE and address in LANGUAGES_AT - there:
+            yield folder.problem(("addresses", address), GIVEN_UP)
+
+
+def _with_moved_languages(library: Library) -> Library:
+    """The library with each page of a language that it gave up in the ledger: that says where they all lead."""
+    moved = {address: target for address, target in library.addresses.items() if address in LANGUAGES_AT}
+    pages = {
+        f"{address}{page[1:]}": f"{target}{page[1:]}"
+        for address, target in moved.items()
+        if target != HERE and target in ("/", *LANGUAGES_AT)
+        for page in library.page_addresses
+        if "#" not in page
+    }
+    return library.model_copy(update={"addresses": {**library.addresses, **pages}}) if pages else library
 
 
 def _joined(library: Library, others: list[Library]) -> Library:
@@ -174,8 +211,8 @@ def _misnamed(file: Path, library: Library) -> Problem | None:
         return Problem(Place(str(file), 0), "", STRANGE.format(tag=tag))
     if tag.partition("-")[0] == own.partition("-")[0]:
         return Problem(Place(str(file), 0), "", OWN)
-    taken = f"/{tag.lower()}/" in library.page_addresses
-    return Problem(Place(str(file), 0), "", TAKEN.format(path=f"{tag.lower()}/")) if taken else None
+    taken = f"/{path_of(tag)}" in library.page_addresses
+    return Problem(Place(str(file), 0), "", TAKEN.format(path=path_of(tag))) if taken else None
 
 
 def _in_language(
@@ -193,7 +230,7 @@ def _in_language(
     library, findings = shape(with_counts(lag.without_withheld(said, first)))
     if library is None or findings:
         return withheld, [_problem(words, folder, *finding) for finding in findings]
-    broken = [one for one in broken_rules(library) if one[0][0] not in OF_THE_FIRST]
+    broken = [*broken_rules_of_words(library)]
     gone = sorted(one for one in first.page_addresses - library.page_addresses if _is_of_data(one, first))
     told = replace(_told(first, words), behind=lag.pages(first), withheld=tuple(gone))
     made = library.model_copy(update={"translation": told})

@@ -177,8 +177,10 @@ def _english_of(message: Message) -> tuple[str, ...]:
 
 def _is_untranslated(label: Label, source: Label) -> bool:
     """Whether the words are still the English ones. Single words and names may be alike in two languages."""
+    if not set(label.forms.values()) <= set(source.forms.values()):
+        return False
     small = re.findall(r"\b[a-z]{2,}\b", re.sub(r"\{\w+\}", " ", _english(source)[-1]))
-    return len(small) > 1 and set(label.forms.values()) <= set(source.forms.values())
+    return len(small) > 1
 
 
 def _head(text: str, locale: Locale, heads: Sequence[str]) -> Iterator[str]:

@@ -8,6 +8,11 @@ from babel import Locale
 MACHINE = "machine"
 
 
+def path_of(tag: str) -> str:
+    """The folder of the pages of another language than the first: es/."""
+    return f"{tag.lower()}/"
+
+
 @dataclass(frozen=True)
 class MadeBy:
     """How the words of a library came into a language, as its PO file says."""

@@ -404,11 +404,6 @@ class Library(Entry):
         return [one for one in self.routines_by_length if {part.exercise for part in one.exercises} <= off]
 
     @property
-    def positions_on_the_floor(self) -> list[str]:
-        """The slugs of the positions on the floor that some exercise has."""
-        return [slug for slug in self.positions_used if self.vocabulary.positions[slug].on_the_floor == "yes"]
-
-    @property
     def floor_positions(self) -> list[Position]:
         """The positions on the floor that some exercise has, in the order of the vocabulary."""
         used = (self.vocabulary.positions[slug] for slug in self.positions_used)

@@ -40,20 +40,71 @@ def says_something(words: str) -> str:
     return words
 
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-LabelSlug = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=60)]
-Words = Annotated[str, Field(pattern=r"^\S(.*\S)?$"), AfterValidator(says_something)]
+WRITE: dict[str, str] = {}
+"""What to write where a text is not as its type wants it, by the pattern of that type."""
+
+
+def _like(pattern: str, write: str, **more: Any) -> Any:
+    """A text that fits a pattern, and what its author is told where it does not."""
+    WRITE[pattern] = write
+    return Field(pattern=pattern, **more)
+
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PICTURE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$"
+_SITE = r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?"
+
+Slug = Annotated[str, _like(SLUG, "write small letters, digits and single hyphens, as in pelvic-tilt", max_length=60)]
+LabelSlug = Annotated[
+    str, _like(r"^[a-z0-9]+(_[a-z0-9]+)*$", "write the name of a label, as in not_found", max_length=60)
+]
+Words = Annotated[
+    str,
+    _like(r"^\S(.*\S)?$", "write words on one line, without a space before or after them"),
+    AfterValidator(says_something),
+]
 Name = Annotated[Words, Field(max_length=80)]
 Count = Annotated[int, Field(ge=1, le=100)]
 Seconds = Annotated[int, Field(ge=1, le=300)]
-WebAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?(/\S*)?$")]
-SiteAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*$")]
-PageAddress = Annotated[str, Field(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
-FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$")]
-PlanCode = Annotated[str, Field(pattern=r"^[0-9A-HJKMNP-TV-Z]{4}$")]
-CallablePhone = Annotated[str, Field(pattern=r"^\+?[0-9][0-9 ()/-]{3,24}$")]
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-Phone = Annotated[str, Field(pattern=r"^[0-9]{3,15}$")]
+WebAddress = Annotated[str, _like(rf"{_SITE}(/\S*)?$", "write an address that starts with https://")]
+SiteAddress = Annotated[
+    str,
+    _like(rf"{_SITE}/([A-Za-z0-9._~-]+/)*$", "write an address that starts with https:// and ends with a slash"),
+]
+PageAddress = Annotated[
+    str, _like(r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$", "write an address of this site, such as /exercises/pelvic-tilt/")
+]
+Contact = Annotated[
+    str,
+    _like(
+        r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$",
+        "write an address that starts with https:// or an e-mail address",
+    ),
+]
+FileName = Annotated[
+    str,
+    _like(PICTURE_NAME, "write the name of a file in figures/ that ends in .svg, .png, .webp, .jpg or .jpeg"),
+]
+PlanCode = Annotated[
+    str,
+    _like(r"^[0-9A-HJKMNP-TV-Z]{4}$", "write the four signs that `handbook check` asks for, or delete it"),
+]
+Fingerprint = Annotated[str, _like(r"^[0-9a-f]{16}$", "write the 16 signs that stand on the reviewer’s sheet")]
+CallablePhone = Annotated[
+    str,
+    _like(
+        r"^\+?[0-9][0-9 ()/-]{3,24}$",
+        'write a telephone number as digits, spaces, +, - and ( ) alone, in quotes, such as "01234 567890"',
+    ),
+]
+Phone = Annotated[str, _like(r"^[0-9]{3,15}$", "write the digits of a telephone number alone, in quotes")]
+Colour = Annotated[
+    str,
+    _like(
+        r"^#[0-9a-fA-F]{6}$",
+        'write a colour in quotes as # and six digits or letters a to f, such as "#0c4f4b"',
+    ),
+]
 Value = TypeVar("Value")
 Keyed = Annotated[Mapping[Slug, Value], AfterValidator(MappingProxyType)]
 """Entries by their slug, in the order of the file, not to be changed."""
@@ -242,7 +293,7 @@ class Review(Entry):
     by: Name = Field(description="the name of the clinician who checked it")
     role: Name = Field(description="that person's profession and registration")
     on: date = Field(description="the day of the review, as 2027-01-31")
-    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = Field(
+    fingerprint: Fingerprint | None = Field(
         default=None,
         description="what was reviewed, from the reviewer's sheet; without it a review has run out",
     )
@@ -636,7 +687,7 @@ class Publication(Entry):
     )
 
     publisher: Words = Field(description="who publishes it")
-    contact: Annotated[str, Field(pattern=r"^(https://\S+\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$")] | None = Field(
+    contact: Contact | None = Field(
         default=None, description="an e-mail address, or one that starts with https://, for readers who find a mistake"
     )
     phone: CallablePhone | None = Field(

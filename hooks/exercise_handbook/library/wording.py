@@ -3,6 +3,7 @@
 The words themselves stand in the data and in the catalogue of labels: here is decided which of them are said.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -150,12 +151,8 @@ def routine_title(routine: Routine, library: Library) -> str:
 def months_later(when: date, months: int) -> date:
     """The same day some months later, or the last one of that month."""
     years, month = divmod(when.month - 1 + months, 12)
-    for last in (when.day, 30, 29, 28):
-        try:
-            return date(when.year + years, month + 1, last)
-        except ValueError:  # the month has fewer days
-            continue
-    raise ValueError(f"no day {when.day} in any month")
+    year, month = when.year + years, month + 1
+    return date(year, month, min(when.day, monthrange(year, month)[1]))
 
 
 def _state(entry: Reviewed, library: Library) -> ReviewState:

@@ -7,6 +7,7 @@ from math import isqrt
 from typing import TYPE_CHECKING, Any
 
 from exercise_handbook.cache import Table
+from exercise_handbook.forking import made_of_each
 
 if TYPE_CHECKING:
     import zxingcpp
@@ -35,7 +36,10 @@ STRONGEST_FIRST = "HQM"
 
 def coded(site: str, pages: Iterable[str], known: Table) -> dict[str, bytes]:
     """The code of each page of a site as PNG."""
-    return {page: known.get(f"code {site}{page[1:]}", partial(for_screens, site + page[1:])) for page in pages}
+    addresses = {page: f"{site}{page[1:]}" for page in pages}
+    new = [address for address in addresses.values() if not known.has(f"code {address}")]
+    made = dict(zip(new, made_of_each(for_screens, new), strict=True))
+    return {page: known.get(f"code {address}", partial(made.get, address)) for page, address in addresses.items()}
 
 
 @lru_cache(maxsize=4096)

@@ -62,7 +62,8 @@ def fill(template: str, library: Edition, here: str, **names: object) -> str:
 def _filled(template: str, library: Edition, here: str, root: str, top: str, **names: object) -> str:
     """A template filled in, for a page that finds its language's pages under a root, and the whole site under a top."""
     to_site = way(top)
-    to = way(root) if root == top else lambda address: (to_site if is_shared(address) else way(root))(address)
+    to_language = way(root)
+    to = to_site if root == top else lambda address: to_site(address) if is_shared(address) else to_language(address)
     names |= {"library": library, "here": here, "to": to, "to_site": to_site}
     return environment(library.say).get_template(template).render(**names)
 

@@ -7,8 +7,10 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
+from exercise_handbook.labels.catalogue import SAY
 from exercise_handbook.labels.say import END_OF_ISOLATE, ISOLATE, Say
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import wording
@@ -20,19 +22,16 @@ from exercise_handbook.library.model import (
     Figure,
     HelpCard,
     Illustration,
-    Reviewed,
     Routine,
     Safety,
     Sentence,
     Term,
 )
 from exercise_handbook.pages.templating import in_full, on_paper, said_otherwise
+from exercise_handbook.paper.typesetting import TEMPLATES
 
 SOURCES_NAMED = 3
 """So many sources an exercise's sheet names, where there is room for them."""
-
-SLOT_APART = re.compile(f"{ISOLATE}({{\\w+}}){END_OF_ISOLATE}")
-"""The name of a slot that was taken for a name in another language."""
 
 Said = tuple[str, ...]
 
@@ -472,12 +471,15 @@ def _reviewed(safety: Safety, library: Library) -> dict[str, str]:
     return {"review": wording.review_line(safety, library)}
 
 
+def _review_of(exercises: Sequence[Exercise], library: Library, routine: Routine | None) -> str:
+    if routine:
+        return wording.review_line(routine, library)
+    return wording.state_line(wording.review_state(exercises, library), library.say) if exercises else ""
+
+
 def _foot(exercises: Sequence[Exercise], library: Library, routine: Routine | None = None) -> dict[str, Any]:
-    reviewed: list[Reviewed] = [*exercises, *([routine] if routine else [])]
-    state = wording.review_state(reviewed, library) if reviewed else None
-    review = wording.state_line(state, library.say) if state else ""
     return {
-        "review": f"{review} {changed_line(library, exercises, routine)}".strip(),
+        "review": f"{_review_of(exercises, library, routine)} {changed_line(library, exercises, routine)}".strip(),
         "sources": library.say("sources_at_that_address") if library.sources else "",
         "disclaimer": library.safety.disclaimer,
     }
@@ -491,46 +493,12 @@ def _sources_named(names: Said, most: int, say: Say) -> str:
 
 
 def labels(say: Say) -> dict[str, Any]:
-    """What the templates of sheets say themselves, as data.say. Typst fills their slots and keeps names apart."""
-    return {name: _unfilled(words) for name, words in _labels(say).items()}
+    """What the templates of sheets say themselves, as data.say.slug. Typst fills their slots."""
+    own = {"digits": say.digits, "days": say.week(), "days_in_short": say.days_in_short}
+    return {slug: say.labels[slug].forms[SAY] for slug in _named_by_templates()} | own
 
 
-def _unfilled(words: Any) -> Any:
-    return SLOT_APART.sub(r"\1", words) if isinstance(words, str) else words
-
-
-def _labels(say: Say) -> dict[str, Any]:
-    return {
-        "digits": say.digits,
-        "page_of": say("page_of", name="{name}", n="{n}", total="{total}"),
-        "qr_code": say("qr_code_on_sheet", address="{address}"),
-        "published_by": say("published_by", publisher="{publisher}"),
-        "version_of": say("version_of", day="{day}"),
-        "full_stop": say("full_stop", words="{words}"),
-        "list_of_signs": say("list_of_signs", one="{one}", other="{other}"),
-        "days": say.week(),
-        "days_in_short": say.days_in_short,
-        "stop_if": say("stop_if"),
-        "stop_also_if": say("stop_also_if"),
-        "read_page_2_first": say("read_page_2_first"),
-        "steps": say("steps"),
-        "start": say("start_word"),
-        "breathing": say("breathing_word"),
-        "how_many": say("how_many"),
-        "your_own": say("your_own"),
-        "how_to_build_up": say("how_to_build_up"),
-        "what_counts": say("what_counts"),
-        "common_mistakes": say("common_mistakes"),
-        "do_this_instead": say("do_this_instead"),
-        "to_make_it_easier": say("to_make_it_easier"),
-        "to_make_it_harder": say("to_make_it_harder"),
-        "notes": say("notes_from_physio"),
-        "get_ready": say("get_ready"),
-        "boxes": say("sheet_boxes"),
-        "boxes_large": say("sheet_boxes_large"),
-        "pain_heading": say("pain_heading"),
-        "pain_how": say("pain_how"),
-        "in_short": say("in_short"),
-        "after_surgery": say("after_surgery"),
-        "how_much_pain": say("how_much_pain"),
-    }
+@cache
+def _named_by_templates() -> list[str]:
+    written = "".join(file.read_text(encoding="utf-8") for file in TEMPLATES.glob("*.typ"))
+    return sorted(set(re.findall(r"\bsay\.(\w+)", written)) - {"digits", "days", "days_in_short"})

@@ -192,8 +192,8 @@ def _caption(figure: Told, in_few_words: bool) -> Words:
 
 def _done(pair: _Pair, steps: Pair = NONE, how_many: Pair = NONE) -> Iterator[dict[str, Any]]:
     """What is done, and how much: a box beside each number."""
-    start = _led(pair.label("start"), pair.both("starting_position"))
-    breathing = [_led(pair.label("breathing"), pair.both("breathing"))] if any(pair.both("breathing")) else []
+    start = _led(pair.label("start_word"), pair.both("starting_position"))
+    breathing = [_led(pair.label("breathing_word"), pair.both("breathing"))] if any(pair.both("breathing")) else []
     yield from _block("steps", steps, pair.rows("steps"), before=[start], after=breathing)
     words = [field for field in ("counts_as_one", "sides", "build_up", "your_numbers") if field in pair.one]
     one, its = (" ".join(filter(None, (told[field] for field in words))) for told in (pair.one, pair.other))

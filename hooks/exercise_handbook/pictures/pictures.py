@@ -4,12 +4,13 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from exercise_handbook.cache import Table
+from exercise_handbook.forking import made_of_each
 from exercise_handbook.library.library import AVERAGE
 from exercise_handbook.library.model import Picture, PictureKind
 from exercise_handbook.library.problems import NotAPicture
@@ -79,11 +80,24 @@ def bodies(folder: Path, others: Iterable[str], known: Table) -> dict[str, dict[
 def pictures(folder: Path, known: Table | None = None) -> dict[str, Picture]:
     """Every file of a folder that could be meant for a picture, by its name."""
     home, known = folder.resolve(), known or Table()
-    return {
-        one.name: _found(one, home, known)
+    meant = [
+        one
         for one in _inside(folder)
         if not one.name.startswith(".") and _ending(one.name) in ENDINGS.keys() | FOREIGN_ENDINGS
-    }
+    ]
+    return dict(zip((one.name for one in meant), _all(meant, home, known), strict=True))
+
+
+def _all(meant: list[os.DirEntry[str]], home: Path, known: Table) -> Iterator[Picture]:
+    """What is known of each file; those that are new are read by every core."""
+    troubles = {one.path: _trouble(one, home) for one in meant}
+    new = [one.path for one in meant if not troubles[one.path] and not known.has(_state(one))]
+    read = dict(zip(new, made_of_each(partial(_look, known), new), strict=True))
+    for one in meant:
+        if trouble := troubles[one.path]:
+            yield Picture(one.path, None, trouble=trouble)
+        else:
+            yield known_picture(one, known, read.get(one.path))
 
 
 def seen(content: bytes) -> Seen:
@@ -109,31 +123,45 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:32]
 
 
-def known_picture(one: os.DirEntry[str], known: Table) -> Picture:
-    """What is known of a file in a folder. One that nobody touched since the last build is not even read.
+def known_picture(one: os.DirEntry[str], known: Table, read: "Look | None" = None) -> Picture:
+    """What is known of a file in a folder, or was just read: nobody touched it since, or it is read now."""
+    look = cache(lambda: read or _look(known, one.path))
+    state = _state(one)
+    key = known.get(state, lambda: look().key) if state else look().key
+    return Picture(one.path, *known.get(f"picture {key}", lambda: look().seen))
 
-    The system tells one state of a file from the next by its inode, its size and the time of its last change of any
-    kind, which nobody can set. Windows knows no such time and tells that of its last writing.
+
+class Look(NamedTuple):
+    """What reading a file tells: what its content is known by, and what readers will see of it."""
+
+    key: str
+    seen: Seen
+
+
+def _look(known: Table, path: str) -> Look:
+    content = Path(path).read_bytes()
+    key = digest(content)
+    return Look(key, known.get(f"picture {key}", lambda: seen(content)))
+
+
+def _state(one: os.DirEntry[str]) -> tuple[object, ...]:
+    """What tells one state of a file from the next; nothing while it is too young to be told apart.
+
+    The system knows it by its inode, its size and the time of its last change of any kind, which nobody can set.
+    Windows knows no such time and tells that of its last writing.
     """
-    state, read = one.stat(), cache(lambda: Path(one).read_bytes())
+    state = one.stat()
     changes = (state.st_ctime_ns, state.st_mtime_ns)
-    if max(changes) < time.time_ns() - TICK:
-        mark = (one.path, state.st_ino, state.st_size, *changes)
-        key = known.get(mark, lambda: digest(read()))
-    else:
-        key = digest(read())
-    return Picture(one.path, *known.get(f"picture {key}", lambda: seen(read())))
+    return (one.path, state.st_ino, state.st_size, *changes) if max(changes) < time.time_ns() - TICK else ()
 
 
-def _found(one: os.DirEntry[str], home: Path, known: Table) -> Picture:
-    trouble = ""
+def _trouble(one: os.DirEntry[str], home: Path) -> str:
+    """Why a file is not even looked at; "" where it is."""
     if one.is_symlink() and not Path(one).resolve().is_relative_to(home):
-        trouble = "it is a link that leads out of the folder; put the picture itself there"
-    elif not one.is_file():
-        trouble = "it is a folder or a link that leads nowhere; put the picture itself there"
-    elif _ending(one.name) in FOREIGN_ENDINGS:
-        trouble = "not all browsers show this kind; save it as JPEG or PNG"
-    return Picture(one.path, None, trouble=trouble) if trouble else known_picture(one, known)
+        return "it is a link that leads out of the folder; put the picture itself there"
+    if not one.is_file():
+        return "it is a folder or a link that leads nowhere; put the picture itself there"
+    return "not all browsers show this kind; save it as JPEG or PNG" if _ending(one.name) in FOREIGN_ENDINGS else ""
 
 
 def _ending(name: str) -> str:

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { say, find, element, button, tell, codec, dosing, library: pictures } = self.plans;
+  const { say, written, listed, find, element, button, tell, codec, dosing, library: pictures } = self.plans;
   const FIRST = 20;
   const MORE = 100;
   const OFTEN = 12; // more times a day than these are offered only where a plan has them
@@ -183,7 +183,7 @@
       { class: "plan-item" },
       element("span", { class: "plan-grip", "aria-hidden": "true", title: say("drag", { name }) }, "⠿"),
       emblem(exercise),
-      element("div", {}, element("h3", {}, `${place + 1}. ${name}`), line),
+      element("div", {}, element("h3", {}, `${written(place + 1)}. ${name}`), line),
       element(
         "div",
         { class: "plan-item-tools" },
@@ -220,7 +220,7 @@
   function warn(one, warning) {
     const over = dosing.beyond(one);
     warning.hidden = !over.length;
-    warning.textContent = over.length ? say("beyond_here", { numbers: over.map(asked).join("; ") }) : "";
+    warning.textContent = over.length ? say("beyond_here", { numbers: listed(over.map(asked)) }) : "";
   }
 
   /** @param {{name: string, most: number}} over */

@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  const { say, spanSlots } = self.plans;
+  const { say, written, spanSlots } = self.plans;
   const NUMBERS = /** @type {const} */ (["sets", "repetitions", "hold_seconds"]);
   const WEEK = 7;
 
@@ -119,7 +119,7 @@
         dose.hold_seconds && [say("hold_for"), say("seconds", { n: dose.hold_seconds })],
         [say("do_it"), howOften(one)],
         dose.times_a_day && [say("each_day"), say("in_a_day", spanSlots(dose.times_a_day))],
-        dose.days_a_week < WEEK && [say("field_days_a_week"), String(dose.days_a_week)],
+        dose.days_a_week < WEEK && [say("field_days_a_week"), written(dose.days_a_week)],
       ].filter(Boolean)
     );
   }

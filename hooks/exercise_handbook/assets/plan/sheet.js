@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { home, say, find, element, dosing, library: pictures } = self.plans;
+  const { home, say, listed, find, element, dosing, library: pictures } = self.plans;
   const DENSE = 3; // more exercises than these are printed smaller, so that they stay on the two sides of a sheet
   const TIGHT = 5; // and more than these smaller still
 
@@ -81,7 +81,7 @@
       start,
       sides: dosing.sidesLine(one),
       breathing: breathing?.say ?? "",
-      stop_if: stop.map((/** @type {any} */ line) => line.say).join(say("between_signs")),
+      stop_if: stop.length ? listed(stop.map((/** @type {any} */ line) => line.say)) : "",
       more_about: say("more_about", { exercise: exercise.name }),
       beyond: beyond(one),
     };
@@ -115,7 +115,7 @@
   function beyond(one) {
     const over = dosing.beyond(one);
     const numbers = over.map((/** @type {any} */ { name, most }) => say(`most_${name}`, { n: most }));
-    return over.length ? say("beyond", { numbers: numbers.join(say("between_signs")) }) : "";
+    return over.length ? say("beyond", { numbers: listed(numbers) }) : "";
   }
 
   /** Pictures first: a browser that prints before they are there prints holes. */

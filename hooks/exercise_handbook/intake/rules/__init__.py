@@ -83,6 +83,20 @@ RULES: dict[str, tuple[Rule, ...]] = {
 }
 """Every rule, under what it judges."""
 
+OF_WORDS: dict[str, tuple[Rule, ...]] = {
+    "library": (whole.blanks_are_counts,),
+    "exercises": (
+        exercise.name_is_its_own,
+        exercise.blanks_can_be_filled,
+        exercise.steps_hold_as_long_as_the_dose,
+        exercise.reasons_are_given_once,
+    ),
+    "routines": (whole.blanks_are_counts,),
+    "about": (whole.blanks_are_counts,),
+    "labels": (whole.label_fits,),
+}
+"""Those that a translation may break: all else is the same in every language."""
+
 OF_THE_DAY: dict[str, tuple[RuleOfTheDay, ...]] = {
     "library": (whole.edition_has_been,),
     "exercises": (whole.review_lies_behind,),
@@ -95,6 +109,11 @@ OF_THE_DAY: dict[str, tuple[RuleOfTheDay, ...]] = {
 def broken_rules(library: Library) -> Iterator[Break]:
     """Every break of every rule: its trail in the library and what to tell the author."""
     return _breaks(RULES, library, library)
+
+
+def broken_rules_of_words(library: Library) -> Iterator[Break]:
+    """Every break of those rules that a translation may break."""
+    return _breaks(OF_WORDS, library, library)
 
 
 def broken_rules_of_the_day(library: Library, today: date) -> Iterator[Break]:

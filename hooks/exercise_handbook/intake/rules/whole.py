@@ -12,8 +12,9 @@ from exercise_handbook.labels.catalogue import nearest as nearest_label
 from exercise_handbook.library.addresses import HOME, MADE, written
 from exercise_handbook.library.addresses import exercise as exercise_address
 from exercise_handbook.library.colours import too_faint
+from exercise_handbook.library.languages import path_of
 from exercise_handbook.library.library import AVERAGE, HERE, MIXED, Library
-from exercise_handbook.library.model import About, Entry, Publication, Reviewed, Safety, WrittenPage
+from exercise_handbook.library.model import LANGUAGES, About, Entry, Publication, Reviewed, Safety, WrittenPage
 from exercise_handbook.library.problems import Trail
 
 Break = tuple[Trail, str]
@@ -167,6 +168,10 @@ def changes_are_of_known_exercises(about: About, library: Library) -> Iterator[B
             )
 
 
+LANGUAGES_AT = frozenset(f"/{path_of(tag)}" for tag in LANGUAGES)
+"""Where the pages of another language begin: in the ledger this stands for all of them."""
+
+
 def address_leads_somewhere(address: str, library: Library) -> Iterator[Break]:
     """An address that was published leads to a page for good: it is here, or it names the page it moved to."""
     if library.unfinished and "#" in address:  # a purpose comes back with the exercise that serves it
@@ -176,7 +181,7 @@ def address_leads_somewhere(address: str, library: Library) -> Iterator[Break]:
     if (slug := address.split("/")[-2]) in library.renamed and address == exercise_address(slug):
         new = library.renamed[slug]
         yield (), f"it has no page any more, and {new} is new; is that {slug} renamed? Then call it {slug} again"
-    elif target == HERE and not is_page:
+    elif target == HERE and not is_page and address not in LANGUAGES_AT:  # which is judged with its words
         yield (), "it has no page any more; write where it moved instead of here, or bring it back"
     elif target != HERE and is_page:
         yield (), f"it moved to {target}, so no new page may have it; choose another slug, or write here"

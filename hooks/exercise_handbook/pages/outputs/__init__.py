@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.library import Library
+from exercise_handbook.pages import as_data
 from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.outputs import (
     addresses,
@@ -44,6 +45,13 @@ def render(library: Library) -> Iterator[Output]:
                 raise ValueError(f"{renderer.__name__}: {output.uri} would be empty")
             taken.add(output.uri.lower())
             yield output
+
+
+def prepare(library: Edition) -> None:
+    """Work out what many outputs ask for, before each core makes its share of them."""
+    for one in (library, *(other for other in library.translations if not other.translation.is_withheld)):
+        one.once(as_data.exercises)
+        next(exercises.exercise_pages(one)).made()  # whose template, and all that it imports, is compiled now
 
 
 def _rendered(library: Edition) -> Iterator[tuple[Renderer, Iterable[Output]]]:

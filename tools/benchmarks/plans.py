@@ -56,7 +56,7 @@ class Phone:
     def spent(self) -> float:
         """Milliseconds of processor time on the page's thread so far, on a phone."""
         metrics = self.line.send("Performance.getMetrics")["metrics"]
-        return SLOWER * 1000 * next(one["value"] for one in metrics if one["name"] == "TaskDuration")
+        return SLOWER * 1000 * float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
 
     def longest(self, script: str, *asked: object) -> float:
         """The longest of these answers, each the shortest of its rounds, in milliseconds."""

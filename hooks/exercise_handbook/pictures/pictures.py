@@ -49,6 +49,10 @@ FOREIGN = {
 """What else people save under the ending of a picture, by how it begins. Some browsers show none of it."""
 
 
+MARKS = re.compile(rb"<svg\b[^>]*\sdata-marks=[\"']([a-z -]*)[\"']")
+"""The marks of a drawing, as its first tag names them."""
+
+
 class Seen(NamedTuple):
     """What readers will see of a file: its kind, None if it cannot be shown, and its size in pixels."""
 
@@ -58,6 +62,8 @@ class Seen(NamedTuple):
     trouble: str = ""
     digest: str = ""
     """Of the content, where something else than the file as it lies is published."""
+    marks: tuple[str, ...] = ()
+    """What a drawing says in data-marks."""
 
 
 TICK = 2_000_000_000
@@ -177,7 +183,9 @@ def _drawing(content: bytes) -> Seen:
     if b"<\0" not in content[:4] and b"<" not in content[:200]:
         raise NotAPicture(UNREADABLE)
     width, height, goes_out_as_it_lies = checked(content)
-    return Seen("svg", width, height, digest="" if goes_out_as_it_lies else digest(content))
+    named = MARKS.search(content)
+    marks = tuple(named[1].decode().split()) if named else ()
+    return Seen("svg", width, height, digest="" if goes_out_as_it_lies else digest(content), marks=marks)
 
 
 def _photograph(content: bytes) -> Seen:

@@ -72,6 +72,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         whole.emergency_line_is_short,
         picture.figures_are_there,
         picture.figures_have_a_licence,
+        picture.floor_figures_show_steps_there_are,
         whole.sources_are_known,
     ),
     "about": (whole.changes_are_of_known_exercises, whole.blanks_are_counts, whole.sources_are_known),

@@ -24,6 +24,15 @@ def figures_have_a_licence(entry: Exercise | Safety, library: Library) -> Iterat
             yield trail, f"{figure.file} has none; write licence: with the licence's name"
 
 
+def floor_figures_show_steps_there_are(entry: Safety, library: Library) -> Iterator[Finding]:
+    """A picture of getting down or up names steps as they are written under down and up, here or of a position."""
+    for number, figure in enumerate(entry.floor.figures if entry.floor else ()):
+        for place, step in enumerate(figure.steps):
+            if step not in library.floor_steps:
+                known = nearest(step, library.floor_steps)
+                yield ("floor", "figures", number, "steps", place), f"no step says “{step}”{known}"
+
+
 def _as_named(trail: Trail, file: str, library: Library) -> Iterator[Finding]:
     picture = library.pictures.get(file)
     if picture is None:

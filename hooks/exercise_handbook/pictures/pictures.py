@@ -14,7 +14,7 @@ from exercise_handbook.forking import made_of_each
 from exercise_handbook.library.library import AVERAGE
 from exercise_handbook.library.model import Picture, PictureKind
 from exercise_handbook.library.problems import NotAPicture
-from exercise_handbook.pictures.drawing import judged
+from exercise_handbook.pictures.drawing import checked
 
 ENDINGS: dict[str, PictureKind] = {".svg": "svg", ".png": "png", ".webp": "webp", ".jpg": "jpeg", ".jpeg": "jpeg"}
 """The kind of picture each ending promises."""
@@ -24,7 +24,7 @@ FOREIGN_ENDINGS = {".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp", "
 
 
 STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
-"""How the files begin that are judged here."""
+"""How the files begin that are checked here."""
 
 UNREADABLE = "it cannot be read as a picture; save it again as PNG, WebP or JPEG"
 
@@ -182,7 +182,7 @@ def _inside(folder: Path) -> list[os.DirEntry[str]]:
 def _drawing(content: bytes) -> Seen:
     if b"<\0" not in content[:4] and b"<" not in content[:200]:
         raise NotAPicture(UNREADABLE)
-    width, height, goes_out_as_it_lies = judged(content)
+    width, height, goes_out_as_it_lies = checked(content)
     named = MARKS.search(content)
     marks = tuple(named[1].decode().split()) if named else ()
     return Seen("svg", width, height, digest="" if goes_out_as_it_lies else digest(content), marks=marks)

@@ -14,7 +14,7 @@ from exercise_handbook.engine import look_rarely_for_what_is_let_go
 from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.fields import FILES
 from exercise_handbook.library.problems import Problems
-from exercise_handbook.refusals import CannotGoOn, told
+from exercise_handbook.refusals import CannotGoOn, run_command
 
 CONFIG = Path(__file__).parent / "mkdocs.yml"
 """What MkDocs is told where a clinic has no mkdocs.yml of its own."""
@@ -30,7 +30,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the command. Returns its exit status: 0 when all is well, 1 with every problem told, 2 for a wrong word."""
     asked = parser().parse_args(words)
     command: Command = asked.command
-    return told(lambda: command(asked))
+    return run_command(lambda: command(asked))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -59,8 +59,10 @@ def _add_words(parser: argparse.ArgumentParser, options: Sequence[tuple[str, str
 
 def new(asked: argparse.Namespace) -> int:
     """Begin a library."""
-    print("\n".join(f"{file}: written" for file in starting.begin(asked.folder, date.today(), asked.on)))
-    print(f"Next: handbook serve {asked.folder} shows it; change a file, save it, and look again")
+    written = starting.begin(asked.folder, date.today(), asked.on, asked.language)
+    print("\n".join(f"{file}: written" for file in written))
+    has_gaps = len(written) == len(starting.OF_OTHERS)
+    print((NEXT_GAPS if has_gaps else NEXT).format(folder=asked.folder))
     return 0
 
 
@@ -170,10 +172,17 @@ REVIEWS = ("--target", "out/review", "where the sheet is written")
 SITE = ("--site", "site", "the folder of the site")
 HANDOUTS = ("--handouts", "yes", "no leaves the PDFs out")
 ON = ("--on", "", "the library to build on: lower-back, or the folder of one")
+LANGUAGE = (
+    "--language",
+    "",
+    "the language of its words, such as pl: then each is yours to write (messages stay English)",
+)
+NEXT = "Next: handbook serve {folder} shows it; change a file, save it, and look again"
+NEXT_GAPS = "Next: write your words in the place of each “…”; handbook check {folder} tells those that are left"
 UPDATE = ("--update", "", "bring the file of one language up to date, such as es, or of all")
 FORMAT = ("--format", "text", "how it is told: text, json, github (annotations) or gitlab (code quality)")
 COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
-    (new, "begin a library of your own, which builds at once", (ON,)),
+    (new, "begin a library of your own, which builds at once", (ON, LANGUAGE)),
     (add, "add to a library, with an example to replace", (("what", " ".join(starting.ADDING), "what to add"),)),
     (fields, "tell which fields a file may have", (("file", " ".join(FILES), "the file, without .yaml"),)),
     (schema, "write what editors such as VS Code need to complete and mark while you type", ()),

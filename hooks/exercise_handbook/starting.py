@@ -20,9 +20,10 @@ from exercise_handbook.intake.general import general
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.intake.schemas import SCHEMAS
 from exercise_handbook.labels.catalogue import SAY, english
+from exercise_handbook.labels.say import is_english
 from exercise_handbook.library.duration import routine_seconds
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Exercise, Routine, Routines
+from exercise_handbook.library.model import LANGUAGES, Exercise, Routine, Routines
 from exercise_handbook.refusals import CannotGoOn
 
 STARTERS = Path(__file__).parent / "starters"
@@ -38,19 +39,35 @@ FLOOR = re.compile(r"^floor:\n(?:[ \n].*\n?)*", re.MULTILINE)
 BEGINNING = ("library", "exercises")
 """The files that a library begins with."""
 
+OF_OTHERS = (*BEGINNING, "vocabulary", "safety")
+"""Those of a library in another language than English, for which there is no general text."""
 
-def begin(folder: Path, today: date, on: str = "") -> list[Path]:
+NO_LANGUAGE = "--language {language}: the program does not speak it; write one of {languages}"
+
+
+def begin(folder: Path, today: date, on: str = "", language: str = "") -> list[Path]:
     """Write the smallest library there can be into a folder, or one on top of another. Returns its files.
 
-    `on` is the name of a library that comes with the program, or the way to one's folder from here. Raises CannotGoOn
-    if a library is in the folder, or none where it is to build on.
+    `on` is the name of a library that comes with the program, or the way to one's folder from here. In another language
+    than English every word is still to be written. Raises CannotGoOn if a library is in the folder, or none where it is
+    to build on, or for a language that the program does not speak.
     """
-    texts = _on_top(folder, on) if on else {f"{name}.yaml": f"{name}.yaml" for name in BEGINNING}
+    texts = _on_top(folder, on) if on else _in_language(language)
     if taken := [name for name in texts if (folder / name).exists()]:
         raise CannotGoOn(f"{folder}: a library is here already ({taken[0]}); write the name of a new folder")
     slots = {"name": _title(folder.absolute().name.replace("_", "-")), "today": today, "on": _way(folder, on)}
+    slots |= {"language": language, "language_line": f"language: {language}" if language else "# language: en-US"}
     write_schemas(folder)
     return [_write(folder / name, _starter(starter, **slots)) for name, starter in texts.items()]
+
+
+def _in_language(language: str) -> dict[str, str]:
+    """The files that a library begins with, and the starter of each: with examples in English, else with gaps."""
+    if not language or is_english(language):
+        return {f"{name}.yaml": f"{name}.yaml" for name in BEGINNING}
+    if language not in LANGUAGES:
+        raise CannotGoOn(NO_LANGUAGE.format(language=language, languages=", ".join(LANGUAGES)))
+    return {f"{name}.yaml": f"other-language/{name}.yaml" for name in OF_OTHERS}
 
 
 def _on_top(folder: Path, on: str) -> dict[str, str]:
@@ -160,7 +177,7 @@ def _minutes(exercises: list[Exercise], library: Library) -> int:
 
 def _starter(file: str, /, **slots: object) -> str:
     text = (STARTERS / file).read_text(encoding="utf-8").format(**slots)
-    name = "library" if file == "on_top.yaml" else file.removesuffix(".yaml")
+    name = "library" if file == "on_top.yaml" else Path(file).stem
     return SCHEMA_LINE.format(name) + text if name in SCHEMAS else text
 
 

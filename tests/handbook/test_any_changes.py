@@ -7,6 +7,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from exercise_handbook.pages.outputs import render
 from on_top import CLINIC
 from support import SAMPLE, texts
 
+pytestmark = pytest.mark.slow
 steady = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 sections = st.sampled_from(["exercises", "routines", "pace", "safety", "vocabulary", "sources", "library", "x"])

@@ -56,6 +56,7 @@ def shape_of(page: str) -> list[tuple[str, list[str]]]:
     return [(str(element.tag), sorted(element.attrib)) for element in html.fromstring(page).iter()]
 
 
+@pytest.mark.slow
 @given(names, words)
 @settings(steady, max_examples=150)
 def test_no_words_become_markup(name, said):
@@ -82,6 +83,7 @@ def test_words_that_are_let_in_are_shown_as_they_were_written(said):
         assert page.cssselect(".steps li")[0].text_content() == expected
 
 
+@pytest.mark.slow
 @given(st.integers(0, len(EXERCISES)), st.integers(0, 12), st.text(max_size=6))
 @settings(steady, max_examples=400)
 def test_a_damaged_file_is_a_library_or_a_list_of_problems(at, length, damage):

@@ -149,6 +149,7 @@ def test_that_nothing_was_reviewed_is_said_once(pages, uri):
     assert "Not yet reviewed" not in made[uri]
 
 
+@at_a_thousand
 def test_what_was_changed_in_the_first_text_is_folded(pages):
     _, made = pages
     changes = html.fromstring(made["sources/index.html"]).cssselect(".change-made")

@@ -170,6 +170,7 @@ ROUTINE += (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hard", HARD)
 def test_nothing_lies_over_text_or_off_the_paper_however_long_it_is(small, tmp_path, monkeypatch, hard):
     monkeypatch.setattr(load, "broken_rules", lambda library: [])  # which would ask for the right minutes

@@ -12,7 +12,7 @@ from exercise_handbook.intake.load import load_library, open_library
 from exercise_handbook.labels.catalogue import english
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.refusals import CannotGoOn
-from support import HANDBOOK, texts
+from support import HANDBOOK, problems_of, texts
 
 TODAY = date(2026, 11, 26)
 
@@ -140,3 +140,31 @@ def test_a_library_on_top_of_a_folder_names_it_from_its_own(begun, tmp_path, mon
 def test_a_base_that_is_not_there_is_told(tmp_path):
     with pytest.raises(CannotGoOn, match="--on nowhere: there is no library; write lower-back, or the folder of one"):
         starting.begin(tmp_path / "clinic", TODAY, "nowhere")
+
+
+@pytest.mark.parametrize("language", ["pl", "ar-EG", "cy"])
+def test_a_library_in_another_language_begins_with_gaps_that_are_all_told_and_builds_once_they_are_filled(
+    tmp_path, language
+):
+    files = starting.begin(tmp_path, TODAY, language=language)
+    told = problems_of(tmp_path)
+    gaps = sum(file.read_text(encoding="utf-8").count('"…"') for file in files)
+    assert len(told) == gaps > 30
+    assert all("found “…”, which says nothing to readers" in line for line in told), told
+    for file in files:
+        file.write_text(file.read_text(encoding="utf-8").replace('"…"', "słowa"), encoding="utf-8")
+    library = load_library(tmp_path)
+    assert library.publication.language == language
+    assert list(render(library))
+
+
+def test_a_language_that_the_program_does_not_speak_begins_no_library(tmp_path):
+    with pytest.raises(CannotGoOn, match="--language tlh: the program does not speak it; write one of en, "):
+        starting.begin(tmp_path, TODAY, language="tlh")
+
+
+def test_an_english_library_of_any_country_begins_with_the_example(tmp_path):
+    assert [file.name for file in starting.begin(tmp_path, TODAY, language="en-US")] == [
+        "library.yaml",
+        "exercises.yaml",
+    ]

@@ -16,6 +16,7 @@
   self.handbook = { load: fetched, trusted, followTheme, offline }; // for scripts of single pages
 
   self.counted = counted;
+  self.inDigits = inDigits;
   const STAYS = 10_000;
   const { offline: keeper } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
   /** @type {Promise<any> | null} */
@@ -35,7 +36,12 @@
   function counted(/** @type {string} */ forms, /** @type {number} */ number) {
     const said = JSON.parse(forms);
     const form = new Intl.PluralRules(root.lang).select(number);
-    return (said[form] ?? said.other).replace("#", number.toLocaleString(root.dataset.locale ?? root.lang));
+    return (said[form] ?? said.other).replace("#", inDigits(number));
+  }
+
+  // A number in the digits of the page's language.
+  function inDigits(/** @type {number} */ number) {
+    return number.toLocaleString(root.dataset.locale ?? root.lang);
   }
 
   function theme() {

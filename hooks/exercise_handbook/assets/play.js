@@ -39,7 +39,7 @@
       stage.replaceChildren(svg);
       player.toggleAttribute("data-playing", true);
       for (let time = 1; time <= times && mine === run; time += 1) {
-        count.textContent = turn.replace("#", String(time)).replace("#", String(times));
+        count.textContent = turn.replace("#", self.inDigits(time)).replace("#", self.inDigits(times));
         await once(svg, mine);
       }
       if (mine === run) rest();
@@ -50,7 +50,7 @@
     async function once(svg, mine) {
       await go(svg, mine, move, (share) => share);
       for (let left = Number(player.dataset.holdSeconds); left > 0 && mine === run; left -= 1) {
-        said.textContent = hold.replace("#", String(left));
+        said.textContent = hold.replace("#", self.inDigits(left));
         await after(1);
       }
       await go(svg, mine, back, (share) => 1 - share);

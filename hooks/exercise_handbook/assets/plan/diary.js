@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { say, find, element, tell, device, giveFile, dayInWords } = self.plans;
+  const { say, written, find, element, tell, device, giveFile, dayInWords } = self.plans;
   const NAME = "plan-diary";
   const WEEKS = 4;
   const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -38,7 +38,7 @@
 
   /** @param {Date} day @param {Entry} [entry] */
   function cell(day, entry) {
-    const seen = entry ? String(entry.pain ?? "✓") : "·";
+    const seen = entry ? written(entry.pain ?? "✓") : "·";
     const heard = entry
       ? entry.pain === null
         ? say("day_done")

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { home, say, find, drawing, tell, dosing } = self.plans;
+  const { home, say, written, find, drawing, tell, dosing } = self.plans;
   const EDGE = 4; // the white around a code, in dots
   const DENSE = 57; // from version 10 on, a phone has to come close
 
@@ -51,7 +51,7 @@
 
   /** The plan in words, too: should a gateway cut the link, the exercises and doses are still there. @param {string} link */
   function letter(link) {
-    const lines = plan.parts().map((one, at) => `${at + 1}. ${one.exercise.name}: ${dosing.doseLine(one)}`);
+    const lines = plan.parts().map((one, at) => `${written(at + 1)}. ${one.exercise.name}: ${dosing.doseLine(one)}`);
     const page = home.dataset.onPaper ?? "";
     return [
       plan.title() || say("yours"),
@@ -71,7 +71,7 @@
     if (link !== sent) return;
     const [screen, paper] = [code(link), code(link)];
     find("[data-qr]").replaceChildren(screen.svg);
-    find("[data-sheet-qr]").replaceChildren(paper.svg);
+    find("[data-sheet-qr]", document).replaceChildren(paper.svg);
     find("[data-dense]").hidden = screen.size < DENSE;
   }
 

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { say, find, element, tab, dosing, options, hearing, pictures } = self.plans;
+  const { say, written, find, element, tab, dosing, options, hearing, pictures } = self.plans;
   const AWAY = 4000; // longer than this out of sight, and the reader has done something else
   const ROOMY = "(min-height: 60em), (min-width: 60em) and (min-height: 46em)"; // all rules for stopping stand open
   const PLACE = "plan-place"; // of this tab only: where to go on after the phone threw the page away
@@ -354,7 +354,7 @@
     const seconds = Math.ceil(Math.max(0, running ? until - now() : left) / 1000);
     const waits = kind === "ready" && !running;
     inside("[data-time]").hidden = waits;
-    inside("[data-seconds]").textContent = waits ? "" : String(seconds);
+    inside("[data-seconds]").textContent = waits ? "" : written(seconds);
     if (kind === "ready") inside("[data-turn]").textContent = waits ? "" : say("begin_in", { n: seconds });
     const sum = (/** @type {any[]} */ some) => some.reduce((total, one) => total + one.seconds, 0);
     inside("[data-bar]").value = Math.round((100 * (sum(moments.slice(0, at + 1)) - seconds)) / sum(moments));

@@ -39,5 +39,8 @@
     return first === last ? { n: written(last), last } : { n: say("range", { first, last }), first, last };
   }
 
-  Object.assign(self.plans, { say, spanSlots, dayInWords, language: root.lang });
+  /** Several things in a row, each perhaps with commas in it. @param {string[]} signs */
+  const listed = (signs) => signs.reduce((one, other) => say("list_of_signs", { one, other }));
+
+  Object.assign(self.plans, { say, spanSlots, dayInWords, listed, written, language: root.lang });
 })();

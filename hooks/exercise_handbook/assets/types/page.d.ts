@@ -40,6 +40,8 @@ interface Window {
     /** Of play.js, where it was fetched: a movement's drawing, and a moment of it. */
     movement?: { fetched: (address: string) => Promise<HTMLElement>; show: (svg: HTMLElement, share: number) => void };
   };
+  /** A number in the digits of the page's language. */
+  inDigits: (number: number) => string;
   /** How many there are, in words. */
   counted: (forms: string, number: number) => string;
   searchRows: SearchRow[];

@@ -18,7 +18,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 export NAME ?=
 
-.PHONY: library site serve test test-fast promises check reading addresses bench bench-handouts bench-lists lock fields languages translate figures help \
+.PHONY: library site serve test test-fast promises check reading addresses bench bench-handouts bench-lists bench-plans lock fields languages translate figures help \
   audit lighthouse hosting zip wheel licences sbom vulnerabilities release
 
 site: $(VENV)/for-site  ## build the site, whole or not at all
@@ -53,6 +53,9 @@ lighthouse: $(VENV)/for-tests chromium tools/audit/node_modules  ## Lighthouse o
 
 bench-lists: $(VENV)/for-tests chromium  ## what the lists cost a phone: first paint, filter, search; SIZES="7 1000", FOREIGN=file.json
 	@PYTHONPATH=hooks:tools $(BIN)/python tools/benchmarks/lists.py $(or $(SIZES),30 100 1000 10000) $(if $(FOREIGN),--foreign "$(FOREIGN)")
+
+bench-plans: $(VENV)/for-tests chromium  ## how fast plans are made on a phone, and what the data weigh; SIZES="24 1000"
+	@PYTHONPATH=hooks:tools $(BIN)/python tools/benchmarks/plans.py $(or $(SIZES),24 1000)
 
 library: $(VENV)/for-site  ## begin a library of your own: make library NAME=../clinic
 	@test -n "$(NAME)" || { echo 'write where it goes: make library NAME=../clinic'; exit 1; }

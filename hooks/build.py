@@ -3,7 +3,7 @@
 import sys
 
 from exercise_handbook.building import main
-from exercise_handbook.refusals import told
+from exercise_handbook.refusals import run_command
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(run_command(main))

@@ -14,7 +14,7 @@ from exercise_handbook.engine import look_rarely_for_what_is_let_go
 from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.fields import FILES
 from exercise_handbook.library.problems import Problems
-from exercise_handbook.refusals import CannotGoOn, told
+from exercise_handbook.refusals import CannotGoOn, run_command
 
 CONFIG = Path(__file__).parent / "mkdocs.yml"
 """What MkDocs is told where a clinic has no mkdocs.yml of its own."""
@@ -30,7 +30,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the command. Returns its exit status: 0 when all is well, 1 with every problem told, 2 for a wrong word."""
     asked = parser().parse_args(words)
     command: Command = asked.command
-    return told(lambda: command(asked))
+    return run_command(lambda: command(asked))
 
 
 def parser() -> argparse.ArgumentParser:

@@ -8,7 +8,7 @@ from pathlib import Path
 from exercise_handbook.cache import put
 from exercise_handbook.intake.fields import FILES, SCHEMA_FOLDER, head, reference
 from exercise_handbook.intake.schemas import SCHEMAS
-from exercise_handbook.refusals import told
+from exercise_handbook.refusals import run_command
 
 BEGINNING = """# Every field
 
@@ -61,4 +61,4 @@ def _written(file: Path, text: str) -> Path:
 
 
 if __name__ == "__main__":
-    sys.exit(told(lambda: main(*sys.argv[1:])))
+    sys.exit(run_command(lambda: main(*sys.argv[1:])))

@@ -5,7 +5,7 @@ import os
 import runpy
 import sys
 
-from exercise_handbook.refusals import told
+from exercise_handbook.refusals import run_command
 
 
 def look_rarely_for_what_is_let_go() -> None:
@@ -22,4 +22,4 @@ def main() -> int:
 
 if __name__ == "__main__":
     del sys.path[0]  # the folder we are in; a name there must not hide a package
-    sys.exit(told(main))
+    sys.exit(run_command(main))

@@ -11,7 +11,7 @@ from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.library import HERE, Library
 from exercise_handbook.library.problems import Problems
-from exercise_handbook.refusals import told
+from exercise_handbook.refusals import run_command
 
 HEAD = "# The ledger: each address ever published, and where it leads now. `handbook addresses` adds new ones.\n"
 
@@ -46,4 +46,4 @@ def main(data: str, docs: str = "") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(told(lambda: main(*sys.argv[1:])))
+    sys.exit(run_command(lambda: main(*sys.argv[1:])))

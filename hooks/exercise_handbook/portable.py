@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exercise_handbook.cache import put
-from exercise_handbook.refusals import told
+from exercise_handbook.refusals import run_command
 
 SCRIPT = "plan/files.js"
 """What the page of plans loads where it can fetch nothing."""
@@ -61,4 +61,4 @@ def main(site: str, target: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(told(lambda: main(*sys.argv[1:])))
+    sys.exit(run_command(lambda: main(*sys.argv[1:])))

@@ -25,7 +25,7 @@ from exercise_handbook.library.problems import Place, Problem, Problems, Trail
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.sheets import as_json, exercise_sheet, labels
 from exercise_handbook.readability import ENGLISH, Formula, formula_of, grade, length, sentences
-from exercise_handbook.refusals import told
+from exercise_handbook.refusals import run_command
 
 GRADE = ENGLISH.limit  # the highest for English pages that patients follow
 SENTENCE = 20  # words, the most in a sentence
@@ -316,4 +316,4 @@ def _praise(read: Iterable[Page]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(told(lambda: main(*sys.argv[1:])))
+    sys.exit(run_command(lambda: main(*sys.argv[1:])))

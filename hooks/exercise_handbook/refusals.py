@@ -54,7 +54,7 @@ FROM_OUTSIDE = (OSError, UnicodeError, MemoryError, CannotGoOn)
 """What no change of our code would mend."""
 
 
-def told(command: Callable[[], int]) -> int:
+def run_command(command: Callable[[], int]) -> int:
     """Run a command. Returns its exit status; where the system or the person stops it, says why in a line."""
     try:
         return command()

@@ -27,7 +27,7 @@ from exercise_handbook.pages.outputs.serving import KEPT
 from exercise_handbook.pages.security import headers
 from exercise_handbook.pages.templating import fill
 from exercise_handbook.paper.handouts import promised
-from exercise_handbook.refusals import told
+from exercise_handbook.refusals import run_command
 from exercise_handbook.replacing import let_others_read
 
 SETTINGS = {"nginx.conf": "nginx.conf", "Caddyfile": "site.caddy", "cloudfront.json": "cloudfront.json"}
@@ -106,4 +106,4 @@ def write(site: Path, outputs: Iterable[Output], home: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(told(lambda: main(*sys.argv[1:])))
+    sys.exit(run_command(lambda: main(*sys.argv[1:])))

@@ -21,7 +21,7 @@ from exercise_handbook.labels.translations import translated, up_to_date
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import LANGUAGES
 from exercise_handbook.library.problems import Problems
-from exercise_handbook.refusals import CannotGoOn, told
+from exercise_handbook.refusals import CannotGoOn, run_command
 
 HOME = FILE.parent
 EVERY = "all"
@@ -134,4 +134,4 @@ def _locale(tag: str) -> Locale:
 
 
 if __name__ == "__main__":
-    sys.exit(told(lambda: main("".join(sys.argv[1:2]))))
+    sys.exit(run_command(lambda: main("".join(sys.argv[1:2]))))

@@ -1,13 +1,17 @@
 """What must be true of every drawing in data/figures, and that it is what its pose gives."""
 
 import gzip
+import io
+import itertools
 import re
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+import typst
 import yaml
 from figures_cases import CASES, FILES, HOME
+from PIL import Image
 from scipy.spatial import cKDTree
 
 from exercise_handbook.pictures.pictures import picture
@@ -20,8 +24,10 @@ OUT = HOME / "data/figures"
 POSES = {slug: read_pose(path)[0] for slug, path in FILES.items()}
 MOVING = [slug for slug in POSES if "end" in POSES[slug].figures]
 FOLDERS = {build: OUT if build == FIRST else OUT / build for build in BUILDS}
+WHOLE = {f"{slug}-{draw.WHOLE}.svg": slug for slug in MOVING if POSES[slug].camera.close}
 STILLS = [
-    folder / f"{slug}-{name}.svg" for folder in FOLDERS.values() for slug in POSES for name in POSES[slug].figures
+    *(folder / f"{slug}-{name}.svg" for folder in FOLDERS.values() for slug in POSES for name in POSES[slug].figures),
+    *(folder / name for folder in FOLDERS.values() for name in WHOLE),
 ]
 MOTIONS = [folder / f"{slug}-motion.svg" for folder in FOLDERS.values() for slug in MOVING]
 DRAWN = [(build, slug) for build in BUILDS for slug in POSES]
@@ -106,16 +112,52 @@ def test_every_drawing_has_a_pose():
 
 
 def test_words_are_written_once():
-    """The text alternatives in data/exercises.yaml are those of the poses."""
+    """The text alternatives in the data are those of the poses."""
     exercises = yaml.safe_load((HOME / "data/exercises.yaml").read_text())
-    shown = {one["file"]: one["alt"] for exercise in exercises.values() for one in illustrations(exercise)}
+    floor = yaml.safe_load((HOME / "data/safety.yaml").read_text())["floor"]["figures"]
+    shown = [*floor, *(one for exercise in exercises.values() for one in illustrations(exercise))]
     ours = {f"{slug}-{name}.svg": pose.alt for slug, poses in POSES.items() for name, pose in poses.figures.items()}
-    assert {file: ours[file] for file in shown if ours[file] != shown[file]} == {}
+    ours |= {file: POSES[slug].figures["end"].alt for file, slug in WHOLE.items()}
+    assert {one["file"]: ours[one["file"]] for one in shown if ours[one["file"]] != one["alt"]} == {}
 
 
 def illustrations(exercise):
     ways = [exercise[way].get("figure") for way in ("easier", "harder") if way in exercise]
-    return [*exercise["figures"], *filter(None, ways)]
+    return [*exercise["figures"], *filter(None, [exercise.get("in_lists"), *ways])]
+
+
+EMBLEMS = sorted({slug: exercise.get("in_lists", exercise["figures"][-1])["file"] for slug, exercise in
+                  yaml.safe_load((HOME / "data/exercises.yaml").read_text()).items()}.values())  # fmt: skip
+SMALL, ALIKE = (160, 120), 0.2
+
+
+def seen_small(file):
+    """A drawing as a list shows it: greys from 0 to 1, in the middle of its box."""
+    box = f"#set page(width: {SMALL[0]}pt, height: {SMALL[1]}pt, margin: 0pt)\n"
+    image = 'image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "contain")'
+    png = typst.compile(f"{box}#{image}".encode(), format="png", ppi=72, sys_inputs={"svg": file.read_text()})
+    return np.asarray(Image.open(io.BytesIO(png)).convert("L"), float) / 255
+
+
+def differing(one, other):
+    """How much of what is drawn in either differs, from 0 (the same) to 1 (nothing in one place)."""
+    return np.abs(one - other).sum() / (2 - one - other).sum()
+
+
+@pytest.mark.parametrize("folder", FOLDERS.values(), ids=FOLDERS)
+def test_no_two_exercises_look_alike_in_a_list(folder):
+    small = {name: seen_small(folder / name) for name in EMBLEMS}
+    pairs = itertools.combinations(EMBLEMS, 2)
+    assert [(one, other) for one, other in pairs if differing(small[one], small[other]) < ALIKE] == []
+
+
+@pytest.mark.parametrize("slug", POSES)
+def test_a_drawing_names_its_marks(slug):
+    """So that a key can name these and no others."""
+    for name, pose in POSES[slug].figures.items():
+        marks = ElementTree.parse(OUT / f"{slug}-{name}.svg").getroot().get("data-marks").split()
+        assert ("arrow" in marks) == bool(pose.arrows)
+        assert {"work", "stretch"} & {*marks} <= {kind for kind in ("work", "stretch") if getattr(pose, kind)}
 
 
 @pytest.mark.parametrize(("build", "slug"), DRAWN)

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from exercise_handbook.paper.progress import told
+from exercise_handbook.paper.progress import reported
 
 
 class Terminal(io.StringIO):
@@ -18,7 +18,7 @@ class Terminal(io.StringIO):
 def said(number, seconds_each, out):
     """What is said while so many things take so many seconds each, by a clock of our own."""
     now = count(0, seconds_each)
-    assert [*told(range(number), "handouts", number, clock=lambda: next(now), out=out)] == [*range(number)]
+    assert [*reported(range(number), "handouts", number, clock=lambda: next(now), out=out)] == [*range(number)]
     return out.getvalue()
 
 

@@ -8,7 +8,7 @@ from collections import namedtuple
 import pytest
 
 from exercise_handbook import refusals
-from exercise_handbook.refusals import WORDS, CannotGoOn, full_disks, in_words, told
+from exercise_handbook.refusals import WORDS, CannotGoOn, full_disks, in_words, run_command
 
 
 def refusing(refusal: BaseException):
@@ -20,7 +20,7 @@ def refusing(refusal: BaseException):
 
 @pytest.mark.parametrize("number", WORDS, ids=errno.errorcode.get)
 def test_each_refusal_of_the_system_is_told_with_file_and_what_to_do(capsys, number):
-    assert told(refusing(OSError(number, os.strerror(number), "/a/file"))) == 1
+    assert run_command(refusing(OSError(number, os.strerror(number), "/a/file"))) == 1
     line = capsys.readouterr().err
     assert line == f"ERROR   -  /a/file: {WORDS[number]}\n"
     assert ";" in line
@@ -46,13 +46,13 @@ OTHERS = {
 @pytest.mark.parametrize("kind", OTHERS)
 def test_other_refusals_are_told_too(capsys, kind):
     refusal, status, words = OTHERS[kind]
-    assert told(refusing(refusal)) == status
+    assert run_command(refusing(refusal)) == status
     assert words in capsys.readouterr().err
 
 
 def test_a_mistake_of_our_own_is_not_hidden():
     with pytest.raises(ZeroDivisionError):
-        told(lambda: 1 // 0)
+        run_command(lambda: 1 // 0)
 
 
 def test_the_disk_that_is_full_is_named(monkeypatch, tmp_path):

@@ -439,3 +439,12 @@ def test_the_zip_has_the_data_of_plans_in_each_language(made, tmp_path):
     assert told.keys() == {"zip/plan/files.js", "zip/ar/plan/files.js", "zip/es/plan/files.js"}
     assert "«Nod»" in told["zip/es/plan/files.js"]
     assert "«Nod»" not in told["zip/plan/files.js"]
+
+
+def test_a_review_is_of_the_words_of_the_first_language_alone(small):
+    signed = "reviewed: {by: Nobody Real, role: greeter, on: 2025-06-30}"
+    says(small, "safety.yaml", "calm:", f"{signed}\ncalm:")
+    says(small, "exercises.yaml", "wave:\n", f"wave:\n  {signed}\n")
+    assert [slug for (_, slug), one in load_library(small).reviewable.items() if one.reviewed] == ["wave", ""]
+    assert [one for one in spanish(small).reviewable.values() if one.reviewed] == []
+    assert lags(small) == []

@@ -64,7 +64,9 @@ def _kept(number: int, total: int, job: Job, out: Path, done: Done) -> Done:
         _write(folder / name, text)
     if done.answers:
         _write(kept_in(job.path, job.build), done.answers)
-    shown, picture = done.files.get(f"{job.path.stem}-end.svg"), folder / f"{job.path.stem}-preview.png"
+    slug = job.path.stem
+    shown = done.files.get(f"{slug}-{draw.WHOLE}.svg", done.files.get(f"{slug}-end.svg"))
+    picture = folder / f"{slug}-preview.png"
     if shown and not (done.told == UNCHANGED and picture.is_file()):
         picture.write_bytes(preview(shown))
     print(f"[{'#' * number}{'.' * (total - number)}] {job.path.stem} ({job.build}): {done.told}", flush=True)

@@ -150,17 +150,22 @@ class Hold:
 
 
 class HoldChair:
-    """A palm lies on the top of a chair's back, so far from the middle of it. The fingers point forwards."""
+    """A palm lies on a chair: on the top of its back, fingers to its front, or on its seat, fingers to its back.
+
+    along_cm is how far to the far side of the middle.
+    """
 
     def __init__(self, skeleton: Skeleton, side: str, reach: Reach, chair: Chair):
         self.hand = _Hand(skeleton, side)
-        top = chair.seat_cm / 100 + CHAIR_BACK
-        self.at = np.array([(chair.right_cm - 23) / 100, (chair.far_cm + reach.along_cm) / 100, top])
+        on_seat = reach.to == "chair_seat"
+        x, top = (0, chair.seat_cm / 100) if on_seat else (-0.23, chair.seat_cm / 100 + CHAIR_BACK)
+        self.at = np.array([chair.right_cm / 100 + x, (chair.far_cm + reach.along_cm) / 100, top])
+        self.way = np.array([-1.0 if on_seat else 1.0, 0, 0])
         self.says = f"the {side} hand does not reach the chair"
 
     def residuals(self, transforms: Array) -> Array:
         """Place, palm and fingers, as of a hand."""
-        return self.hand.residuals(transforms, self.at, np.array([0, 0, 1.0]), np.array([1.0, 0, 0]))
+        return self.hand.residuals(transforms, self.at, np.array([0, 0, 1.0]), self.way)
 
     def miss(self, transforms: Array) -> float:
         """Metres between the palm and its place."""
@@ -189,6 +194,18 @@ class _Hand:
     def _off(self, transforms: Array, at: Array) -> Array:
         away: Array = carried(transforms, self.wrist, self.palm) - at
         return away
+
+
+def palm_at(skeleton: Skeleton, side: str, transforms: Array) -> Array:
+    """Where the middle of a palm is (3,)."""
+    hand = _Hand(skeleton, side)
+    return carried(transforms, hand.wrist, hand.palm)
+
+
+def spot_at(body: Body, reach: Reach, transforms: Array) -> Array:
+    """Where a hand would lie (3,)."""
+    vertex, bone_, _ = _spot(body, reach)
+    return carried(transforms, bone_, body.verts[vertex])
 
 
 def _turned(up: Array, normal: Array, degrees: float) -> Array:

@@ -75,25 +75,61 @@ def _walk(links: Links, stops: set[Corner], used: set[tuple[Corner, Corner]], co
     return kind, np.array(points, float)[:, ::-1], closed
 
 
+EAST, SOUTH, WEST, NORTH = range(4)
+
+
 def boundary(mask: Array) -> list[Array]:
-    """Closed lines (n, 2) around a mask of pixels."""
-    padded = np.pad(mask, 1)
-    chains = trace(*crack_maps(lambda a, b, _: (padded[a] != padded[b]).astype(np.uint8), padded.shape))
-    return [points - 1 for points in _loops(chains)]
+    """Closed lines (n, 2) around a mask of pixels, itself on their right; pixels that touch by a corner stay apart."""
+    starts, ways, wide = _edges(np.pad(mask, 1))
+    after = _next_edges(starts, ways, wide)
+    y, x = np.divmod(starts, wide)
+    corners = np.stack([x, y], 1).astype(float) - 1
+    return [corners[[*loop, loop[0]]] for loop in _cycles(after.tolist())]
 
 
-def _loops(chains: list[Chain]) -> list[Array]:
-    """Loops, with open chains joined that were split where pixels touch by a corner."""
-    whole = [points for _, points, _ in chains if (points[0] == points[-1]).all()]
-    rest = [points for _, points, _ in chains if (points[0] != points[-1]).any()]
-    while rest:
-        loop = rest.pop()
-        while (loop[0] != loop[-1]).any():
-            at = next(i for i, part in enumerate(rest) if (part[[0, -1]] == loop[-1]).all(1).any())
-            part = rest.pop(at)
-            loop = np.concatenate([loop, (part if (part[0] == loop[-1]).all() else part[::-1])[1:]])
-        whole.append(loop)
-    return whole
+def _edges(on: Array) -> tuple[Array, Array, int]:
+    """Where the edges of a mask begin (as numbers of corners), which way they go, and how many corners a row has."""
+    wide = on.shape[1] + 1
+    found = []
+    for axis, (ahead, back), shift in ((0, (WEST, EAST), wide), (1, (SOUTH, NORTH), 1)):
+        one, other = (on[:-1], on[1:]) if axis == 0 else (on[:, :-1], on[:, 1:])
+        for inside, way in ((one & ~other, ahead), (other & ~one, back)):
+            y, x = np.nonzero(inside)
+            corner = y * wide + x + shift  # the upper or left end of the edge
+            far = way in (WEST, NORTH)
+            found.append((corner + ((1 if axis == 0 else wide) if far else 0), np.full(len(y), way)))
+    starts, ways = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return starts, ways, wide
+
+
+def _next_edges(starts: Array, ways: Array, wide: int) -> Array:
+    """The edge (n,) that goes on from each; where two do, the one to the right, which stays with its own pixel."""
+    ends = starts + np.array([1, wide, -1, -wide])[ways]
+    keys = starts * 4 + ways
+    order = np.argsort(keys)
+    after = np.full(len(starts), -1)
+    for turn in (-1, 0, 1):  # what is found last wins
+        wanted = ends * 4 + (ways + turn) % 4
+        at = np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)
+        hit = keys[order[at]] == wanted
+        after[hit] = order[at[hit]]
+    return after
+
+
+def _cycles(after: list[int]) -> list[list[int]]:
+    """The rounds that a list of followers makes."""
+    seen = bytearray(len(after))
+    rounds = []
+    for first in range(len(after)):
+        if seen[first]:
+            continue
+        loop, here = [], first
+        while not seen[here]:
+            seen[here] = 1
+            loop.append(here)
+            here = after[here]
+        rounds.append(loop)
+    return rounds
 
 
 def without_spurs(right: Array, below: Array, least: Mapping[int, float]) -> tuple[Array, Array]:

@@ -89,12 +89,18 @@ def pair(point: Array) -> str:
     return f"{number(point[0])} {number(point[1])}".replace(" -", "-")
 
 
+def rounded(points: Array, decimals: int) -> Array:
+    """Points in whole steps. What lies half way but for a last bit goes the same way on every processor."""
+    whole: Array = np.round(np.round(points, 6), decimals)
+    return whole
+
+
 def path(curves: list[Array], closed: bool = False, decimals: int = 1) -> str:
     """Béziers as relative path data, rounded without drift."""
-    here = np.round(curves[0][0], decimals)
+    here = rounded(curves[0][0], decimals)
     text = ["M", pair(here)]
     for n, curve in enumerate(curves):
-        to = np.round(curve[1:], decimals)
+        to = rounded(curve[1:], decimals)
         text.append(("c" if n == 0 else " ") + " ".join(pair(point - here) for point in to))
         here = to[-1]
     return ("".join(text) + ("z" if closed else "")).replace(" -", "-")

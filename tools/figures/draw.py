@@ -28,6 +28,7 @@ from figures.picture import (
     put,
     silhouette,
     svg,
+    towel_row,
     wall_row,
 )
 from figures.pose import Pose, PoseFile, problem
@@ -38,6 +39,8 @@ MAY_MISS = 0.02
 """How far a contact, a stay or a hand may be off, metres, before a pose is refused."""
 FLANK = 0.05
 """How far towards the camera the floor under the back is looked at, metres."""
+WHOLE = "whole"
+"""The name of what shows the whole body where figures are close views."""
 CORNER, CORNER_GAP = 300, 8
 """How wide the whole body is drawn in the corner of a close view, and how far from the frame, units."""
 
@@ -82,7 +85,8 @@ class Stage:
     """
 
     def __init__(self, slug: str, bones: Skeleton, poses: PoseFile, fitted: Mapping[str, Fitted]):
-        self.slug, self.body, self.poses, self.fitted, self.close = slug, bones.body, poses, fitted, poses.camera.close
+        self.slug, self.bones, self.poses, self.fitted, self.close = slug, bones, poses, fitted, poses.camera.close
+        self.body = bones.body
         self.first = next(iter(poses.figures.values()))
         self.things = self._things(bones)
         low = [*self.things.chair, *(one.verts for one in fitted.values())]
@@ -116,7 +120,8 @@ class Stage:
         seen = [scene.below(self.mat), *itertools.chain(*self.things), *(one.verts for one in self.fitted.values())]
         if not self.close:
             curves = [self.camera.world(scene.arrow_curve(self.camera, *arrow)) for arrow in arrows]
-            self.camera.frame(np.concatenate(seen + curves))
+            width = scene.NARROW if self.first.position == "upright" else scene.WIDTH
+            self.camera.frame(np.concatenate(seen + curves), width)
             return
         self.small.frame(np.concatenate(seen), CORNER, 4)
         at = scene.body_point(bones, next(iter(self.fitted.values())), self.close.to)
@@ -129,11 +134,14 @@ class Stage:
     def picture(self, name: str) -> str:
         """One figure as SVG; a close view has the whole body small in its corner."""
         key, pose, verts = f"{self.slug}-{name}", self.poses.figures[name], self.fitted[name].verts
-        art = Art(self.body, verts, self.camera, pose, rough=2.2, without=self.without, gap=14 if self.close else 9)
+        art = Art(self.body, verts, self.camera, pose, rough=2.2, without=self.without)
+        near, far = self.towel(name)
         rows = [
             *self.ground(self.camera),
             self.ghost(name),
+            far,
             *self.figure(f"{key}-b", art, verts),
+            near,
             *map(arrow_row, self.curves[name]),
         ]
         if self.close and not self.close.whole:
@@ -149,6 +157,15 @@ class Stage:
         if name == first or not shown or self.close:
             return ""
         return ghost_row(left_behind(self._silhouette(first), self._silhouette(name)))
+
+    def towel(self, name: str) -> tuple[str, str]:
+        """The near half of a towel, over the body, and the far half, under it."""
+        pose = self.poses.figures[name]
+        if not pose.towel:
+            return "", ""
+        halves = [self.camera.project(half) for half in scene.towel(self.bones, self.fitted[name], pose.towel).values()]
+        near, far = sorted(halves, key=lambda half: float(half[1, 2]))
+        return towel_row(near[:, :2]), towel_row(far[:, :2])
 
     def _silhouette(self, name: str) -> Array:
         return silhouette(self.body, self.fitted[name].verts, self.camera)
@@ -183,6 +200,16 @@ class Stage:
         return svg(self.camera.size, f"{self.slug}-{name}", title, words, rows, self.bleed)
 
 
+def from_afar(stage: Stage) -> Stage:
+    """The stage of close views, seen whole."""
+    camera = stage.poses.camera.model_copy(update={"close": None})
+    poses = stage.poses.model_copy(update={"camera": camera})
+    return Stage(f"{stage.slug}-{WHOLE}", stage.bones, poses, stage.fitted)
+
+
 def drawings(stage: Stage) -> dict[str, str]:
-    """Every figure of an exercise: file name → SVG."""
-    return {f"{stage.slug}-{name}.svg": stage.picture(name) for name in stage.poses.figures}
+    """Every figure of an exercise: file name → SVG. Where they are close views there is a whole one, too, for lists."""
+    files = {f"{stage.slug}-{name}.svg": stage.picture(name) for name in stage.poses.figures}
+    if stage.close and "end" in stage.poses.figures:
+        files[f"{stage.slug}-{WHOLE}.svg"] = from_afar(stage).picture("end")
+    return files

@@ -11,7 +11,7 @@ from figures import aims
 from figures.arrays import Array
 from figures.body import Body
 from figures.joints import SIDES, each
-from figures.pose import Pose
+from figures.pose import CHAIR_HOLDS, Pose
 from figures.skeleton import Skeleton
 
 Trail = tuple[str | int, ...]
@@ -78,7 +78,7 @@ def wishes(skeleton: Skeleton, pose: Pose, stays: Mapping[str, Array]) -> list[t
 
 def _hold(skeleton: Skeleton, pose: Pose, side: Literal["left", "right"]) -> aims.Aim:
     reach = pose.reach[side]
-    if pose.chair and reach.to == "chair":
+    if pose.chair and reach.to in CHAIR_HOLDS:
         return aims.HoldChair(skeleton, side, reach, pose.chair)
     return aims.Hold(skeleton, side, reach)
 

@@ -25,7 +25,9 @@ LEAST_LINE, LEAST_SURE, SURE_SHARE = 32, 3, 0.15
 """An inner line is kept from this length and this length of strong steps on (units), and from this share of them."""
 CRUMB = 1.4
 """A seam on its own is not drawn up to this length, units."""
-LEAST = {OUTLINE: 0, SEAM: 0, INNER: 4, DETAIL: 5}
+HEAD = 20
+"""An ear counts as a digit of the head, which has this number, so that a fine line runs around it."""
+LEAST = {OUTLINE: 0, SEAM: 0, INNER: 4, DETAIL: 3}
 """Shorter pieces of a line that end loose are left out, units."""
 
 
@@ -49,7 +51,8 @@ class Seen:
         self.solid = self.region >= 0
         self.lit = raster.spread(raster.sample(mesh.normals(verts, body.tris)))
         nearest = np.take_along_axis(raster.seen, raster.shares.argmax(1)[:, None], 1)[:, 0]
-        self.digit = raster.spread(body.digit[nearest], 0)
+        on_head = body.limb["head"][nearest] > 0.5
+        self.digit = raster.spread(np.where(on_head, HEAD + paint.ear(rest), body.digit[nearest]), 0)
 
     def _regions(self, rest: Array) -> Array:
         """What each seen pixel shows (p,), as a number of paint.REGIONS."""
@@ -58,7 +61,7 @@ class Seen:
         region = np.zeros(len(rest), int)
         for number, inside in enumerate(painted, 1):
             region[inside] = number
-        region[head & (paint.face(rest) > 0)] = paint.REGIONS.index("dark")
+        region[np.flatnonzero(head)[paint.face(rest[head]) > 0]] = paint.REGIONS.index("dark")
         return region
 
     def zone(self, names: tuple[str, ...]) -> Array:
@@ -107,8 +110,8 @@ def _line_maps(seen: Seen) -> tuple[Array, Array, list[Array]]:
         strong.append(both & ((step > STRONG) | far))
         seam = both & (one != other) & (one != dark) & (other != dark) & (around <= STRONG)
         digit = both & (seen.digit[a] > 0) & (seen.digit[b] > 0) & (seen.digit[a] != seen.digit[b])
-        found = [(one >= 0) != (other >= 0), both & ((step > WEAK) | far), seam, digit]
-        return np.select(found, [OUTLINE, INNER, SEAM, DETAIL], 0).astype(np.uint8)
+        found = [(one >= 0) != (other >= 0), digit, both & ((step > WEAK) | far), seam]
+        return np.select(found, [OUTLINE, DETAIL, INNER, SEAM], 0).astype(np.uint8)
 
     return *cracks.crack_maps(kinds, seen.region.shape), strong
 

@@ -15,6 +15,8 @@ REGIONS = ("skin", "shirt", "shorts", "hair", "dark")
 """What a vertex can show; a region's number is its place here."""
 
 FAR = 1.0  # metres: well inside
+TOE = 0.004
+"""How much thicker toes are drawn than they are, metres, so that a raised foot does not end in a fin."""
 HAIRLINE = (
     (-0.05, 0.0, 0.022, 0.03, 0.074, 0.080, 0.098, 0.120, 0.15),
     (1.465, 1.485, 1.53, 1.562, 1.566, 1.535, 1.54, 1.605, 1.622),
@@ -45,7 +47,7 @@ def _down(anatomy: Anatomy, start: str, end: str) -> Array:
 
 
 def face(rest: Array) -> Array:
-    """Eyes, eyebrows and mouth, drawn flat on the face: (…, 3) rest places to (…,).
+    """Eyes, eyebrows, mouth, the foot of the nose, drawn flat on the face: (…, 3) rest places to (…,).
 
     A formula for each pixel, because the mesh is coarser than an eyebrow.
     """
@@ -54,7 +56,14 @@ def face(rest: Array) -> Array:
     arch = 0.007 * np.sin(np.clip((u - 0.014) / 0.036, 0, 1) * 2.4)
     brow = np.minimum(0.0021 - np.abs(y - 1.569 - arch), np.minimum(u - 0.015, 0.051 - u))
     mouth = np.minimum(0.0014 - np.abs(y - 1.4865 - 0.002 * (u / 0.02) ** 2), 0.0215 - u)
-    return np.where(z > 0.09, np.maximum.reduce([eye, brow, np.where(z > 0.12, mouth, -FAR)]), -FAR)
+    nose = np.minimum(0.0016 - np.abs(y - 1.510 + 0.25 * u), np.minimum(0.011 - u, z - 0.128))
+    return np.where(z > 0.09, np.maximum.reduce([eye, brow, np.where(z > 0.12, mouth, -FAR), nose]), -FAR)
+
+
+def ear(rest: Array) -> Array:
+    """Which of some rest places (…, 3) stand away from the head: (…,)."""
+    away: Array = np.abs(rest[..., 0]) > 0.0715
+    return away & (rest[..., 1] < 1.575) & (rest[..., 2] > 0.02) & (rest[..., 2] < 0.062)
 
 
 def dressed(anatomy: Anatomy, paint: Mapping[str, Array], verts: Array) -> Array:
@@ -64,6 +73,7 @@ def dressed(anatomy: Anatomy, paint: Mapping[str, Array], verts: Array) -> Array
     verts = verts + 0.9 * inside * (_ironed_cloth(anatomy, verts) - verts)
     out = mesh.normals(mesh.smoothed(verts, anatomy.mean, 5), anatomy.tris)
     lift = 0.012 * np.clip(cloth / 0.004 + 0.5, 0, 1) + 0.008 * np.clip(paint["hair"] / 0.02, 0, 1)
+    lift += TOE * (anatomy.digit > 10)
     return verts + out * mesh.smoothed(lift, anatomy.mean, 1)[:, None]
 
 
@@ -91,10 +101,10 @@ def zones(anatomy: Anatomy) -> dict[str, Array]:
         "buttock": (y - 0.775, 0.93 - y, seam - z),
         "hamstrings": (y - knee - 0.05, 0.80 - y, seam + 0.008 - z),
         "abdominals": (y - 0.90, 1.19 - y, z - seam - 0.042),
-        "flank": (y - 0.84, 1.16 - y, np.abs(x) - 0.10, 0.05 - np.abs(z - seam)),
+        "flank": (y - 0.84, 1.24 - y, np.abs(x) - 0.07, 0.1 - np.abs(z - seam)),
         "thigh_front": (y - knee - 0.05, 0.80 - y, z - seam),
         "hip_front": (y - 0.72, 0.88 - y, z - seam - 0.02),
-        "hip_side": (y - 0.76, 0.94 - y, np.abs(x) - 0.06, 0.07 - np.abs(z - seam + 0.02)),
+        "hip_side": (y - 0.76, 0.94 - y, np.abs(x) - 0.06, 0.09 - np.abs(z - seam)),
     }
     fields = {zone: np.where(anatomy.limb["arm"] < 0.3, np.minimum.reduce(sides), -FAR) for zone, sides in both.items()}
     left = {f"left_{zone}": np.minimum(field, x) for zone, field in fields.items()}

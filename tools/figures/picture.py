@@ -24,12 +24,20 @@ SOFT = 1.17
 """How far lines are smoothed to take their pixel stairs away, units."""
 WIDTHS = {OUTLINE: 2.5, INNER: 2.0, SEAM: 1.3, DETAIL: 1.2}  # units
 INK, HALO, MAT, EDGE, SHADOW = "#24313d", "#ffffff", "#cbdad0", "#8fa699", "#a3b8aa"
-CHAIR, FLOOR, WALL, CUSHION = "#d9c6a5", "#e4eae5", "#eeeae2", "#f2efe8"
-GHOST = "#71818e"
+CHAIR, FLOOR, WALL, CUSHION, TOWEL = "#d9c6a5", "#e4eae5", "#eeeae2", "#f2efe8", "#f7e7b4"
+GHOST, GHOST_EDGE = "#9fb0bc", "#71818e"
+ROUND, INSET, LEAST_TINT = 8, 1.5, 450
+"""How round a tint's corners are and how far it keeps from the outline, units, and the smallest shown, square units."""
+STRIPE, STRIPES_APART = 5, 15
+"""How broad the stripes of a stretch are, and how far apart, units: still stripes at 160 pixels."""
+LEAST_SHADOW = 500
+"""No smaller shadow is drawn, square units."""
 MOVED, LEAST_GHOST = 8, 400
 """A limb is shown where it was if it moved so many units, and covers so many square units outside the body."""
-ARROW, STRETCH, WORK, GAP = "#cf4a12", "#9d1f63", "#083b75", "#cf4a12"
+ARROW, STRETCH, WORK, GAP = "#cf4a12", "#9d1f63", "#083b75", "#c94611"
 """One set of colours for light pages, dark pages and paper: the figure brings its own pale edge and its own mat."""
+MARKS = {"arrow": ARROW, "work": WORK, "stretch": STRETCH, "gap": GAP}
+"""What a key of the marks may have to explain, and the colour that tells that a drawing has it."""
 BUILDS = {
     "average": {"skin": "#efd0b8", "shirt": "#dbe7f0", "shorts": "#a3b7ca", "hair": "#5a4a40", "dark": INK},
     "older": {"skin": "#c2906c", "shirt": "#efe3c4", "shorts": "#9fb3a4", "hair": "#a3a1a0", "dark": INK},
@@ -43,12 +51,12 @@ LIGHT_FROM = np.array([0.1, -0.25, 1.0])
 class Art:
     """The path data of one figure, without colour.
 
-    rough: how loosely curves fit. fine: pixels per unit. gap: between dots, units. without: a limb that is left out.
+    rough: how loosely curves fit. fine: pixels per unit. without: a limb that is left out.
     """
 
     def __init__(
         self, body: Body, verts: Array, camera: Camera, pose: Pose | None = None, *,
-        rough: float = 1.0, fine: int = FINE, without: str | None = None, gap: float = 9, decimals: int = 1
+        rough: float = 1.0, fine: int = FINE, without: str | None = None, decimals: int = 1
     ):  # fmt: skip
         self.build, self.fine, self.rough, self.decimals = body.build, fine, rough, decimals
         seen = self.seen = Seen(body, verts, camera, fine, without)
@@ -60,8 +68,10 @@ class Art:
         light = unit(LIGHT_FROM - camera.ahead * 0.5)
         self.shade = self.area(seen.solid & (seen.lit @ light < 0.12), 78, 3, 0.6)
         self.shadow = self._shadow(body, verts, camera)
-        self.stretch = hatch(seen.zone(pose.stretch), self.corner, fine, gap - 2) if pose else ""
-        self.work = dots(seen.zone(pose.work), self.corner, fine, gap) if pose else ""
+        stretch, work = (self._tinted(names) for names in ((pose.stretch, pose.work) if pose else ((), ())))
+        stretch &= ~work
+        self.stretch, self.work = self.area(stretch, LEAST_TINT, 3), self.area(work, LEAST_TINT, 3)
+        self.stripes = hatch(stretch, self.corner, fine, STRIPES_APART)
 
     def ink(self, chains: list[Chain], kind: int) -> str:
         """All lines of one kind."""
@@ -75,6 +85,18 @@ class Art:
         corner, mask = cracks.cropped(mask)
         loops = cracks.boundary(cracks.without_specks(mask, smallest * self.fine**2))
         return "".join(self._path((loop + corner) / self.fine + self.corner, True, soft, tolerance) for loop in loops)
+
+    def _tinted(self, zones: tuple[str, ...]) -> Array:
+        """Pixels of some muscle zones, as one shape with round corners that keeps away from the outline."""
+        inside = self.seen.zone(zones)
+        if not inside.any():
+            return inside
+        (left, top), few = cracks.cropped(inside)
+        part = np.s_[top : top + few.shape[0], left : left + few.shape[1]]
+        within = np.zeros_like(inside)
+        within[part] = ndimage.gaussian_filter(few.astype(np.float32), ROUND * self.fine) > 0.5
+        within[part] &= ndimage.binary_erosion(self.seen.solid[part], iterations=int(INSET * self.fine), border_value=1)
+        return within
 
     def _path(self, points: Array, closed: bool, soft: float, tolerance: float) -> str:
         line = curves.smooth(points, closed, soft * self.fine)
@@ -99,7 +121,7 @@ class Art:
         mask = Raster(camera.project(verts * [1, 1, 0]), low, camera.size, closed=False).on
         if not mask.any():
             return ""
-        loops = cracks.boundary(cracks.without_specks(mask, 100))
+        loops = cracks.boundary(cracks.without_specks(mask, LEAST_SHADOW))
         paths = (
             curves.bezier(curves.smooth(np.append(loop, loop[:1], 0), True, 4), 0.8 * self.rough) for loop in loops
         )
@@ -122,7 +144,9 @@ def left_behind(before: Array, now: Array) -> str:
 
 def ghost_row(data: str) -> str:
     """Where the body was before it moved, under the body."""
-    return put(data, f'fill="{HALO}" fill-opacity=".5" stroke="{GHOST}" stroke-width="2" stroke-dasharray="7 5"')
+    return put(
+        data, f'fill="{GHOST}" fill-opacity=".42" stroke="{GHOST_EDGE}" stroke-width="2.2" stroke-dasharray="8 5"'
+    )
 
 
 def hatch(mask: Array, corner: Array, fine: int, gap: float) -> str:
@@ -140,18 +164,6 @@ def hatch(mask: Array, corner: Array, fine: int, gap: float) -> str:
     return "".join(strokes)
 
 
-def dots(mask: Array, corner: Array, fine: int, gap: float) -> str:
-    """Dots, as strokes without length, on a grid of triangles inside a mask. corner of its first pixel, gap: units."""
-    if not mask.any():
-        return ""
-    inner = ndimage.binary_erosion(mask, iterations=2 * fine)
-    height, width = np.array(mask.shape) / fine - 1
-    rows = np.arange(gap / 2, height, gap * 0.866)
-    spots = [(x, y) for n, y in enumerate(rows) for x in np.arange(gap / 2 * (1 + n % 2), width, gap)
-             if inner[int(y * fine), int(x * fine)]]  # fmt: skip
-    return curves.spots(np.round(spots + corner, 1)) if spots else ""
-
-
 def put(data: str, attributes: str) -> str:
     """One <path>; nothing where there is no line."""
     return f'<path d="{data}" {attributes}/>' if data else ""
@@ -166,15 +178,24 @@ def body_rows(art: Art, key: str) -> list[str]:
         f'<use href="#{key}" fill="{colours["skin"]}"/>',
         *(put(art.regions[name], f'fill="{colours[name]}"') for name in ("shorts", "shirt", "hair", "dark")),
         put(art.shade, f'fill="{INK}" fill-opacity=".1"'),
-        put(art.stretch, f'stroke="{STRETCH}" stroke-width="2.2" {LINE}'),
-        put(art.work, f'stroke="{WORK}" stroke-width="4.2" {LINE}'),
+        *tint_rows(art),
         *(put(data, f'stroke="{INK}" stroke-width="{WIDTHS[kind]}" {LINE}') for kind, data in art.lines.items()),
         f'{again}stroke="{INK}" stroke-width="{WIDTHS[OUTLINE]}"/>',
     ]
     return [row for row in rows if row]
 
 
-def arrow_row(curve: Array, width: float = 9) -> str:
+def tint_rows(art: Art) -> list[str]:
+    """Where it stretches and which muscles work: two edged tints, one striped and pale, one plain and dark."""
+    edge = 'stroke-width="2.6" stroke-linejoin="round"'
+    return [
+        put(art.work, f'fill="{WORK}" fill-opacity=".45" stroke="{WORK}" {edge}'),
+        put(art.stretch, f'fill="{STRETCH}" fill-opacity=".2" stroke="{STRETCH}" {edge}'),
+        put(art.stripes, f'stroke="{STRETCH}" stroke-width="{STRIPE}"'),
+    ]
+
+
+def arrow_row(curve: Array, width: float = 10) -> str:
     """A thick curved arrow with a white casing. curve: (n, 2) units."""
     tip = curve[-1]
     away = np.linalg.norm(curve - tip, axis=1) > width * 2.2
@@ -219,9 +240,30 @@ def cushion_row(corners: Array) -> str:
     )
 
 
+def towel_row(middle: Array) -> str:
+    """Half a towel along its middle (n, 2), units."""
+    data = curves.path(curves.bezier(curves.smooth(_dense(middle), False, 6), 0.5))
+    return "".join(
+        put(data, f'stroke="{colour}" stroke-width="{width}" {LINE}') for colour, width in ((INK, 25), (TOWEL, 21))
+    )
+
+
+def _dense(points: Array) -> Array:
+    """Points (n, 2) along the same line, a unit apart or so."""
+    far = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
+    at = np.linspace(0, far[-1], max(3, int(far[-1])))
+    return np.stack([np.interp(at, far, points[:, k]) for k in (0, 1)], 1)
+
+
 def chair_row(face: Array) -> str:
     """One face of a chair (k, 2), units."""
     return put(curves.polygon(face), f'fill="{CHAIR}" stroke="{INK}" stroke-width="1.5" stroke-linejoin="round"')
+
+
+def marks(rows: list[str]) -> str:
+    """Which marks a key would have to explain, in words for programs: arrow, work, stretch."""
+    drawn = "".join(rows)
+    return " ".join(name for name, colour in MARKS.items() if colour in drawn)
 
 
 def svg(size: tuple[int, int], key: str, title: str, words: str, rows: list[str], bleed: int = 0) -> str:
@@ -229,7 +271,7 @@ def svg(size: tuple[int, int], key: str, title: str, words: str, rows: list[str]
     width, height = (side - 2 * bleed for side in size)
     head = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{bleed} {bleed} {width} {height}"'
-        f' width="{width}" height="{height}" role="img" aria-labelledby="{key}-t {key}-d">',
+        f' width="{width}" height="{height}" role="img" aria-labelledby="{key}-t {key}-d" data-marks="{marks(rows)}">',
         f'<title id="{key}-t">{escape(title)}</title><desc id="{key}-d">{escape(words)}</desc>',
         f"<metadata>{LICENCE}</metadata>",
     ]

@@ -33,7 +33,8 @@ SPOTS = {
     "right_side": ("pelvis", -0.17, 0.95, 0.03),
 }
 """Where a hand can rest on the trunk: the bone it moves with, and a place in the rest frame of the average body, m."""
-HOLDS = [*both_sides(SPOTS, LIMB_BONES), "chair"]
+CHAIR_HOLDS = ("chair", "chair_seat")
+HOLDS = [*both_sides(SPOTS, LIMB_BONES), *CHAIR_HOLDS]
 AREAS = ("lower_back", "upper_back", "buttock", "saddle", "hamstrings", "abdominals", "flank", "thigh_front",
          "hip_front", "hip_side")  # fmt: skip
 ZONES = both_sides(AREAS, AREAS)
@@ -98,6 +99,13 @@ class Chair(Entry):
     far_cm: Centimetres = 0
 
 
+class Towel(Entry):
+    """A towel behind a limb, its ends in both hands. along_cm: from the limb's upper joint."""
+
+    behind: Annotated[str, _one_of(both_sides((), LIMB_BONES), "limb")]
+    along_cm: Centimetres
+
+
 class Anchor(Entry):
     """A point of the body, and how far from it, centimetres."""
 
@@ -141,6 +149,7 @@ class Pose(Entry):
     work: tuple[Zone, ...] = ()
     arrows: tuple[Arrow, ...] = ()
     chair: Chair | None = None
+    towel: Towel | None = None
     cushion_cm: Centimetres = 0
 
     def height_of(self, part: str) -> float:

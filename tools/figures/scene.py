@@ -1,16 +1,18 @@
-"""Camera, mat and arrows. World metres in, picture units out; a picture is 800 units wide."""
+"""Camera, mat and arrows. World metres in, picture units out."""
 
 from typing import NamedTuple
 
 import numpy as np
 
-from figures.aims import CHAIR_BACK
+from figures.aims import CHAIR_BACK, palm_at, spot_at
 from figures.arrays import Array
 from figures.fit import Fitted
-from figures.pose import Anchor, Arrow, Chair, bone
+from figures.joints import SIDES, sided
+from figures.pose import Anchor, Arrow, Chair, Reach, Towel, bone
 from figures.skeleton import Skeleton
 
-WIDTH, HIGHEST, MARGIN = 800, 600, 14
+WIDTH, NARROW, HIGHEST, MARGIN = 800, 640, 600, 14
+"""How wide a picture is, how wide that of an upright body, how high at most, and what is left free around, units."""
 BLEED = 12
 """How far a close view is drawn beyond its frame, units, so that no outline runs along the frame."""
 MAT_EDGE, MAT_HALF, MAT_THICK = 0.06, 0.34, 0.018  # metres: spare length, half the width, thickness
@@ -102,6 +104,23 @@ def cushion(head: Array, high: float) -> Array:
     """The corners (8, 3) of a cushion under the middle of a head (3,), metres."""
     x, y = head[0] - 0.03, head[1]
     return np.array([[x + a, y + b, c] for a in (-0.2, 0.2) for b in (-0.13, 0.13) for c in (0.012, high - 0.012)])
+
+
+def towel(skeleton: Skeleton, fitted: Fitted, one: Towel) -> dict[str, Array]:
+    """The middle of a towel (4, 3) from each hand to behind the limb: side of the body → world metres."""
+    limb_side, _ = sided(one.behind)
+
+    def skin(around: float) -> Array:
+        reach = Reach(to=one.behind, along_cm=one.along_cm, around=around)
+        return spot_at(skeleton.body, reach, fitted.transforms)
+
+    return {
+        side: np.array(
+            [palm_at(skeleton, side, fitted.transforms), *(skin(out * turn) for turn in (60, 120)), skin(180)]
+        )
+        for side in SIDES
+        for out in [1 if side == limb_side else -1]
+    }
 
 
 def chair(one: Chair) -> list[Array]:

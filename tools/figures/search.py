@@ -88,8 +88,8 @@ def written(pose: Pose) -> dict[str, float]:
 
 
 def gives(pose: Pose) -> list[str]:
-    """The joints that may give way (k,), by what touches and by what the pose says."""
-    free = ["pelvis_tilt", *each(dict.fromkeys(pose.may_give, 0))]
+    """The joints that may give way (k,), by what touches and by what the pose says. An upright pelvis does not."""
+    free = [*(() if pose.position == "upright" else ("pelvis_tilt",)), *each(dict.fromkeys(pose.may_give, 0))]
     for part in pose.contacts:
         side, name = sided(part)
         free += [f"{side}_{joint}" if side else joint for joint in GIVES.get(name, ())]

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from exercise_handbook.intake.fields import FILES
 from exercise_handbook.intake.general import general
 from exercise_handbook.labels.say import is_english
 from exercise_handbook.library.library import Library
@@ -92,7 +93,8 @@ def _or_the_general_text(field: str) -> str:
 
 def _no_such_field(error: Mapping[str, Any]) -> str:
     meant = meant_fields(error["loc"])
-    advice = f"did you mean {meant[0]}?" if meant else "delete it, or see which there are: handbook fields"
+    file = f" {error['loc'][0]}" if error["loc"][0] in FILES else ""
+    advice = f"did you mean {meant[0]}?" if meant else f"delete it, or see which there are: handbook fields{file}"
     return f"no such field; {advice}"
 
 
@@ -109,8 +111,20 @@ def _words_wanted(error: Mapping[str, Any]) -> str:
 
 def _one_of(error: Mapping[str, Any]) -> str:
     choices = [choice.strip("'") for choice in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-    advice = f"{_found(error['input'])}{nearest(error['input'], choices, len(choices))}"
-    return advice + (OTHER_LANGUAGES if error["loc"][-1] == "language" and "did you" not in advice else "")
+    if error["loc"][-1] == "language":
+        return f"{_found(error['input'])}{_spoken(error['input'], choices)}"
+    return f"{_found(error['input'])}{nearest(error['input'], choices, len(choices))}"
+
+
+def _spoken(written: object, choices: list[str]) -> str:
+    """The language that was meant, else each that there is, without those of single countries."""
+    near = nearest(written, choices)
+    spoken = ", ".join(dict.fromkeys(one.partition("-")[0] for one in choices))
+    return (
+        near
+        if "did you mean" in near
+        else f"; write one of {spoken}, or as a country has it, as en-GB{OTHER_LANGUAGES}"
+    )
 
 
 def _number(error: Mapping[str, Any]) -> str:

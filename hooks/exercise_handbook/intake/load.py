@@ -20,12 +20,12 @@ from exercise_handbook.intake.general import with_general
 from exercise_handbook.intake.languages import unspoken
 from exercise_handbook.intake.reviews import changed_since_review
 from exercise_handbook.intake.rules import broken_rules, broken_rules_of_the_day
-from exercise_handbook.intake.shape import Finding, shape
+from exercise_handbook.intake.shape import shape
 from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.intake.translated import in_its_languages
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.problems import Place, Problem, Problems
+from exercise_handbook.library.problems import Finding, Place, Problem, Problems
 
 FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about", "labels")
 """The files a library may have, without their ending; a sentence each stands in CONTRIBUTING.md."""

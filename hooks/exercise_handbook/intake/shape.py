@@ -9,10 +9,7 @@ from exercise_handbook.intake.advice import in_words, meant_fields
 from exercise_handbook.intake.general import language_of
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model import About, Entry, Safety
-from exercise_handbook.library.problems import Trail
-
-Finding = tuple[Trail, str]
-"""The trail to a value, and what to do about it."""
+from exercise_handbook.library.problems import Finding, Trail
 
 COLLECTIONS = ("exercises", "routines", "sources", "labels")
 """Files of many entries: one that does not fit is set aside, and the rest is still checked."""

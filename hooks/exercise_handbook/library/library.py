@@ -20,6 +20,7 @@ from exercise_handbook.library.model import (
     Difference,
     Entry,
     Exercise,
+    FloorFigure,
     Keyed,
     LabelSlug,
     OwnLabel,
@@ -176,6 +177,24 @@ class Library(Entry):
     def pictures_named(self) -> dict[str, Picture]:
         """Every picture that the data name, each once, by its file's name. Asked of a library without mistakes."""
         return {file: self.pictures[file] for file in self._files_named()}
+
+    def figure_key(self, exercise: Exercise) -> tuple[str, ...]:
+        """What the marks in the pictures of an exercise mean: those that name no mark, and those that are there."""
+        there = {mark for figure in exercise.figures for mark in self.pictures[figure.file].marks}
+        return tuple(one.say for one in self.publication.figure_key if not one.mark or one.mark in there)
+
+    @cached_property
+    def floor_steps(self) -> tuple[str, ...]:
+        """Every step down to the floor or up again."""
+        floor, positions = self.safety.floor, self.vocabulary.positions.values()
+        own = (*floor.down, *floor.up) if floor else ()
+        return (*own, *(step for position in positions for step in (*position.down, *position.up)))
+
+    @cached_property
+    def floor_figures(self) -> Mapping[str, FloorFigure]:
+        """The picture beside a step down to the floor or up again, by the step."""
+        floor = self.safety.floor
+        return {step: figure for figure in (floor.figures if floor else ()) for step in figure.steps}
 
     @cached_property
     def picture_names(self) -> dict[str, str]:

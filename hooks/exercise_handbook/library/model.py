@@ -353,6 +353,9 @@ class Exercise(Cited):
     figures: tuple[Figure, ...] = Field(
         default=(), description="pictures in figures/, each with the same in words (alt)"
     )
+    in_lists: Figure | None = Field(
+        default=None, description="the picture that stands for it in lists, where that is not its end"
+    )
     movement: FileName | None = Field(
         default=None, description="the moving picture that `make figures` draws, in figures/"
     )
@@ -374,16 +377,22 @@ class Exercise(Cited):
         return [(kind, area) for kind, areas in self.purposes.items() for area in areas]
 
     @property
-    def emblem(self) -> Figure | None:
-        """The one picture that stands for it: its end, else any."""
+    def moving(self) -> Figure | None:
+        """The picture that its movement plays in: its end, else any."""
         ends = [figure for figure in self.figures if figure.shows == "end"]
         return next(iter([*ends, *self.figures]), None)
+
+    @property
+    def emblem(self) -> Figure | None:
+        """The one picture that stands for it in lists."""
+        return self.in_lists or self.moving
 
     @property
     def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
         """Every picture with words of its own, those of its easier and harder ways included, and where it is named."""
         ways = [((way, "figure"), neighbour.figure) for way, neighbour in self.ways if neighbour.figure]
-        return [*((("figures", number), figure) for number, figure in enumerate(self.figures)), *ways]
+        listed = [(("in_lists",), self.in_lists)] if self.in_lists else []
+        return [*((("figures", number), figure) for number, figure in enumerate(self.figures)), *listed, *ways]
 
     @property
     def ways(self) -> list[tuple[str, NeighbourExercise]]:
@@ -496,12 +505,21 @@ class Judgement(Cited):
     act: Words = Field(description="what to do then")
 
 
+class FloorFigure(Illustration):
+    """A picture of getting down or up: where one is at the end of some steps."""
+
+    steps: tuple[Words, ...] = Field(
+        description="the steps that end so, word for word, of down and up, here or of a position"
+    )
+
+
 class Floor(Cited):
     """Getting down to the floor and up again, and what to do on a bed instead."""
 
     before: tuple[Said, ...] = Field(description="what to know before getting down")
     down: tuple[Words, ...] = Field(description="the steps to get down")
     up: tuple[Words, ...] = Field(description="the steps to get up")
+    figures: tuple[FloorFigure, ...] = Field(default=(), description="pictures in figures/ beside the steps")
     bed: tuple[Said, ...] = Field(description="what to do on a bed instead")
     chair: tuple[Said, ...] = Field((), description="what there is on a chair, here or elsewhere, with its sources")
     also_called: tuple[Name, ...] = Field(default=(), description="what readers search for who need this page")
@@ -565,13 +583,15 @@ class Safety(Entry):
 
     @property
     def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
-        """Every picture beside the signs, and where it is named."""
+        """Every picture beside the signs and the steps to the floor, and where it is named."""
+        floor = enumerate(self.floor.figures if self.floor else ())
         groups = [
             (("help", level, "groups", number), group)
             for level, card in self.help
             for number, group in enumerate(card.groups)
         ]
-        return [((*trail, "figure"), group.figure) for trail, group in groups if group.figure]
+        signs = [((*trail, "figure"), group.figure) for trail, group in groups if group.figure]
+        return [*signs, *((("floor", "figures", number), figure) for number, figure in floor)]
 
     @property
     def picture_files(self) -> list[tuple[tuple[str | int, ...], str]]:
@@ -668,6 +688,17 @@ LANGUAGES: tuple[str, ...] = get_args(Language)
 """The languages that the program speaks, each perhaps as one country has it."""
 
 
+class Mark(Entry):
+    """What a mark in the pictures means."""
+
+    say: Words = Field(description="the mark, and what it means")
+    mark: Slug | None = Field(
+        default=None,
+        description="its name in the drawings, where only these shall have it beside them: our own have arrow, work, "
+        "stretch and gap",
+    )
+
+
 class Publication(Entry):
     """What the library is, and who answers for it."""
 
@@ -714,7 +745,9 @@ class Publication(Entry):
     figures_bodies: tuple[Slug, ...] = Field(
         default=(), description="the folders of figures/ with other bodies, as [older]"
     )
-    figure_key: tuple[Words, ...] = Field(default=(), description="what the marks in the pictures mean")
+    figure_key: tuple[Annotated[Mark, short_for("say", str)], ...] = Field(
+        default=(), description="what the marks in the pictures mean"
+    )
     handouts: Literal["one-page", "as-long-as-needed"] = Field(
         default="one-page",
         description="an exercise too long for a page: one-page refuses it, as-long-as-needed takes more pages",
@@ -784,6 +817,8 @@ class Picture:
     trouble: str = ""
     digest: str = ""
     """Of the content, where the file is not published as it lies."""
+    marks: tuple[str, ...] = ()
+    """What a drawing says in data-marks that a key may have to explain."""
 
     @property
     def path(self) -> Path:

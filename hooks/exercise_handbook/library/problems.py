@@ -7,6 +7,9 @@ from pathlib import Path
 Trail = tuple[str | int, ...]
 """The keys that lead to a value, list items from 0: ("exercises", "hip-lift", "steps", 2)."""
 
+Finding = tuple[Trail, str]
+"""The trail to a value, and what is wrong there or what to do about it."""
+
 COLLECTIONS: tuple[Trail, ...] = (("exercises",), ("routines", "routines"), ("sources",), ("addresses",))
 """Where entries stand whose names authors choose: the name is not part of a field."""
 

@@ -7,7 +7,7 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library import model
 from exercise_handbook.library.duration import dose_in, routine_seconds
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.instructions import Instructions
+from exercise_handbook.library.instructions import Instructions, figure_label
 from exercise_handbook.library.wording import (
     ask_first,
     emergency,
@@ -138,6 +138,7 @@ def figure(shown: model.Figure, library: Edition) -> to.Figure:
     return to.Figure(
         **_file(shown.file, library),
         shows=shown.shows,
+        label=figure_label(shown, library.say),
         steps=_span(shown.steps),
         alt=shown.alt,
         caption=shown.caption,

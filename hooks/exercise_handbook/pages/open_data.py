@@ -101,6 +101,7 @@ class Figure(Copy):
     """A picture of an exercise."""
 
     shows: Literal["start", "end", "variation"] = Field(description="what it shows")
+    label: str = Field(description="what it shows, in words; a caption follows")
     steps: Span | None = Field(description="the steps it shows, from 1")
     alt: str = Field(description="the position in words, for those who do not see it")
     caption: str | None

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from exercise_handbook.cache import put
 from exercise_handbook.library.model import Handout
-from exercise_handbook.library.problems import Trail
+from exercise_handbook.library.problems import Finding, Trail
 from exercise_handbook.pages.qr import for_paper
 from exercise_handbook.paper.handouts import Manuscript
-from exercise_handbook.paper.progress import told
+from exercise_handbook.paper.progress import reported
 from exercise_handbook.paper.typesetting import FONTS, HOME, TEMPLATES, Job, Refused, no_sign, typeset, unknown_signs
 from exercise_handbook.paper.workers import Ask, answers, workers
 
@@ -29,8 +29,6 @@ WIDE = re.compile(r"[^\W_]{20}")
 """A word that may be wider than its column; the names of fields have none."""
 
 PAGES = re.compile(rb"<xmpTPg:NPages>([0-9]+)<")
-
-Finding = tuple[Trail, str]
 
 
 class Unfit(Exception):
@@ -107,7 +105,7 @@ def _make(manuscripts: Iterable[Manuscript], missing: Mapping[str, Path]) -> lis
         if findings := _findings(checked):
             return findings
         made = answers(threads, lambda one: (one, _let_make(ask, one, missing[one.handout.address])), wanted())
-        return _findings(told(made, "handouts", len(missing)))
+        return _findings(reported(made, "handouts", len(missing)))
 
 
 def is_doubtful(job: Job) -> bool:

@@ -14,7 +14,7 @@ PAUSE = 10.0
 """Seconds between two lines where lines cannot be written over, as in a log."""
 
 
-def told(
+def reported(
     things: Iterable[Thing],
     what: str,
     total: int,

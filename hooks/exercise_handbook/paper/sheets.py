@@ -70,7 +70,6 @@ class Sheet:
     address: str
     address_in_words: str
     may_be_long: bool
-    figure_key: Said
     logo: str
     """The publisher's sign, a file in figures/; "" for none."""
 
@@ -418,7 +417,6 @@ def _library(library: Library, here: str) -> dict[str, Any]:
         "address": in_full(library, here),
         "address_in_words": on_paper(library, here),
         "may_be_long": about.handouts == "as-long-as-needed",
-        "figure_key": about.figure_key,
         "logo": about.logo.file if about.logo else "",
         "ours": " ".join(filter(None, (*_unchecked(library), *_to_call(library), about.foot))),
     }

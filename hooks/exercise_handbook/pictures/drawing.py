@@ -59,7 +59,7 @@ class Drawing(NamedTuple):
     is_bare: bool
 
 
-def judged(content: bytes) -> Drawing:
+def checked(content: bytes) -> Drawing:
     """What a drawing is, its size in units of its view box. Raises NotAPicture."""
     encoding, words = read(content)
     reader = _Reader(may_reach_out=any(sign in words for sign in "&\\(@"))
@@ -115,7 +115,7 @@ class _Reader:
         self.said: list[str] = []
         """The words of the title, text or the like that is open."""
         self.harmless: set[str] = set()
-        """Elements that were judged: a drawing says the same few thousands of times."""
+        """Elements that were checked: a drawing says the same few thousands of times."""
 
     def first(self, name: str, attributes: dict[str, str]) -> None:
         """The outermost element says what the file is, and its size."""
@@ -129,14 +129,14 @@ class _Reader:
     def element(self, name: str, attributes: dict[str, str]) -> None:
         """Every element, the outermost included."""
         if name not in self.harmless:
-            self.judge_element(name)
+            self.check_element(name)
         if not HARMLESS.issuperset(attributes):
             for key in attributes.keys() - HARMLESS:
-                self.judge_attribute(key, attributes[key])
+                self.check_attribute(key, attributes[key])
         if self.may_reach_out and any(reaches_out(*one) for one in attributes.items()):
             raise NotAPicture(ASKS)
 
-    def judge_element(self, name: str) -> None:
+    def check_element(self, name: str) -> None:
         """An element that has not come before in this file, or whose words count."""
         home, _, plain = name.rpartition(" ")
         self.is_empty = self.is_empty and (plain in SILENT or not is_drawn(name))
@@ -153,7 +153,7 @@ class _Reader:
         else:
             self.is_bare = False  # a title within a text, say: rare, and not worth a closer look
 
-    def judge_attribute(self, key: str, value: str) -> None:
+    def check_attribute(self, key: str, value: str) -> None:
         """An attribute that has not come before, or whose value counts each time."""
         plain = key.rpartition(" ")[2]
         if plain.lower().startswith("on"):
@@ -182,11 +182,11 @@ class _Reader:
         def end(name: str) -> None:
             if name == opened:
                 self.parser.EndElementHandler = None
-                self.judge_words(name.rpartition(" ")[2], "".join(self.said))
+                self.check_words(name.rpartition(" ")[2], "".join(self.said))
 
         return end
 
-    def judge_words(self, plain: str, said: str) -> None:
+    def check_words(self, plain: str, said: str) -> None:
         """All words of an element that has any."""
         if plain == "text" and (unknown := unknown_signs(said)):
             raise NotAPicture(f"the fonts of the handouts have no “{unknown[0]}”; {OUTLINES}")

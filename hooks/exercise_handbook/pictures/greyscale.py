@@ -26,6 +26,7 @@ TONES = {
     "#9fb3a4": "#b8b8b8",
     "#5a4a40": "#4a4a4a",  # hair
     "#cf4a12": "#000000",  # arrows
+    "#c94611": "#000000",  # a gap
     "#083b75": "#000000",  # muscles that work
     "#9d1f63": "#000000",  # where it stretches
 }

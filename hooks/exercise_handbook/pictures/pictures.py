@@ -14,7 +14,7 @@ from exercise_handbook.forking import made_of_each
 from exercise_handbook.library.library import AVERAGE
 from exercise_handbook.library.model import Picture, PictureKind
 from exercise_handbook.library.problems import NotAPicture
-from exercise_handbook.pictures.drawing import judged
+from exercise_handbook.pictures.drawing import checked
 
 ENDINGS: dict[str, PictureKind] = {".svg": "svg", ".png": "png", ".webp": "webp", ".jpg": "jpeg", ".jpeg": "jpeg"}
 """The kind of picture each ending promises."""
@@ -24,7 +24,7 @@ FOREIGN_ENDINGS = {".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp", "
 
 
 STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
-"""How the files begin that are judged here."""
+"""How the files begin that are checked here."""
 
 UNREADABLE = "it cannot be read as a picture; save it again as PNG, WebP or JPEG"
 
@@ -49,6 +49,10 @@ FOREIGN = {
 """What else people save under the ending of a picture, by how it begins. Some browsers show none of it."""
 
 
+MARKS = re.compile(rb"<svg\b[^>]*\sdata-marks=[\"']([a-z -]*)[\"']")
+"""The marks of a drawing, as its first tag names them."""
+
+
 class Seen(NamedTuple):
     """What readers will see of a file: its kind, None if it cannot be shown, and its size in pixels."""
 
@@ -58,6 +62,8 @@ class Seen(NamedTuple):
     trouble: str = ""
     digest: str = ""
     """Of the content, where something else than the file as it lies is published."""
+    marks: tuple[str, ...] = ()
+    """What a drawing says in data-marks."""
 
 
 TICK = 2_000_000_000
@@ -176,8 +182,10 @@ def _inside(folder: Path) -> list[os.DirEntry[str]]:
 def _drawing(content: bytes) -> Seen:
     if b"<\0" not in content[:4] and b"<" not in content[:200]:
         raise NotAPicture(UNREADABLE)
-    width, height, goes_out_as_it_lies = judged(content)
-    return Seen("svg", width, height, digest="" if goes_out_as_it_lies else digest(content))
+    width, height, goes_out_as_it_lies = checked(content)
+    named = MARKS.search(content)
+    marks = tuple(named[1].decode().split()) if named else ()
+    return Seen("svg", width, height, digest="" if goes_out_as_it_lies else digest(content), marks=marks)
 
 
 def _photograph(content: bytes) -> Seen:

@@ -9,8 +9,8 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 PREFIXES = {"": "", "http://www.w3.org/1999/xlink": "xlink:", "http://www.w3.org/XML/1998/namespace": "xml:"}
 """How attributes are written that are a drawing's own, by their namespace. All others are those of editors."""
 
-PLAYED = {"data-moment", "data-moments", "data-move-seconds", "data-hold-seconds"}
-"""What the player of movements reads; other data-… say how an editor calls its layers."""
+READ = {"data-moment", "data-moments", "data-move-seconds", "data-hold-seconds", "data-marks"}
+"""What the player of movements and the key of the marks read; other data-… say how an editor calls its layers."""
 
 TELLS = (
     r"[a-z]:\\|\\\\|file:|/(home|users|volumes|mnt|media|var|tmp)/|\S@\S|\bversion \d"
@@ -52,7 +52,7 @@ def is_kept(key: str) -> bool:
     home, _, plain = key.rpartition(" ")
     if plain == "base":
         return False
-    return home in PREFIXES and (not plain.startswith("data-") or plain in PLAYED)
+    return home in PREFIXES and (not plain.startswith("data-") or plain in READ)
 
 
 def is_told(name: str, said: str) -> bool:

@@ -8,7 +8,8 @@
   const MORE = 100;
   const OFTEN = 12; // more times a day than these are offered only where a plan has them
 
-  const rows = new WeakMap(); // a row of the list → the part that it shows
+  const rows = new WeakMap(); // a row of the plan → the part that it shows
+  const offered = new Map(); // an exercise → its row in the list to choose from
   /** @type {any} */
   let library;
   /** @type {any} */
@@ -114,8 +115,15 @@
   /** @param {number} number */
   function addChoices(number) {
     const list = find("[data-list]");
-    list.append(...found.slice(list.children.length, list.children.length + number).map(choice));
+    list.append(...found.slice(list.children.length, list.children.length + number).map(choiceOf));
     find("[data-show-more]").hidden = list.children.length === found.length;
+  }
+
+  /** The row of an exercise, made once: its picture need not be drawn again. @param {any} exercise */
+  function choiceOf(exercise) {
+    const row = offered.get(exercise) ?? choice(exercise);
+    offered.set(exercise, row);
+    return row;
   }
 
   /** @param {any} exercise */

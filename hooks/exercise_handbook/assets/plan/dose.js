@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  const { say, spanSlots } = self.plans;
+  const { say, written, spanSlots } = self.plans;
   const NUMBERS = /** @type {const} */ (["sets", "repetitions", "hold_seconds"]);
   const WEEK = 7;
 
@@ -82,7 +82,7 @@
   /** @param {number} seconds */
   const minutes = (seconds) => Math.max(1, Math.round(seconds / 60));
 
-  // --- how it is said: as parts/words.html says it
+  // --- how it is said: as instructions.py says it
 
   /** Words of the data with the dose's own numbers in them. @param {string} words @param {any} dose */
   const told = (words, dose) =>
@@ -90,14 +90,19 @@
       .replaceAll("{hold}", say("seconds", { n: dose.hold_seconds }))
       .replaceAll("{times}", say("times", { n: dose.repetitions }));
 
-  /** @param {any} one */
-  function doseLine({ exercise, dose, side }) {
+  /** 2 rounds of 5 times each side. @param {any} one */
+  function howOften({ exercise, dose, side }) {
     const sided = exercise.sides !== "none" && !side;
     const times = say(sided ? "times_each_side" : "times", { n: dose.repetitions });
-    const all = dose.sets > 1 ? say("rounds", { n: dose.sets, times }) : times;
+    return dose.sets > 1 ? say("rounds", { n: dose.sets, times }) : times;
+  }
+
+  /** The dose in a line. @param {any} one */
+  function doseLine(one) {
+    const { dose, side } = one;
     return [
       dose.hold_seconds ? say("hold_seconds", { n: dose.hold_seconds }) : "",
-      say("full_stop", { words: all }),
+      say("full_stop", { words: howOften(one) }),
       side ? say(`${side}_only`) : "",
       dose.times_a_day ? say("full_stop", { words: say("times_a_day", spanSlots(dose.times_a_day)) }) : "",
       dose.days_a_week < WEEK ? say("days_a_week", { n: dose.days_a_week }) : "",
@@ -105,6 +110,23 @@
       .filter(Boolean)
       .join(" ");
   }
+
+  /** The dose, a number each: what it is, and how much. @param {any} one @returns {[string, string][]} */
+  function doseRows(one) {
+    const { dose } = one;
+    return /** @type {[string, string][]} */ (
+      [
+        dose.hold_seconds && [say("hold_for"), say("seconds", { n: dose.hold_seconds })],
+        [say("do_it"), howOften(one)],
+        dose.times_a_day && [say("each_day"), say("in_a_day", spanSlots(dose.times_a_day))],
+        dose.days_a_week < WEEK && [say("field_days_a_week"), written(dose.days_a_week)],
+      ].filter(Boolean)
+    );
+  }
+
+  /** When to change from one side to the other, or on which one to do it. @param {any} one */
+  const sidesLine = ({ exercise, side }) =>
+    side ? say(`${side}_only`) : exercise.sides === "none" ? "" : say(`sides_${exercise.sides}`);
 
   // --- the player's moments: each has a kind, seconds, and where it belongs
 
@@ -177,6 +199,8 @@
     minutes,
     told,
     doseLine,
+    doseRows,
+    sidesLine,
     moments,
     repetitions,
     NUMBERS,

@@ -71,7 +71,7 @@
     if (link !== sent) return;
     const [screen, paper] = [code(link), code(link)];
     find("[data-qr]").replaceChildren(screen.svg);
-    find("[data-sheet-qr]").replaceChildren(paper.svg);
+    find("[data-sheet-qr]", document).replaceChildren(paper.svg);
     find("[data-dense]").hidden = screen.size < DENSE;
   }
 

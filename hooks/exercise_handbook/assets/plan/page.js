@@ -108,6 +108,7 @@
     const exercise = library.bySlug.get(slug);
     history.replaceState({ making: true }, "", location.pathname);
     if (exercise) builder.add(exercise);
+    settle(true); // at once: whoever adds from cards goes back to them
     find("#yours").focus();
   }
 

@@ -4,13 +4,15 @@
   "use strict";
 
   const { home, say, listed, find, element, dosing, library: pictures } = self.plans;
-  const DENSE = 4; // more exercises than these are printed smaller, so that they stay on two pages
+  const DENSE = 3; // more exercises than these are printed smaller, so that they stay on the two sides of a sheet
+  const TIGHT = 5; // and more than these smaller still
 
   /** @param {any} plan @param {any} library @param {string} length @param {{gone: string[], partly: boolean}} trouble */
   function fill(plan, library, length, { gone, partly }) {
     const exercises = plan.parts.map((/** @type {any} */ one) => one.exercise);
     const floor = exercises.some((/** @type {any} */ { position }) => library.positions[position].floor);
     document.body.classList.toggle("sheet-dense", exercises.length > DENSE);
+    document.body.classList.toggle("sheet-tight", exercises.length > TIGHT);
     find("[data-sheet-title]").textContent = plan.title || say("yours");
     find("[data-sheet-length]").textContent = length;
     find("[data-with-floor]").hidden = find("[data-floor-link]").hidden = !floor;
@@ -49,92 +51,72 @@
     list("[data-ask-lines]", all, "li");
   }
 
-  /** @param {any} one */
+  /** An exercise, as the page of a routine has it: the template is the same. @param {any} one */
   function row(one) {
+    const made = find("[data-exercise]").content.firstElementChild.cloneNode(true);
+    for (const [name, words] of Object.entries(texts(one))) put(made, name, words);
     const { exercise, dose } = one;
-    const title = element(
-      "div",
-      { class: "routine-title" },
-      element(
-        "h2",
-        {},
-        exercise.name,
-        exercise.plain_name && " ",
-        exercise.plain_name && element("span", {}, exercise.plain_name),
-      ),
-      element("p", { class: "dose-line" }, dosing.doseLine(one)),
+    find("[data-put=more_about]", made).href = `${home.dataset.root}exercises/${exercise.slug}/`;
+    const steps = exercise.more.steps_with_blanks.map((/** @type {string} */ step) => dosing.told(step, dose));
+    fillWith(
+      made,
+      ".steps",
+      steps.map((/** @type {string} */ words) => element("li", {}, words)),
     );
+    fillWith(made, ".dose", dosing.doseRows(one).map(doseRow));
     const shown = exercise.more.figures.filter((/** @type {any} */ { shows }) => shows !== "variation");
-    const figures =
-      shown.length > 0 &&
-      element("div", { class: "figures" }, ...shown.map((/** @type {any} */ drawn) => figure(drawn, exercise.more)));
-    const steps = exercise.more.steps_with_blanks.map((/** @type {string} */ step) =>
-      element("li", {}, dosing.told(step, dose)),
-    );
-    const how = element(
-      "div",
-      { class: "routine-how" },
-      !shown.length && element("p", {}, element("b", {}, say("figure_start")), ` ${exercise.more.starting_position}`),
-      element("ol", { class: "steps" }, ...steps),
-      element("div", { class: "also" }, ...also(one)),
-      element(
-        "p",
-        { class: "screen-only" },
-        element(
-          "a",
-          { class: "lone", href: `${home.dataset.root}exercises/${exercise.slug}/` },
-          say("more_about", { name: exercise.name }),
-        ),
-      ),
-    );
-    const body = element(
-      "div",
-      { class: `routine-body${shown.length ? "" : " routine-body--words"}` },
-      title,
-      figures,
-      how,
-    );
-    body.append(find("[data-strip]").content.firstElementChild.cloneNode(true));
-    return element("li", {}, body);
+    fillWith(made, ".figures", shown.map(figure));
+    find(".routine-body", made).classList.toggle("routine-body--words", !shown.length);
+    return made;
   }
 
-  /** @param {any} shown @param {any} exercise */
-  function figure(shown, exercise) {
-    const start = shown.shows === "start";
-    const words = element("figcaption", {}, element("b", {}, label(shown)), start && ` ${exercise.starting_position}`);
+  /** What stands at each place of the template; "" where an exercise has nothing to say there. @param {any} one */
+  function texts(one) {
+    const { exercise } = one;
+    const { breathing, stop_if: stop, starting_position: start } = exercise.more;
+    return {
+      name: exercise.name,
+      plain_name: exercise.plain_name,
+      dose_line: dosing.doseLine(one),
+      start,
+      sides: dosing.sidesLine(one),
+      breathing: breathing?.say ?? "",
+      stop_if: stop.length ? listed(stop.map((/** @type {any} */ line) => line.say)) : "",
+      more_about: say("more_about", { exercise: exercise.name }),
+      beyond: beyond(one),
+    };
+  }
+
+  /** A line in which nothing would stand is taken out. @param {HTMLElement} made @param {string} name @param {string} words */
+  function put(made, name, words) {
+    for (const place of made.querySelectorAll(`[data-put=${name}]`)) {
+      if (words) place.textContent = words;
+      else (place.closest("p") ?? place).remove();
+    }
+  }
+
+  /** @param {HTMLElement} made @param {string} selector @param {Node[]} inside */
+  function fillWith(made, selector, inside) {
+    const place = find(selector, made);
+    if (inside.length) place.replaceChildren(...inside);
+    else place.remove();
+  }
+
+  /** @param {[string, string]} row */
+  const doseRow = ([what, much]) => element("div", {}, element("dt", {}, what), " ", element("dd", {}, much));
+
+  /** @param {any} shown */
+  function figure(shown) {
+    const words = element("figcaption", {}, element("b", {}, shown.label), shown.caption && ` ${shown.caption}`);
     return element("figure", { class: "figure" }, pictures.picture(shown, shown.alt), words);
   }
 
-  /** @param {any} shown */
-  function label({ shows, steps }) {
-    if (shows === "start") return say("figure_start");
-    if (!steps) return say("figure_end");
-    return steps.from === steps.to
-      ? say("figure_step", { step: steps.from })
-      : say("figure_steps", { first: steps.from, last: steps.to });
-  }
-
-  /** @param {any} one */
-  function also(one) {
-    const { exercise, side } = one;
-    const { breathing, stop_if: stop } = exercise.more;
+  /** What is asked beyond what the library builds up to. @param {any} one */
+  function beyond(one) {
     const over = dosing.beyond(one);
-    const asked = over.map((/** @type {any} */ { name, most }) => say(`most_${name}`, { n: most }));
-    return [
-      exercise.sides !== "none" && !side && labelled("sides", say(`sides_${exercise.sides}`)),
-      breathing && labelled("breathing", breathing.say),
-      stop.length > 0 &&
-        element(
-          "p",
-          {},
-          element("b", {}, say("stop_also", { signs: listed(stop.map((/** @type {any} */ line) => line.say)) })),
-        ),
-      over.length > 0 && element("p", { class: "plan-warn" }, say("beyond", { numbers: listed(asked) })),
-    ].flatMap((part) => (part ? [part, " "] : []));
+    const numbers = over.map((/** @type {any} */ { name, most }) => say(`most_${name}`, { n: most }));
+    return over.length ? say("beyond", { numbers: listed(numbers) }) : "";
   }
-
-  /** @param {string} name @param {string} words */
-  const labelled = (name, words) => element("p", {}, element("b", {}, say(name)), ` ${words}`);
 
   /** Pictures first: a browser that prints before they are there prints holes. */
   async function printed() {

@@ -11,11 +11,10 @@ from typing import Any
 
 from exercise_handbook.intake.rules import exercise, picture, routine, whole
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.problems import Trail
+from exercise_handbook.library.problems import Finding, Trail
 
-Break = tuple[Trail, str]
-Rule = Callable[[Any, Library], Iterator[Break]]
-RuleOfTheDay = Callable[[Any, date], Iterator[Break]]
+Rule = Callable[[Any, Library], Iterator[Finding]]
+RuleOfTheDay = Callable[[Any, date], Iterator[Finding]]
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "folder": (whole.library_has_exercises,),
@@ -73,6 +72,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         whole.emergency_line_is_short,
         picture.figures_are_there,
         picture.figures_have_a_licence,
+        picture.floor_figures_show_steps_there_are,
         whole.sources_are_known,
     ),
     "about": (whole.changes_are_of_known_exercises, whole.blanks_are_counts, whole.sources_are_known),
@@ -106,22 +106,22 @@ OF_THE_DAY: dict[str, tuple[RuleOfTheDay, ...]] = {
 """Those that ask for the day of the build, which nothing else knows: the same data gives the same pages."""
 
 
-def broken_rules(library: Library) -> Iterator[Break]:
+def broken_rules(library: Library) -> Iterator[Finding]:
     """Every break of every rule: its trail in the library and what to tell the author."""
     return _breaks(RULES, library, library)
 
 
-def broken_rules_of_words(library: Library) -> Iterator[Break]:
+def broken_rules_of_words(library: Library) -> Iterator[Finding]:
     """Every break of those rules that a translation may break."""
     return _breaks(OF_WORDS, library, library)
 
 
-def broken_rules_of_the_day(library: Library, today: date) -> Iterator[Break]:
+def broken_rules_of_the_day(library: Library, today: date) -> Iterator[Finding]:
     """Every break of those rules that ask for the day of the build."""
     return _breaks(OF_THE_DAY, library, today)
 
 
-def _breaks(rules: Mapping[str, tuple[Callable[..., Any], ...]], library: Library, beside: object) -> Iterator[Break]:
+def _breaks(rules: Mapping[str, tuple[Callable[..., Any], ...]], library: Library, beside: object) -> Iterator[Finding]:
     for collection, trail, entry in _judged(library):
         for rule in rules.get(collection, ()):
             for inside, found in rule(entry, beside):

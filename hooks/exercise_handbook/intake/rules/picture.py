@@ -5,19 +5,17 @@ from collections.abc import Iterator
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.library.library import AVERAGE, Library
 from exercise_handbook.library.model import Exercise, Picture, Publication, Safety
-from exercise_handbook.library.problems import Trail
+from exercise_handbook.library.problems import Finding, Trail
 from exercise_handbook.pictures.pictures import ENDINGS
 
-Break = tuple[Trail, str]
 
-
-def figures_are_there(entry: Exercise | Safety | Publication, library: Library) -> Iterator[Break]:
+def figures_are_there(entry: Exercise | Safety | Publication, library: Library) -> Iterator[Finding]:
     """A figure is a picture in figures/ of the kind that its name says."""
     for trail, file in entry.picture_files:
         yield from _as_named(trail, file, library)
 
 
-def figures_have_a_licence(entry: Exercise | Safety, library: Library) -> Iterator[Break]:
+def figures_have_a_licence(entry: Exercise | Safety, library: Library) -> Iterator[Finding]:
     """A figure has a licence: its own, or figures_licence in library.yaml."""
     base = library.base
     for trail, figure in entry.illustrations:
@@ -26,7 +24,16 @@ def figures_have_a_licence(entry: Exercise | Safety, library: Library) -> Iterat
             yield trail, f"{figure.file} has none; write licence: with the licence's name"
 
 
-def _as_named(trail: Trail, file: str, library: Library) -> Iterator[Break]:
+def floor_figures_show_steps_there_are(entry: Safety, library: Library) -> Iterator[Finding]:
+    """A picture of getting down or up names steps as they are written under down and up, here or of a position."""
+    for number, figure in enumerate(entry.floor.figures if entry.floor else ()):
+        for place, step in enumerate(figure.steps):
+            if step not in library.floor_steps:
+                known = nearest(step, library.floor_steps)
+                yield ("floor", "figures", number, "steps", place), f"no step says “{step}”{known}"
+
+
+def _as_named(trail: Trail, file: str, library: Library) -> Iterator[Finding]:
     picture = library.pictures.get(file)
     if picture is None:
         yield trail, f"{file} is not there{_instead(file, library)}"

@@ -31,10 +31,9 @@ MARK = 8
 
 
 class Day(NamedTuple):
-    """A day of the week: 0 is Sunday; its names, long and short."""
+    """A day of the week: 0 is Sunday; its short name."""
 
     number: int
-    long: str
     short: str
 
 
@@ -55,8 +54,7 @@ def phone_page(library: Edition) -> Iterator[Output]:
 def days(say: Say) -> list[Day]:
     """The days of a week, from the one that it begins with in the language; the number of Sunday is 0."""
     first = say.locale.first_week_day + 1
-    names = zip(say.week("wide"), say.week(), strict=True)
-    return [Day((first + number) % 7, long, short) for number, (long, short) in enumerate(names)]
+    return [Day((first + number) % 7, name) for number, name in enumerate(say.week())]
 
 
 def _listed(library: Edition) -> str:

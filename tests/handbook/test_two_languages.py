@@ -110,7 +110,7 @@ def test_it_is_a_tagged_pdf_in_the_language_of_the_patient_with_the_other_marked
 def test_both_sides_say_that_a_machine_made_the_words(sheets):
     for one in sheets["es/"].values():
         said = words_of(one.path)
-        assert "A machine translated this site." in said
+        assert "Español: A machine translated this site." in said
         assert "Una máquina tradujo este sitio." in said
 
 

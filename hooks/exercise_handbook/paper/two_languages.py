@@ -93,6 +93,8 @@ def _side(told: Told, library: Library, other: Library) -> dict[str, Any]:
     """What stands at the foot for the readers of one language, and how it is written."""
     say, made_by = library.say, other.translation.made_by if other.translation else None
     made = f"{wording.translated_line(made_by, say)} {wording.checked_line(made_by, say)}" if made_by else ""
+    if made and library is not other:  # the clinic reads of which language that is
+        made = f"{next(one.name for one in other.languages if one.path == other.path)}: {made}"
     lines = [made, told["review"], _published(told, say), told["disclaimer"]]
     return {
         "language": told["language"],

@@ -160,13 +160,13 @@ def test_a_language_that_lacks_a_label_is_refused_with_the_label_its_line_and_wh
 
 
 def test_handbook_languages_tells_how_whole_each_is_and_brings_a_file_up_to_date(tmp_path, capsys):
-    assert translating.main("fr", tmp_path) == 1
+    assert translating.main("it", tmp_path) == 1
     told = capsys.readouterr().out
     count = len(english())
-    assert f"fr: French, 0 of {count} labels, translated by nobody yet, read by nobody who speaks it" in told
-    assert re.search(r"fr\.po:\d+: stop_if: no French yet for “Stop if”", told)
+    assert f"it: Italian, 0 of {count} labels, translated by nobody yet, read by nobody who speaks it" in told
+    assert re.search(r"it\.po:\d+: stop_if: no Italian yet for “Stop if”", told)
     whole = (FILE.parent / "es.po").read_bytes()
-    (tmp_path / "fr.po").unlink()
+    (tmp_path / "it.po").unlink()
     (tmp_path / "es.po").write_bytes(whole)
     translating.main("all", tmp_path)
     assert (tmp_path / "es.po").read_text(encoding="utf-8") == up_to_date(whole.decode(), english(), Locale("es"))

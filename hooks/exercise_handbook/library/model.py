@@ -682,7 +682,8 @@ Arabic = Literal[
     "ar", "ar-AE", "ar-DZ", "ar-EG", "ar-IQ", "ar-JO", "ar-LB", "ar-MA", "ar-SA", "ar-SD", "ar-SY", "ar-TN"
 ]
 Welsh = Literal["cy", "cy-GB"]
-Language = Literal[English, Spanish, German, Polish, Arabic, Welsh]
+French = Literal["fr", "fr-BE", "fr-CA", "fr-CH", "fr-FR"]
+Language = Literal[English, Spanish, German, Polish, Arabic, Welsh, French]
 LANGUAGES: tuple[str, ...] = get_args(Language)
 """The languages that the program speaks, each perhaps as one country has it."""
 
@@ -838,7 +839,7 @@ Paper = Literal["a4", "letter", "large-print", "large-print-letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 """What handouts are made on; large print is on A4 where it names no paper."""
 
-ON_LETTER = (*get_args(English), "es", "es-MX", "es-US")
+ON_LETTER = (*get_args(English), "es", "es-MX", "es-US", "fr-CA")
 """The languages that are read where paper is Letter, too."""
 
 

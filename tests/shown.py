@@ -9,7 +9,7 @@ from lxml import etree, html
 SHOWN = ("alt", "title", "aria-label", "placeholder", "aria-description", "label", "summary")
 """Attributes that readers see or hear."""
 
-NOT_SHOWN = {"data-scripts", "data-locale", "data-kinds", "data-areas", "data-purposes"}
+NOT_SHOWN = {"data-scripts", "data-put", "data-locale", "data-kinds", "data-areas", "data-purposes"}
 """What scripts read and no reader."""
 
 SLUG = re.compile(r"[a-z0-9-]+")

@@ -246,6 +246,82 @@ def test_an_exercise_and_a_routine_start_from_their_own_pages_and_are_added_to_a
     assert page.locator(".plan-item h3").all_inner_texts() == ["1. Hip lift", "2. Pelvic tilt"]
 
 
+def heard(page, box="main"):
+    """What a screen reader reads out of a part of a page, line by line, without addresses."""
+    lines = page.locator(box).first.aria_snapshot().splitlines()
+    return [line.strip().removeprefix("- ") for line in lines if "/url:" not in line]
+
+
+def test_making_a_plan_is_read_aloud(host, reader):
+    page = reader()
+    page.goto(f"{host.address}/plan/")
+    page.get_by_role("searchbox", name="Find an exercise").fill("hip lift")
+    assert set(heard(page)) >= CHOICE_HEARD
+    page.get_by_role("button", name="Add Hip lift").press("Enter")
+    assert becomes(page, "document.querySelector('[data-said]').textContent.startsWith('Hip lift added.')")
+    assert becomes(page, "document.querySelector('[data-qr] svg')")
+    assert set(heard(page)) >= PLAN_HEARD
+
+
+def test_following_a_plan_to_the_diary_is_read_aloud(host, reader):
+    page = reader()
+    page.clock.install()
+    shown(page, f"{host.address}/plan/#{ONE}")
+    assert set(heard(page)) >= SHEET_HEARD
+    page.get_by_role("button", name="Start", exact=True).press("Enter")
+    page.locator("[data-follow][open]").wait_for()
+    assert set(heard(page, "[data-follow]")) >= PLAYER_HEARD
+    follow_to_the_end(page)
+    assert set(heard(page, "[data-follow]")) >= END_HEARD
+    page.get_by_role("radio", name="3", exact=True).press("Space")
+    page.get_by_role("button", name="Save in my diary").press("Enter")
+    assert page.evaluate(FOCUSED) == "Your diary"
+    assert any("done, pain 3 of 10" in line for line in heard(page, "[data-diary]"))
+
+
+CHOICE_HEARD = {
+    'heading "Make a plan" [level=1]',
+    'searchbox "Find an exercise": hip lift',
+    'combobox "What it does":',
+    'combobox "Position":',
+    "status: 4 exercises",
+    'button "Add Hip lift": Add',
+}
+PLAN_HEARD = {
+    'heading "1. Hip lift" [level=3]',
+    "paragraph: Hold 5 seconds. 5 times.",
+    'button "Take Hip lift out"',
+    'textbox "A note for your patient, if you like"',
+    'img "QR code of this plan"',
+    'button "Copy the link"',
+    'button "See it as your patient does"',
+}
+SHEET_HEARD = {
+    'heading "Your exercises" [level=1]',
+    'button "Start"',
+    "listitem: you are more than 16 weeks pregnant",
+    'heading "Stop if" [level=2]',
+    'heading "Hip lift Lift your hips (bridge)" [level=2]',
+    "listitem: Tighten your tummy.",
+}
+PLAYER_HEARD = {
+    'dialog "Hip lift":',
+    "paragraph: Exercise 1 of 1",
+    'progressbar "How far you are"',
+    'heading "Hip lift" [level=2]',
+    "listitem: Tighten your tummy.",
+    'button "Start"',
+    'button "Skip"',
+}
+END_HEARD = {
+    'heading "Well done" [level=2]',
+    "paragraph: 1 of 1 exercise done.",
+    'radio "0"',
+    'radio "10"',
+    'button "Save in my diary"',
+}
+
+
 def test_moments_are_told_to_those_who_do_not_see_them(host, reader):
     page = started(reader(), host)
     told = [page.locator("[data-follow-said]").inner_text()]
@@ -411,18 +487,23 @@ def test_the_calendar_file_names_no_exercise_and_no_plan(host, reader):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_is_found_by_axe_in_any_state_and_nothing_is_small_or_cut(host, reader, width, scheme):
     page = reader(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page.goto(f"{host.address}/plan/#{PLAN[:20]}")
+    page.locator("[data-view=trouble]").wait_for()
+    judge(page)
     page.goto(f"{host.address}/plan/")
-    page.get_by_text("Start from a routine, if you like").click()
+    press_and_judge(page, page.get_by_text("Start from a routine, if you like"))
     page.get_by_role("button", name="10-minute routine").click()
     press_and_judge(page, page.get_by_text("Change the numbers").first)
     page.get_by_role("button", name="See it as your patient does").click()
     page.locator("[data-view=sheet]").wait_for()
     press_and_judge(page, page.get_by_text("A reminder in your calendar"))
-    press_and_judge(page, page.get_by_role("button", name="Start", exact=True))
-    press_and_judge(page, page.locator("[data-go]"))
-    for _ in range(4):
-        press_and_judge(page, page.locator("[data-next]"))
+    for control in FOLLOWED:
+        press_and_judge(page, page.locator(control))
     press_and_judge(page, page.get_by_role("button", name="Save in my diary"))
+
+
+FOLLOWED = ("[data-start]", "[data-options] summary", "[data-go]", "[data-go]", *4 * ["[data-next]"])
+"""Before an exercise, its settings, on the way, paused, the others, the end."""
 
 
 def press_and_judge(page, control):

@@ -1,5 +1,6 @@
 """Pictures: what readers will see is read from the files, never believed; what nobody need know is not published."""
 
+import gc
 import io
 import re
 import shutil
@@ -13,7 +14,7 @@ from exercise_handbook.cache import Table
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.pictures.greyscale import drawing_in_greys, in_greys
 from exercise_handbook.pictures.picture_copies import copies, developed
-from exercise_handbook.pictures.pictures import picture, pictures
+from exercise_handbook.pictures.pictures import picture, pictures, seen
 from support import ROOT, build, problems_of
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 80 40">'
@@ -712,3 +713,17 @@ def test_a_stray_folder_changes_nothing(small, stray):
     before = with_older(folder, "mixed")
     shutil.copytree(folder / "figures/older", folder / "figures" / stray)
     assert load_library(folder).pictures == before
+
+
+@pytest.mark.parametrize(
+    "content", [b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path/></svg>', b"<svg"]
+)
+def test_who_read_a_drawing_is_let_go_of_at_once(content):
+    gc.collect()
+    gc.disable()  # or it finds by and by what holds one another, too late for thousands of drawings
+    try:
+        seen(content)
+        left = [one for one in gc.get_objects() if type(one).__name__ == "_Reader"]
+    finally:
+        gc.enable()
+    assert left == []

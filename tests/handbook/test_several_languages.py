@@ -22,7 +22,7 @@ NAMES = {"Test", "licence", "Public", "domain"}
 """Names of licences, which are the same in every language."""
 
 SWITCH = re.compile(
-    r'    <nav class="site-languages.*?</nav>\n|<link rel="alternate" hreflang=.*?>\n|^\n', re.DOTALL | re.MULTILINE
+    r' *<nav class="site-languages.*?</nav>\n|<link rel="alternate" hreflang=.*?>\n|^\n', re.DOTALL | re.MULTILINE
 )
 
 

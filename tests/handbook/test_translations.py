@@ -179,3 +179,16 @@ def test_scripts_are_given_the_days_of_each_month_in_the_language(language, day)
     days = Say(NOD, language).days_of_months()
     assert days[0] == day
     assert [one.count("#") for one in days] == [1] * 12
+
+
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [
+        ("de", ("Mo", "Di", "Mi")),
+        ("pt", ("seg", "ter", "qua")),
+        ("pl", ("pon", "wto", "śro")),
+        ("ar-EG", ("س", "ح", "ن")),
+    ],
+)
+def test_days_over_narrow_columns_are_short_in_every_language(language, days):
+    assert Say(NOD, language).days_in_short[:3] == days

@@ -170,10 +170,8 @@ class Say:
     @property
     def days_in_short(self) -> tuple[str, ...]:
         """The days of a week as they stand over narrow columns: Mo, Tu; letters, where even short ones are words."""
-        names = self.week("short")
-        bare = tuple(name.rstrip(".") for name in names)
-        fitting = (all(len(name) <= SHORT for name in week) for week in (names, bare))
-        return next((week for week, fits in zip((names, bare), fitting, strict=True) if fits), self.week("narrow"))
+        names = tuple(name.rstrip(".") for name in self.week("short"))
+        return names if max(map(len, names)) <= SHORT else self.week("narrow")
 
     def from_monday(self, width: Width = "abbreviated") -> tuple[str, ...]:
         """The names of the days, from Monday on."""

@@ -107,11 +107,10 @@ def test_new_addresses_are_promised_by_the_command(installed, tmp_path):
 
 @pytest.fixture
 def clinic(tmp_path):
-    """A folder with nothing but a pose and what was found for it on one body."""
-    for name in ("saddle-area.yaml", "solved/average/saddle-area.json"):
-        copy = tmp_path / "clinic/poses" / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / "data/poses" / name, copy)
+    """A folder with nothing but a pose."""
+    poses = tmp_path / "clinic/poses"
+    poses.mkdir(parents=True)
+    shutil.copy(ROOT / "data/poses/saddle-area.yaml", poses)
     return tmp_path / "clinic"
 
 
@@ -127,6 +126,7 @@ def test_a_clinic_draws_its_own_poses(installed, clinic):
     assert [one.name for one in (clinic / "figures").iterdir()] == ["saddle-area-area.svg"]
     drawn, ours = (folder / "figures/saddle-area-area.svg" for folder in (clinic, ROOT / "data"))
     assert but_for_rounding(drawn) == but_for_rounding(ours)
+    assert (clinic / "poses/solved/average/saddle-area.json").is_file()
     assert (clinic.parent / "store/figures/contact-sheet.html").is_file()
     assert sorted(one.name for one in clinic.parent.iterdir()) == ["clinic", "store"]
 

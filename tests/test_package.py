@@ -1,6 +1,7 @@
 """The package as a clinic has it: a wheel, installed where nothing of this folder is, run in an empty folder."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -102,6 +103,59 @@ def test_new_addresses_are_promised_by_the_command(installed, tmp_path):
     result = run(tmp_path, installed / "handbook", "addresses", "clinic")
     assert "promised for good: /exercises/wave/" in result.stdout
     assert "/exercises/wave/: here" in (tmp_path / "clinic/addresses.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def clinic(tmp_path):
+    """A folder with nothing but a pose."""
+    poses = tmp_path / "clinic/poses"
+    poses.mkdir(parents=True)
+    shutil.copy(ROOT / "data/poses/saddle-area.yaml", poses)
+    return tmp_path / "clinic"
+
+
+def but_for_rounding(drawing):
+    """A drawing's shapes with their colours and marks, and how many lines each has: places may differ by a hair."""
+    return re.sub(r' d="([^"]*)"', lambda path: f" {re.sub('[^A-Za-z]', '', path[1])}", drawing.read_text("utf-8"))
+
+
+def test_a_clinic_draws_its_own_poses(installed, clinic):
+    words = ("draw", "saddle-area", "clinic", "--body", "average")
+    result = run(clinic.parent, installed / "handbook", *words, STORE=str(clinic.parent / "store"))
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert [one.name for one in (clinic / "figures").iterdir()] == ["saddle-area-area.svg"]
+    drawn, ours = (folder / "figures/saddle-area-area.svg" for folder in (clinic, ROOT / "data"))
+    assert but_for_rounding(drawn) == but_for_rounding(ours)
+    assert (clinic / "poses/solved/average/saddle-area.json").is_file()
+    assert (clinic.parent / "store/figures/contact-sheet.html").is_file()
+    assert sorted(one.name for one in clinic.parent.iterdir()) == ["clinic", "store"]
+
+
+def test_drawing_without_numpy_tells_what_to_install(installed, clinic):
+    hidden = clinic.parent / "hidden"
+    hidden.mkdir()
+    (hidden / "numpy.py").write_text("raise ModuleNotFoundError('No module named numpy')\n", encoding="utf-8")
+    result = run(clinic, installed / "handbook", "draw", PYTHONPATH=str(hidden))
+    assert result.returncode == 1
+    advice = 'pip install "exercise-handbook[figures]"'
+    assert result.stderr == f"ERROR   -  drawing needs two packages more: {advice}\n"
+
+
+MISTAKES = {
+    "another name": (("sadle-area",), "poses/sadle-area.yaml: there is no such pose; did you mean saddle-area?"),
+    "another folder": (("./nowhere",), "nowhere: there is no such folder; write where your library is"),
+    "another body": (("--body", "old"), "--body old: write one of average, older"),
+    "no poses": (("poses",), "poses/poses: there is no pose; write one as poses/poses/<slug>.yaml"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_what_cannot_be_drawn_is_told(installed, clinic, mistake):
+    words, told = MISTAKES[mistake]
+    result = run(clinic, installed / "handbook", "draw", *words)
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"ERROR   -  {told}")
+    assert not (clinic / "figures").exists()
 
 
 @pytest.mark.parametrize("on", [(), ("--on", "lower-back")], ids=["of its own", "on top of ours"])

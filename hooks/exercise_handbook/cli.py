@@ -24,6 +24,7 @@ FOLDER = "the library: a folder with library.yaml, or with data/ and docs/ (the 
 Command = Callable[[argparse.Namespace], int]
 
 NO_READING = "counting syllables needs two packages more: pip install 'exercise-handbook[reading]'"
+NO_DRAWING = 'drawing needs two packages more: pip install "exercise-handbook[figures]"'
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -52,9 +53,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_words(parser: argparse.ArgumentParser, options: Sequence[tuple[str, str, str]]) -> None:
-    """Options without dashes: a word that has to be written, one of some if there are any."""
+    """Options without dashes: a word that has to be written, one of some if there are any; with …, any number."""
     for name, words, what in options:
-        parser.add_argument(name, choices=words.split() or None, help=what)
+        number = "*" if name.endswith("…") else None
+        parser.add_argument(name.rstrip("…"), nargs=number, choices=words.split() or None, help=what)
 
 
 def new(asked: argparse.Namespace) -> int:
@@ -160,6 +162,26 @@ def translate(asked: argparse.Namespace) -> int:
     return translating.translate(home_of(asked.folder), _docs(asked), asked.what)
 
 
+def draw(asked: argparse.Namespace) -> int:
+    """Draw the poses of a library."""
+    try:
+        from figures.__main__ import draw_changed
+    except ModuleNotFoundError:
+        raise CannotGoOn(NO_DRAWING) from None
+    slugs, folder = _slugs_and_folder(asked)
+    home = home_of(folder)
+    bodies = [asked.body] if asked.body else []
+    return draw_changed(slugs, bodies, home / "poses", home / "figures", _store() / "figures")
+
+
+def _slugs_and_folder(asked: argparse.Namespace) -> tuple[list[str], Path]:
+    """The last of any number of words may be the folder: the reader of the words cannot tell, so it is looked for."""
+    *slugs, last = asked.slugs or [""]
+    if last and (Path(last).is_dir() or Path(last).name != last):
+        return slugs, Path(last)
+    return asked.slugs, asked.folder
+
+
 def hosting(asked: argparse.Namespace) -> int:
     """Write what web servers are given."""
     places = (asked.site, asked.target, asked.root, asked.port)
@@ -179,6 +201,8 @@ LANGUAGE = (
 )
 NEXT = "Next: handbook serve {folder} shows it; change a file, save it, and look again"
 NEXT_GAPS = "Next: write your words in the place of each “…”; handbook check {folder} tells those that are left"
+POSES = "the slugs of the poses to draw; all if none is written"
+BODY = ("--body", "", "one body alone, such as average; all if none is named")
 UPDATE = ("--update", "", "bring the file of one language up to date, such as es, or of all")
 FORMAT = ("--format", "text", "how it is told: text, json, github (annotations) or gitlab (code quality)")
 COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
@@ -209,6 +233,7 @@ COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
         "begin a translation of your library, or bring it up to date, in languages/",
         (("what", "", "the language, such as es"),),
     ),
+    (draw, "draw the pictures whose poses, in poses/, have changed, into figures/", (("slugs…", "", POSES), BODY)),
     (
         hosting,
         "write settings for web servers, and the site with compressed copies",
@@ -222,7 +247,8 @@ COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
 )
 """Each command, what it does, and its own words: name, what it is if left out, and what it means.
 
-A name without dashes is no option: a word has to be written, one of several where some are given.
+A name without dashes is no option: a word has to be written, one of several where some are given; after a name with …,
+as many as one likes.
 """
 
 

@@ -51,5 +51,5 @@ def test_what_cannot_be_met_is_told_with_how_far_off_it_is(tmp_path, bones):
 def test_kept_answers_that_cannot_be_read_are_refused_at_their_place(tmp_path):
     path = tmp_path / "pose.json"
     path.write_text('{\n"start": {"asked": "1"},\n<<<<<<< HEAD\n}\n')
-    with pytest.raises(Problems, match=r"pose.json:3:1: pose: cannot be read; delete this file and run `make figures`"):
+    with pytest.raises(Problems, match=r"pose.json:3:1: pose: cannot be read; delete this file and draw the pose"):
         read_rows(path)

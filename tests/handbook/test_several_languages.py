@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from exercise_handbook import ledger, translating
 from exercise_handbook.intake.load import load_library, open_library
+from exercise_handbook.intake.texts import with_words
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.offline import files
 from exercise_handbook.pages.outputs import render
@@ -318,6 +319,11 @@ def test_a_line_keeps_its_words_when_one_comes_before_it_and_words_that_are_gone
     assert '#~ msgctxt "exercises.wave.feel[1]"\n#~ msgid "A pull."\n#~ msgstr "«A pull.»"' in text
     assert translating.translate(small, small / "docs", "es") == 1
     assert (small / "languages/es.po").read_text(encoding="utf-8") == text
+
+
+def test_other_names_may_have_the_semicolon_of_arabic_between_them():
+    said = with_words({"safety": {"also_called": ["pain", "back"]}}, lambda *_: "ألم؛ ظهر; back")
+    assert said["safety"]["also_called"] == ("ألم", "ظهر", "back")
 
 
 def test_a_label_that_changed_makes_no_word_of_a_library_behind(small, monkeypatch):

@@ -1,24 +1,28 @@
-"""Draws what changed: python -m figures [slug …] [--body older] [--out FOLDER]."""
+"""Draws what changed: python -m figures [slug …] [--body older] [--poses FOLDER] [--out FOLDER] [--cache FOLDER]."""
 
 import argparse
 import hashlib
 import json
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from exercise_handbook.intake.advice import nearest
 from exercise_handbook.library.problems import Problems
-from figures import HOME, draw, motion
+from exercise_handbook.refusals import CannotGoOn, run_command
+from figures import draw, motion
 from figures.answers import Answers, kept_in, read_rows
 from figures.contact_sheet import contact_sheet
 from figures.picture import BUILDS
 from figures.pose import read_pose
 from figures.preview import preview
 
-POSES, OUT, CACHE = HOME / "data/poses", HOME / "data/figures", HOME / ".cache/figures"
+POSES, OUT, CACHE = Path("data/poses"), Path("data/figures"), Path(".cache/figures")
+"""Of the project, where `make` runs; another library names its own."""
 FIRST = next(iter(BUILDS))
 """The body whose drawings lie in the folder itself; those of others lie in a folder of their own in it."""
 BESIDE = {"__main__", "bake", "contact_sheet", "preview", "search"}
@@ -27,10 +31,11 @@ UNCHANGED = "unchanged"
 
 
 class Job(NamedTuple):
-    """One exercise on one body."""
+    """One exercise on one body. cache: the folder of the drawings made before."""
 
     path: Path
     build: str
+    cache: Path = CACHE
 
 
 class Done(NamedTuple):
@@ -43,18 +48,45 @@ class Done(NamedTuple):
 
 
 def main(words: list[str] | None = None) -> int:
-    """Draw, tell how it goes, and give 0, or 1 when a pose was refused."""
+    """Draw what the words of a command line ask for; 0, or 1 when a pose was refused."""
     asked = arguments(words)
-    CACHE.mkdir(parents=True, exist_ok=True)
-    paths = [path for path in sorted(asked.poses.glob("*.yaml")) if not asked.slugs or path.stem in asked.slugs]
-    jobs = [Job(path, build) for build in asked.body or BUILDS for path in paths]
+    return draw_changed(asked.slugs, asked.body or (), asked.poses, asked.out, asked.cache)
+
+
+def draw_changed(slugs: Sequence[str], bodies: Sequence[str], poses: Path, out: Path, kept: Path) -> int:
+    """Draw the poses of a folder, tell how it goes, and give 0, or 1 when one was refused.
+
+    No slugs or no bodies: all. out: the folder of the drawings. kept: the folder of the cache and the contact sheet.
+    Raises CannotGoOn where there is no such pose or body.
+    """
+    jobs = [Job(path, build, kept) for build in _bodies(bodies) for path in _paths(poses, slugs)]
+    kept.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor() as pool:
-        done = [_kept(number, len(jobs), job, asked.out, result)
+        done = [_kept(number, len(jobs), job, out, result)
                 for number, (job, result) in enumerate(zip(jobs, pool.map(drawn, jobs), strict=True), 1)]  # fmt: skip
-    sheet = CACHE / "contact-sheet.html"
-    sheet.write_text(contact_sheet(asked.out), encoding="utf-8")
+    sheet = kept / "contact-sheet.html"
+    sheet.write_text(contact_sheet(out), encoding="utf-8")
     print(f"contact sheet: {sheet}")
     return int(any(result.refused for result in done))
+
+
+def _bodies(named: Sequence[str]) -> Sequence[str]:
+    for unknown in (name for name in named if name not in BUILDS):
+        raise CannotGoOn(f"--body {unknown}: write one of {', '.join(BUILDS)}")
+    return named or tuple(BUILDS)
+
+
+def _paths(poses: Path, slugs: Sequence[str]) -> list[Path]:
+    """The files of poses, all when none is named."""
+    known = {path.stem: path for path in sorted(poses.glob("*.yaml"))}
+    unknown = [
+        f"{poses / slug}.yaml: there is no such pose{nearest(slug, known)}" for slug in slugs if slug not in known
+    ]
+    if unknown:
+        raise CannotGoOn("\n".join(unknown))
+    if not known:
+        raise CannotGoOn(f"{poses}: there is no pose; write one as {poses}/<slug>.yaml (docs/figures.md says how)")
+    return [known[slug] for slug in slugs or known]
 
 
 def _kept(number: int, total: int, job: Job, out: Path, done: Done) -> Done:
@@ -85,6 +117,7 @@ def arguments(words: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--body", action="append", choices=sorted(BUILDS), help="which body; all when none is named")
     parser.add_argument("--poses", type=Path, default=POSES, help="folder of the poses")
     parser.add_argument("--out", type=Path, default=OUT, help="folder of the drawings")
+    parser.add_argument("--cache", type=Path, default=CACHE, help="folder of what need not be drawn again")
     return parser.parse_args(words)
 
 
@@ -116,7 +149,7 @@ def drawn_files(job: Job) -> tuple[dict[str, str], str]:
 def _cache(job: Job, answers: bytes) -> Path:
     """Where the drawings are kept that are made from this pose, these answers and these rooms."""
     made_from = hashlib.sha256(_rooms() + job.build.encode() + job.path.read_bytes() + answers).hexdigest()[:20]
-    return CACHE / f"{job.path.stem}-{job.build}-{made_from}.json"
+    return job.cache / f"{job.path.stem}-{job.build}-{made_from}.json"
 
 
 @cache
@@ -127,4 +160,4 @@ def _rooms() -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

@@ -39,7 +39,7 @@ def read_rows(path: Path) -> Rows:
         rows: Rows = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     except ValueError as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        advice = "cannot be read; delete this file and run `make figures`, which writes it anew"
+        advice = "cannot be read; delete this file and draw the pose again, which writes it anew"
         raise Problems([Problem(Place(str(path), line, column), path.stem, advice)]) from error
     return rows
 

@@ -4,6 +4,7 @@ The types tell what is words. Values are walked before they get their types, so 
 it judges the first language. Names in `also_called` are one text, as another language has more of them or fewer.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import UnionType
@@ -42,6 +43,8 @@ AS_WRITTEN: Mapping[type[Entry], tuple[str, ...]] = {
 
 IN_ONE = "also_called"
 SIGNS = "; "
+SIGN = re.compile("[;؛]")
+"""What stands between two names: Arabic keyboards have a semicolon of their own."""
 
 COPIED = (".dose", ".exercises")
 """How fields end that hold numbers, which the words of an entry were read beside: they are copied, not translated."""
@@ -122,7 +125,7 @@ def _words(value: Any, field: str, ask: Ask) -> Any:
 
 
 def _in_one(value: Any, field: str, ask: Ask) -> Any:
-    names = ask(field, SIGNS.join(value), "").split(SIGNS.strip())
+    names = SIGN.split(ask(field, SIGNS.join(value), ""))
     return tuple(name.strip() for name in names if name.strip())
 
 

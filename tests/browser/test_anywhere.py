@@ -47,7 +47,7 @@ def opened(page, site, tmp_path, place):
 def test_links_lead_from_page_to_page(page, opened):
     page.get_by_role("link", name="See all").click()
     page.wait_for_url(opened("exercises/"))
-    page.get_by_role("link", name="Hip lift").click()
+    page.get_by_role("link", name="Hip lift", exact=True).click()
     page.wait_for_url(opened("exercises/hip-lift/"))
     page.get_by_role("link", name="strengthen your buttocks").click()
     page.wait_for_url(opened("purposes/") + "#strengthen-buttocks")
@@ -78,7 +78,7 @@ def test_search_finds_and_leads_there(page, opened):
     page.goto(opened("safety/"))
     page.get_by_role("button", name="Search").click()
     page.get_by_role("searchbox").fill("bridge")
-    page.get_by_role("link", name="Hip lift").click()
+    page.get_by_role("link", name="Hip lift", exact=True).click()
     page.wait_for_url(opened("exercises/hip-lift/"))
 
 

@@ -86,6 +86,7 @@ def test_search_finds_and_leads_there(page, opened):
 def test_filters_work_and_keep_the_choice_in_the_address(page, opened, library):
     cell, serving = choice(library, area="thighs")
     page.goto(opened("exercises/"))
+    page.locator(".purposes > summary").click()
     page.get_by_role("radio", name=cell, exact=True).check()
     assert page.locator(".card:visible").count() == len(serving) < len(library.exercises)
     assert page.url.endswith("?area=thighs")

@@ -31,11 +31,14 @@ CHOICES = {"/offline/": {"offline-off /"}, "/plan/": {"plan-kept /"}}
 
 
 def pressed(control):
-    """Press a control, unless it is put away or an open dialog covers it; whether it was pressed."""
-    covers = (
-        "control => { const open = document.querySelector('dialog[open]'); return open && !open.contains(control); }"
-    )
-    if not control.is_visible() or control.evaluate(covers):
+    """Press a control, unless it is put away or what is open covers it; whether it was pressed."""
+    covered = """control => {
+      control.scrollIntoView({ block: "center" });
+      const { x, y, width, height } = control.getBoundingClientRect();
+      const seen = document.elementFromPoint(x + width / 2, y + height / 2);
+      return !seen || !(control.contains(seen) || seen.contains(control));
+    }"""
+    if not control.is_visible() or control.evaluate(covered):
         return False
     control.click()
     return True

@@ -32,9 +32,9 @@ def test_the_ways_down_to_several_positions_go_on_from_the_same_steps(sample):
     (output,) = floor_page(both)
     down, up = str(output.text).split('id="up"')
     assert re.findall(r"<h3>([^<]*)</h3>", down) == ["Standing", "Lying down"]
-    assert re.findall(r'<ol class="steps"( start="\d+")?>', down) == ["", ' start="3"', ' start="3"']
+    assert re.findall(r'<ol class="steps[^"]*"( start="\d+")?>', down) == ["", ' start="3"', ' start="3"']
     assert re.findall(r"<h3>([^<]*)</h3>", up) == ["Standing", "Lying down", "Then"]
-    assert re.findall(r"<li>([^<]*)</li>", up)[:4] == ["Sit back.", "Roll onto your knees.", "Sit.", "Stand."]
+    assert re.findall(r"<li>([^<]*)", up)[:4] == ["Sit back.", "Roll onto your knees.", "Sit.", "Stand."]
 
 
 def test_who_cannot_get_down_finds_each_exercise_and_routine_that_needs_no_floor(sample):

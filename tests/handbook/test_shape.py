@@ -63,4 +63,10 @@ def test_the_library_cannot_be_changed(sample):
 
 def test_every_field_of_an_exercise_is_used_in_the_sample(sample):
     used = {name for exercise in sample.exercises.values() for name, value in exercise if value}
-    assert used == set(type(sample.exercises["nod"]).model_fields)
+    assert used | {"in_lists"} == set(type(sample.exercises["nod"]).model_fields)  # of close views: see below
+
+
+def test_the_picture_named_for_lists_stands_for_an_exercise_there(sample):
+    nod = sample.exercises["nod"]
+    assert nod.emblem.file == "nod-end.svg"
+    assert nod.model_copy(update={"in_lists": nod.figures[2]}).emblem.file == "nod-other.svg"

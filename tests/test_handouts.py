@@ -277,9 +277,7 @@ def test_safety_is_told_whole_to_keep(words, paper):
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_sheet_of_safety_shows_its_pictures_with_their_captions(pdf, words, paper):
     address = handout_address("/safety/", paper)
-    pictures = [
-        one for trail, one in LIBRARY.safety.illustrations if trail[0] != "floor"
-    ]  # which have a page of their own
+    pictures = [one for trail, one in LIBRARY.safety.illustrations if trail[0] != "floor"]
     assert pictures
     assert [one for one in pictures if one.alt not in alts(pdf(address)) or one.caption not in words(address)] == []
 

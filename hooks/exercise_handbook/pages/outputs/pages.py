@@ -31,16 +31,17 @@ MOST_SHOWN = 8
 
 def home_page(library: Edition) -> Iterator[Output]:
     """What this is, in one screen of a phone."""
+    yield page("home.html", library, at.HOME, _at_home)
+
+
+def _at_home(library: Edition) -> dict[str, object]:
     start = library.routines.get(library.publication.start_here or "")
-    yield page(
-        "home.html",
-        library,
-        at.HOME,
-        start=start,
-        minutes=routine_minutes(start, library) if start else 0,
-        cover=library.cover,
-        shown=_of_each_position(library),
-    )
+    return {
+        "start": start,
+        "minutes": routine_minutes(start, library) if start else 0,
+        "cover": library.cover,
+        "shown": _of_each_position(library),
+    }
 
 
 def _of_each_position(library: Edition) -> list[Exercise]:
@@ -71,7 +72,11 @@ def about_page(library: Edition) -> Iterator[Output]:
 def sources_page(library: Edition) -> Iterator[Output]:
     """Where each fact comes from, how each source was read, and what cites it; no page where there are none."""
     if library.has_provenance:
-        yield page("sources.html", library, at.SOURCES, uses=partial(uses, library))
+        yield page("sources.html", library, at.SOURCES, _cited)
+
+
+def _cited(library: Edition) -> dict[str, object]:
+    return {"uses": partial(uses, library)}
 
 
 def uses(library: Edition) -> dict[str, list[Use]]:

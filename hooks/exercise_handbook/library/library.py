@@ -298,6 +298,11 @@ class Library(Entry):
         number = self._order[exercise.slug] + 1
         return self._row[number] if number < len(self._row) else None
 
+    @property
+    def first_name(self) -> str:
+        """The name of the first exercise, for an example on every page, which then shows no more of it."""
+        return next(iter(self.exercises.values())).name
+
     @cached_property
     def names(self) -> Counter[str]:
         """How often each name of an exercise is used, whatever its capitals."""

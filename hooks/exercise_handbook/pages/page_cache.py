@@ -88,12 +88,16 @@ class PageCache:
         """Make something of a language's library that many pages ask for."""
         self._facts.part(library.path, make, ())
 
+    def found(self, uri: str) -> bytes:
+        """A page as an earlier build made it; nothing where it has to be made."""
+        one = self._found.get(uri)
+        return _part_of(self._store / one.file, one) if one else b""
+
     def made(self, output: Output) -> Made:
         """What an output holds: found, or made and its reads noted."""
         if not isinstance(output.content, Recipe):
             return Made(output.made())
-        one = self._found.get(output.uri)
-        content = _part_of(self._store / one.file, one) if one else b""
+        content = self.found(output.uri)
         return Made(content) if content else self._newly_made(output.content)
 
     def _newly_made(self, recipe: Recipe) -> Made:

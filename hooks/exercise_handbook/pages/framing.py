@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.model import WrittenPage
+from exercise_handbook.library.model.files import WrittenPage
 from exercise_handbook.pages.templating import fill, in_other_words, way
 
 MARK = "source-goes-here-{}."

@@ -1,4 +1,4 @@
-"""Draws what changed: python -m figures [slug …] [--body older] [--poses FOLDER] [--out FOLDER] [--cache FOLDER]."""
+"""Draws what changed, of all poses or of those named: see `python -m exercise_handbook.figures --help`."""
 
 import argparse
 import hashlib
@@ -11,15 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from exercise_handbook.figures import draw, motion
+from exercise_handbook.figures.answers import Answers, kept_in, read_rows
+from exercise_handbook.figures.contact_sheet import contact_sheet
+from exercise_handbook.figures.picture import BUILDS
+from exercise_handbook.figures.pose import read_pose
+from exercise_handbook.figures.preview import preview
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, run_command
-from figures import draw, motion
-from figures.answers import Answers, kept_in, read_rows
-from figures.contact_sheet import contact_sheet
-from figures.picture import BUILDS
-from figures.pose import read_pose
-from figures.preview import preview
 
 POSES, OUT, CACHE = Path("data/poses"), Path("data/figures"), Path(".cache/figures")
 """Of the project, where `make` runs; another library names its own."""
@@ -112,7 +112,9 @@ def _write(path: Path, text: str) -> None:
 
 def arguments(words: list[str] | None) -> argparse.Namespace:
     """What was asked for on the command line."""
-    parser = argparse.ArgumentParser(prog="python -m figures", description="Draw the exercises whose poses changed.")
+    parser = argparse.ArgumentParser(
+        prog="python -m exercise_handbook.figures", description="Draw the exercises whose poses changed."
+    )
     parser.add_argument("slugs", nargs="*", help="exercises; all when none is named")
     parser.add_argument("--body", action="append", choices=sorted(BUILDS), help="which body; all when none is named")
     parser.add_argument("--poses", type=Path, default=POSES, help="folder of the poses")

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from figures.arrays import Array, unit
+from exercise_handbook.figures.arrays import Array, unit
 
 
 def neighbour_mean(tris: Array, count: int) -> Any:

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from figures import mesh
-from figures.arrays import Array
+from exercise_handbook.figures import mesh
+from exercise_handbook.figures.arrays import Array
 
 BODIES = Path(__file__).parent / "body"
 

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 from scipy import ndimage
 
-from figures import cracks, mesh, paint
-from figures.arrays import Array
-from figures.body import Body
-from figures.cracks import DETAIL, INNER, OUTLINE, SEAM, Chain
-from figures.raster import Raster
-from figures.scene import Camera
+from exercise_handbook.figures import cracks, mesh, paint
+from exercise_handbook.figures.arrays import Array
+from exercise_handbook.figures.body import Body
+from exercise_handbook.figures.cracks import DETAIL, INNER, OUTLINE, SEAM, Chain
+from exercise_handbook.figures.raster import Raster
+from exercise_handbook.figures.scene import Camera
 
 STRONG, WEAK = 0.012, 0.004
 """Depth steps, metres: a line begins at a strong one and may go on along weak ones."""

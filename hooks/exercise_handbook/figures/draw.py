@@ -5,15 +5,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from exercise_handbook.intake.yaml_places import YamlFile
-from exercise_handbook.library.problems import Problems
-from figures import body as bodies
-from figures import scene
-from figures.aims import footprint, pad
-from figures.answers import Answers
-from figures.arrays import Array
-from figures.fit import Fitted
-from figures.picture import (
+from exercise_handbook.figures import body as bodies
+from exercise_handbook.figures import scene
+from exercise_handbook.figures.aims import footprint, pad
+from exercise_handbook.figures.answers import Answers
+from exercise_handbook.figures.arrays import Array
+from exercise_handbook.figures.fit import Fitted
+from exercise_handbook.figures.picture import (
     GAP,
     SHADOW,
     Art,
@@ -31,8 +29,10 @@ from figures.picture import (
     towel_row,
     wall_row,
 )
-from figures.pose import Pose, PoseFile, problem
-from figures.skeleton import Skeleton
+from exercise_handbook.figures.pose import Pose, PoseFile, problem
+from exercise_handbook.figures.skeleton import Skeleton
+from exercise_handbook.intake.yaml_places import YamlFile
+from exercise_handbook.library.problems import Problems
 
 ADVICE = "change the angles, or let more joints give way"
 MAY_MISS = 0.02

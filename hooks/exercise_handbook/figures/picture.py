@@ -6,15 +6,15 @@ import numpy as np
 from scipy import ndimage
 from scipy.spatial import ConvexHull
 
-from figures import cracks, curves
-from figures.arrays import Array, unit
-from figures.body import Body
-from figures.cracks import DETAIL, INNER, OUTLINE, SEAM, Chain
-from figures.lines import Seen, line_chains
-from figures.paint import REGIONS
-from figures.pose import Pose
-from figures.raster import Raster
-from figures.scene import Camera
+from exercise_handbook.figures import cracks, curves
+from exercise_handbook.figures.arrays import Array, unit
+from exercise_handbook.figures.body import Body
+from exercise_handbook.figures.cracks import DETAIL, INNER, OUTLINE, SEAM, Chain
+from exercise_handbook.figures.lines import Seen, line_chains
+from exercise_handbook.figures.paint import REGIONS
+from exercise_handbook.figures.pose import Pose
+from exercise_handbook.figures.raster import Raster
+from exercise_handbook.figures.scene import Camera
 
 LEAST_GAP = 12
 """A gap lower than this counts as closed, units: 1 cm in a close view, as a contact may be off."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from scipy import sparse
 
-from figures.arrays import Array
+from exercise_handbook.figures.arrays import Array
 
 BATCH = 1_000_000
 """Pixels tested at once; bounds the memory to some 100 MB."""

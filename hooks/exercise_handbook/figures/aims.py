@@ -10,11 +10,11 @@ from typing import Protocol
 
 import numpy as np
 
-from figures.arrays import Array, along, unit
-from figures.body import Body
-from figures.joints import SIDES, sided
-from figures.pose import LIMB_BONES, SPOTS, TOUCHING, Chair, Pair, Reach, bone
-from figures.skeleton import Skeleton, carried
+from exercise_handbook.figures.arrays import Array, along, unit
+from exercise_handbook.figures.body import Body
+from exercise_handbook.figures.joints import SIDES, sided
+from exercise_handbook.figures.pose import LIMB_BONES, SPOTS, TOUCHING, Chair, Pair, Reach, bone
+from exercise_handbook.figures.skeleton import Skeleton, carried
 
 PALM_THICKNESS = 0.004
 CHAIR_BACK = 0.42

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from figures import mesh
-from figures.anatomy import Anatomy
-from figures.arrays import Array, along
+from exercise_handbook.figures import mesh
+from exercise_handbook.figures.anatomy import Anatomy
+from exercise_handbook.figures.arrays import Array, along
 
 REGIONS = ("skin", "shirt", "shorts", "hair", "dark")
 """What a vertex can show; a region's number is its place here."""

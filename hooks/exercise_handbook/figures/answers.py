@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
+from exercise_handbook.figures.anatomy import BODIES
+from exercise_handbook.figures.arrays import Array
+from exercise_handbook.figures.fit import Answer, Fitted, stood
+from exercise_handbook.figures.joints import JOINTS, sided
+from exercise_handbook.figures.pose import TOUCHING, Pose
+from exercise_handbook.figures.search import DEGREES, found, gives, written
+from exercise_handbook.figures.skeleton import Skeleton
 from exercise_handbook.library.problems import Place, Problem, Problems
-from figures.anatomy import BODIES
-from figures.arrays import Array
-from figures.fit import Answer, Fitted, stood
-from figures.joints import JOINTS, sided
-from figures.pose import TOUCHING, Pose
-from figures.search import DEGREES, found, gives, written
-from figures.skeleton import Skeleton
 
 ASKS = {"position", "contacts", "stays", "together", "reach", "may_give", "firm"}
 THINGS = {"wall", "chair", "cushion_cm"}

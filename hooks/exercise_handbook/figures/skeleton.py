@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from figures.arrays import Array, unit
-from figures.body import Body
-from figures.joints import LIMBS, SIDES, TRUNK, sided
+from exercise_handbook.figures.arrays import Array, unit
+from exercise_handbook.figures.body import Body
+from exercise_handbook.figures.joints import LIMBS, SIDES, TRUNK, sided
 
 X, Y, Z = np.eye(3)  # rest frame: left, up, forward
 ORIGIN = np.zeros(3)

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from figures import mesh, paint
-from figures.anatomy import BODIES, Anatomy
-from figures.arrays import Array
+from exercise_handbook.figures import mesh, paint
+from exercise_handbook.figures.anatomy import BODIES, Anatomy
+from exercise_handbook.figures.arrays import Array
 
 SMOOTHING = 16
 """Passes of delta mush (Mancewicz et al. 2014): enough to open a knee bent by 120 degrees."""

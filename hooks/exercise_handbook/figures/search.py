@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from scipy.optimize import least_squares
 
-from figures import aims
-from figures.arrays import Array
-from figures.fit import Answer, wishes
-from figures.joints import JOINTS, SIDES, each, sided
-from figures.pose import Pose
-from figures.skeleton import Skeleton
+from exercise_handbook.figures import aims
+from exercise_handbook.figures.arrays import Array
+from exercise_handbook.figures.fit import Answer, wishes
+from exercise_handbook.figures.joints import JOINTS, SIDES, each, sided
+from exercise_handbook.figures.pose import Pose
+from exercise_handbook.figures.skeleton import Skeleton
 
 GIVES = {
     "head": ("neck_flexion",),

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from figures.answers import Answers
-from figures.draw import Stage, stays
-from figures.fit import Fitted
-from figures.picture import Art, arrow_row
-from figures.pose import PoseFile
+from exercise_handbook.figures.answers import Answers
+from exercise_handbook.figures.draw import Stage, stays
+from exercise_handbook.figures.fit import Fitted
+from exercise_handbook.figures.picture import Art, arrow_row
+from exercise_handbook.figures.pose import PoseFile
 
 MOMENTS = 11
 ROUGH, FINE = 2.7, 2

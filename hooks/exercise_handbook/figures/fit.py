@@ -7,12 +7,12 @@ from typing import Literal
 
 import numpy as np
 
-from figures import aims
-from figures.arrays import Array
-from figures.body import Body
-from figures.joints import SIDES, each
-from figures.pose import CHAIR_HOLDS, Pose
-from figures.skeleton import Skeleton
+from exercise_handbook.figures import aims
+from exercise_handbook.figures.arrays import Array
+from exercise_handbook.figures.body import Body
+from exercise_handbook.figures.joints import SIDES, each
+from exercise_handbook.figures.pose import CHAIR_HOLDS, Pose
+from exercise_handbook.figures.skeleton import Skeleton
 
 Trail = tuple[str | int, ...]
 PLACES = 6

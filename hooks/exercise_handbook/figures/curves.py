@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import ndimage
 
-from figures.arrays import Array, unit
+from exercise_handbook.figures.arrays import Array, unit
 
 HOPELESS = 8
 """A curve so many tolerances off is split at once; shifting its points would not save it."""

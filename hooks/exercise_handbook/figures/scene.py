@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from figures.aims import CHAIR_BACK, palm_at, spot_at
-from figures.arrays import Array
-from figures.fit import Fitted
-from figures.joints import SIDES, sided
-from figures.pose import Anchor, Arrow, Chair, Reach, Towel, bone
-from figures.skeleton import Skeleton
+from exercise_handbook.figures.aims import CHAIR_BACK, palm_at, spot_at
+from exercise_handbook.figures.arrays import Array
+from exercise_handbook.figures.fit import Fitted
+from exercise_handbook.figures.joints import SIDES, sided
+from exercise_handbook.figures.pose import Anchor, Arrow, Chair, Reach, Towel, bone
+from exercise_handbook.figures.skeleton import Skeleton
 
 WIDTH, NARROW, HIGHEST, MARGIN = 800, 640, 600, 14
 """How wide a picture is, how wide that of an upright body, how high at most, and what is left free around, units."""

@@ -108,7 +108,7 @@ class SitePage:
 
 
 def site_pages(library: "Library", say: Say) -> Iterator[SitePage]:
-    """Each page there is one of, in the order of menu and footer; no words of a safety.yaml that is not understood."""
+    """Each page there is one of, in the order of menu and footer."""
     yield SitePage(HOME, library.publication.name)
     yield SitePage(
         PURPOSES,
@@ -127,12 +127,12 @@ def _menu(library: "Library", say: Say) -> Iterator[SitePage]:
     if library.routines:
         yield SitePage(ROUTINES, say("routines"), say("menu_routines"), in_menu=True)
     yield SitePage(PRINT, say("print"), in_menu=True, about=say("search_print"), also=say("search_print_words"))
-    words = ", ".join(library.safety.also_called) if library.is_whole("safety") else ""
+    words = ", ".join(library.safety.also_called)
     yield SitePage(SAFETY, say("safety"), say("menu_safety"), in_menu=True, about=say("safety_in_short"), also=words)
 
 
 def _footer(library: "Library", say: Say) -> Iterator[SitePage]:
-    if floor := library.is_whole("safety") and library.safety.floor:
+    if floor := library.safety.floor:
         words = ", ".join(floor.also_called)
         yield SitePage(FLOOR, say("floor"), say("footer_floor"), in_footer=True, about=say("search_floor"), also=words)
     words = say("search_plan_words")

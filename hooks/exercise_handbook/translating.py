@@ -21,7 +21,7 @@ from exercise_handbook.labels.catalogue import FILE, english
 from exercise_handbook.labels.say import made_by
 from exercise_handbook.labels.translations import translated, up_to_date
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import LANGUAGES
+from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, run_command
 

@@ -6,7 +6,7 @@ from pydantic_core import PydanticUndefined
 from exercise_handbook.intake.advice import in_words, nearest
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Entry
+from exercise_handbook.library.model.entry import Entry
 from support import SAMPLE, SAMPLE_DOCS
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from exercise_handbook.intake.plain_text import NotText, decoded
 from exercise_handbook.intake.slips import BOTH_VERSIONS
 from exercise_handbook.library.languages import path_of
-from exercise_handbook.library.model import LANGUAGES, WrittenPage
+from exercise_handbook.library.model.files import WrittenPage
+from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.library.problems import Place, Problem
 
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")

@@ -8,7 +8,9 @@ from pydantic import ValidationError
 from exercise_handbook.intake.advice import in_words, meant_fields
 from exercise_handbook.intake.general import language_of
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import About, Entry, Safety
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.provenance import About
+from exercise_handbook.library.model.safety import Safety
 from exercise_handbook.library.problems import Finding, Trail
 
 COLLECTIONS = ("exercises", "routines", "sources", "labels")

@@ -30,7 +30,7 @@ from exercise_handbook.labels.say import OWN_HEADER
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.languages import MadeBy, SiteLanguage, Translation, path_of
 from exercise_handbook.library.library import HERE, Library
-from exercise_handbook.library.model import LANGUAGES
+from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.library.problems import Place, Problem, Trail
 
 FOLDER = "languages"

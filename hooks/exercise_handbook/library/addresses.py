@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exercise_handbook.labels.say import Say
-from exercise_handbook.library.model import Paper
+from exercise_handbook.library.model.files import Paper
 
 if TYPE_CHECKING:
     from exercise_handbook.library.library import Library

@@ -12,35 +12,16 @@ from exercise_handbook.labels.say import Say, is_english, say_in
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import Clash, clashes, code_of
 from exercise_handbook.library.languages import SiteLanguage, Translation
-from exercise_handbook.library.model import (
-    ON_LETTER,
-    PAPERS,
-    About,
-    Base,
-    Difference,
-    Entry,
-    Exercise,
-    FloorFigure,
-    Keyed,
-    LabelSlug,
-    OwnLabel,
-    Pace,
-    PageAddress,
-    Paper,
-    Picture,
-    Position,
-    Publication,
-    Reviewed,
-    Routine,
-    Routines,
-    Safety,
-    Sentence,
-    Slug,
-    Source,
-    Vocabulary,
-    WrittenPage,
-    short_for,
-)
+from exercise_handbook.library.model.base import Base, Difference
+from exercise_handbook.library.model.entry import Entry, Sentence, short_for
+from exercise_handbook.library.model.exercises import Exercise
+from exercise_handbook.library.model.files import ON_LETTER, PAPERS, Paper, Picture, WrittenPage
+from exercise_handbook.library.model.provenance import About, Source
+from exercise_handbook.library.model.publication import OwnLabel, Publication
+from exercise_handbook.library.model.routines import Pace, Routine, Routines
+from exercise_handbook.library.model.safety import FloorFigure, Safety
+from exercise_handbook.library.model.values import Keyed, LabelSlug, PageAddress, Slug
+from exercise_handbook.library.model.vocabulary import Position, Vocabulary
 from exercise_handbook.library.problems import Trail
 
 HERE = "here"
@@ -54,6 +35,8 @@ LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
 LONG = 60
 """More exercises than these are listed by letter, and each purpose has a page of its own."""
 
+Reviewed = Exercise | Routine | Safety
+"""What a clinician reviews, each by itself."""
 
 Made = TypeVar("Made")
 

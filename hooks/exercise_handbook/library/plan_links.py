@@ -10,7 +10,9 @@ from exercise_handbook.library.addresses import PLAN
 from exercise_handbook.library.codes import DIGITS, mark
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Dose, Exercise, Range, Routine
+from exercise_handbook.library.model.entry import Range
+from exercise_handbook.library.model.exercises import Dose, Exercise
+from exercise_handbook.library.model.routines import Routine
 
 VERSION = "1"
 SETS, REPETITIONS, HOLD, DAY, MORE = 1, 2, 4, 8, 16

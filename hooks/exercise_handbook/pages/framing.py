@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.model import WrittenPage
+from exercise_handbook.library.model.files import WrittenPage
 from exercise_handbook.pages.templating import Way, fill, in_other_words, up, ways
 
 MARK = "source-goes-here-{}."

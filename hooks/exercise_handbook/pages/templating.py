@@ -21,7 +21,7 @@ from exercise_handbook.library import colours, differences, wording
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import figure_label
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Colours
+from exercise_handbook.library.model.publication import Colours
 from exercise_handbook.pages import folding
 from exercise_handbook.pages.assets import asset, search_asset, stylesheet
 from exercise_handbook.pages.lean_jinja import LeanEnvironment

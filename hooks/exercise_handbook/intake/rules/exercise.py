@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.general import known_words
 from exercise_handbook.library.library import Library, looks
-from exercise_handbook.library.model import Exercise
+from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.library.problems import Finding, Trail
 from exercise_handbook.library.wording import LEADING
 

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.library.library import AVERAGE, Library
-from exercise_handbook.library.model import Exercise, Picture, Publication, Safety
+from exercise_handbook.library.model.exercises import Exercise
+from exercise_handbook.library.model.files import Picture
+from exercise_handbook.library.model.publication import Publication
+from exercise_handbook.library.model.safety import Safety
 from exercise_handbook.library.problems import Finding, Trail
 from exercise_handbook.pictures.pictures import ENDINGS
 

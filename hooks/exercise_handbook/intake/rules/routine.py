@@ -6,7 +6,8 @@ from itertools import groupby
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.library.duration import routine_seconds
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import DOSE, Exercise, Part, Routine
+from exercise_handbook.library.model.exercises import DOSE, Exercise
+from exercise_handbook.library.model.routines import Part, Routine
 from exercise_handbook.library.problems import Finding
 
 TOLERANCE = 0.1

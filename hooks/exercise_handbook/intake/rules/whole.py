@@ -13,8 +13,12 @@ from exercise_handbook.library.addresses import HOME, MADE, written
 from exercise_handbook.library.addresses import exercise as exercise_address
 from exercise_handbook.library.colours import too_faint
 from exercise_handbook.library.languages import path_of
-from exercise_handbook.library.library import AVERAGE, HERE, MIXED, Library
-from exercise_handbook.library.model import LANGUAGES, About, Entry, Publication, Reviewed, Safety, WrittenPage
+from exercise_handbook.library.library import AVERAGE, HERE, MIXED, Library, Reviewed
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.files import WrittenPage
+from exercise_handbook.library.model.provenance import About
+from exercise_handbook.library.model.publication import LANGUAGES, Publication
+from exercise_handbook.library.model.safety import Safety
 from exercise_handbook.library.problems import Finding, Trail
 
 BLANK = re.compile(r"\{(\w+)\}")

@@ -8,7 +8,7 @@ from functools import partial
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.model import Exercise
+from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.pages import open_data
 from exercise_handbook.pages.as_data import alone, as_json, exercises, whole
 from exercise_handbook.pages.open_data import HOME

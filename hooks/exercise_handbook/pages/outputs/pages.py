@@ -9,7 +9,10 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.differences import no_longer_supported
 from exercise_handbook.library.duration import routine_minutes
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.model import Entry, Exercise, Routine, Safety
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.exercises import Exercise
+from exercise_handbook.library.model.routines import Routine
+from exercise_handbook.library.model.safety import Safety
 from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import page
 

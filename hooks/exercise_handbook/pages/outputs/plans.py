@@ -11,7 +11,10 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import code_of
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.model import DOSE, Dose, Exercise, Position, Routine, Sentence
+from exercise_handbook.library.model.entry import Sentence
+from exercise_handbook.library.model.exercises import DOSE, Dose, Exercise
+from exercise_handbook.library.model.routines import Routine
+from exercise_handbook.library.model.vocabulary import Position
 from exercise_handbook.pages.as_data import alone, as_json, figure
 from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import fill, page

@@ -118,7 +118,8 @@ def site_pages(library: "Library", say: Say) -> Iterator[SitePage]:
     )
     yield from _menu(library, say)
     for slug, page in library.pages.items():
-        yield SitePage(written(slug), page.title, in_footer=True, also=slug.replace("-", " "))
+        words = page.title if library.translation else slug.replace("-", " ")
+        yield SitePage(written(slug), page.title, in_footer=True, also=words)
     yield from _footer(library, say)
 
 

@@ -196,8 +196,8 @@ class Library(Entry):
 
     @cached_property
     def pages(self) -> dict[str, WrittenPage]:
-        """The hand-written pages that belong to this library."""
-        names = {slug: f"{slug}.md" for slug in self.publication.pages}
+        """The hand-written pages that belong to this library, in its language."""
+        names = {slug: f"{self.path}{slug}.md" for slug in self.publication.pages}
         return {slug: self.written[name] for slug, name in names.items() if name in self.written}
 
     @cached_property
@@ -327,6 +327,11 @@ class Library(Entry):
         """Every address the site has, each purpose's included."""
         single = (page.address for page in at.site_pages(self, say_in("en-GB")))
         return frozenset((*single, *at.pages_of_entries(self)))
+
+    @property
+    def all_addresses(self) -> frozenset[str]:
+        """Every address that a link may lead to: in a translation also those that lead on to the first language."""
+        return self.page_addresses.union(self.translation.withheld if self.translation else ())
 
     @cached_property
     def site_pages(self) -> tuple[at.SitePage, ...]:

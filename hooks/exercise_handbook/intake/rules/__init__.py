@@ -94,6 +94,7 @@ OF_WORDS: dict[str, tuple[Rule, ...]] = {
     "routines": (whole.blanks_are_counts,),
     "about": (whole.blanks_are_counts,),
     "labels": (whole.label_fits,),
+    "written": (whole.footnotes_are_known, whole.links_lead_to_pages),
 }
 """Those that a translation may break: all else is the same in every language."""
 
@@ -142,4 +143,4 @@ def _judged(library: Draft) -> Iterator[tuple[str, Trail, Any]]:
     yield from (("sources", ("sources", slug), slug) for slug in library.sources)
     yield from (("addresses", ("addresses", address), address) for address in library.addresses)
     yield from (("labels", ("labels", slug), slug) for slug in library.labels)
-    yield from (("written", ("written", f"{slug}.md"), page) for slug, page in library.pages.items())
+    yield from (("written", ("written", f"{library.path}{slug}.md"), page) for slug, page in library.pages.items())

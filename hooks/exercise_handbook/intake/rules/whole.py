@@ -50,7 +50,7 @@ def links_lead_to_pages(page: WrittenPage, library: Draft) -> Iterator[Finding]:
     """A link that starts with / leads to a page of this site."""
     for link in page.links:
         address = link.partition("#")[0]
-        if address not in library.page_addresses and not library.unfinished:
+        if address not in library.all_addresses and not library.unfinished:
             yield (f"({link})",), f"{address} is no page{nearest(address, library.page_addresses)}"
 
 
@@ -123,7 +123,7 @@ def figures_bodies_have_pictures(publication: Publication, library: Draft) -> It
 
 def pages_are_written(publication: Publication, library: Draft) -> Iterator[Finding]:
     """A page is a Markdown file in docs/, at an address of its own."""
-    names = [name.removesuffix(".md") for name in library.written]
+    names = [name.removesuffix(".md") for name in library.written if "/" not in name]
     for number, slug in enumerate(publication.pages):
         if slug not in names:
             near = nearest(slug, names) if names else "; write it, or take it out of the list"

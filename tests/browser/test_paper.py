@@ -11,7 +11,8 @@ import zxingcpp
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.addresses import handout as handout_address
 from exercise_handbook.library.duration import dose_in
-from exercise_handbook.library.model import Exercise, Routine
+from exercise_handbook.library.model.exercises import Exercise
+from exercise_handbook.library.model.routines import Routine
 from exercise_handbook.library.wording import ask_first, emergency
 from exercise_handbook.pages.templating import in_full
 from support import ROOT

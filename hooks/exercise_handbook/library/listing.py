@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 
 from exercise_handbook.library.library import LONG
-from exercise_handbook.library.model import Exercise
+from exercise_handbook.library.model.exercises import Exercise
 
 MOST = 1_000
 """The most exercises that one page lists: with pictures and all their links some 60 KB, compressed."""

@@ -11,7 +11,11 @@ from exercise_handbook.library.differences import no_longer_supported
 from exercise_handbook.library.duration import routine_minutes
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.listing import id_of, in_order, letter_of
-from exercise_handbook.library.model import Entry, Exercise, Routine, Safety, Source
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.exercises import Exercise
+from exercise_handbook.library.model.provenance import Source
+from exercise_handbook.library.model.routines import Routine
+from exercise_handbook.library.model.safety import Safety
 from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import page
 

@@ -15,7 +15,7 @@ from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Handout
+from exercise_handbook.library.model.files import Handout
 from exercise_handbook.library.problems import Problem, Problems
 from exercise_handbook.pages import qr
 from exercise_handbook.pages.output import Output

@@ -65,7 +65,7 @@ def test_the_guide_lists_every_module():
 
 def test_the_guide_lists_nothing_that_is_gone():
     package = HOUSES["exercise_handbook"]
-    folders = (ROOT, ROOT / ".github", ROOT / "hooks", ROOT / "tests", ROOT / "tools", package, *package.iterdir())
+    folders = (ROOT, ROOT / ".github", ROOT / "hooks", ROOT / "tests", ROOT / "tools", package, *package.rglob("*"))
     there = {one.name.removesuffix(".py") for folder in folders if folder.is_dir() for one in folder.iterdir()}
     assert {name.split("/")[-1] for name in listed()} - there == set()
 

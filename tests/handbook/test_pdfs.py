@@ -10,7 +10,7 @@ from exercise_handbook.intake import load
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.library import wording
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.model import Handout
+from exercise_handbook.library.model.files import Handout
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper import pdfs, typesetting
 from exercise_handbook.paper.handouts import Manuscripts, promised

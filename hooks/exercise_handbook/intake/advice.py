@@ -11,7 +11,10 @@ from exercise_handbook.intake.fields import FILES
 from exercise_handbook.intake.general import general
 from exercise_handbook.labels.say import is_english
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import DOSE, PICTURE_NAME, SAFETY_PARTS, SLUG, WRITE, Entry
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.exercises import DOSE
+from exercise_handbook.library.model.safety import SAFETY_PARTS
+from exercise_handbook.library.model.values import PICTURE_NAME, SLUG, WRITE
 from exercise_handbook.library.problems import Trail
 
 NUMBER = "write a whole number as digits, without quotes, such as 5"
@@ -205,7 +208,6 @@ def _fields_beside(trail: Trail) -> list[str]:
         "base",
         "differences",
         "changed_since_review",
-        "unfinished",
     }
     return [field.alias or name for name, field in entry.model_fields.items() if name not in hidden]
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from exercise_handbook.library.model import PictureKind
+from exercise_handbook.library.model.files import PictureKind
 from exercise_handbook.library.problems import NotAPicture
 
 LARGEST = 1600

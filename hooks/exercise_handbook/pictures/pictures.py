@@ -12,7 +12,7 @@ from typing import NamedTuple
 from exercise_handbook.cache import Table
 from exercise_handbook.forking import made_of_each
 from exercise_handbook.library.library import AVERAGE
-from exercise_handbook.library.model import Picture, PictureKind
+from exercise_handbook.library.model.files import Picture, PictureKind
 from exercise_handbook.library.problems import NotAPicture
 from exercise_handbook.pictures.drawing import checked
 

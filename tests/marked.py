@@ -112,9 +112,9 @@ def empty_label(label, locale):
     return Label(dict.fromkeys(categories(locale) if label.is_plural else (SAY,), slots))
 
 
-def translated(folder, tag, by="machine"):
+def translated(folder, tag, by="machine", docs=SAMPLE_DOCS):
     """Put a library into a made-up language: every word of it in marks."""
-    assert translating.translate(folder, SAMPLE_DOCS, tag) in (0, 1)
+    assert translating.translate(folder, docs, tag) in (0, 1)
     file = folder / f"languages/{tag}.po"
     file.write_text(filled_in(file.read_text(encoding="utf-8")).replace(HEAD, HEAD + by, 1), encoding="utf-8")
     return file

@@ -11,10 +11,12 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from exercise_handbook.cache import put
+from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import in_its_first_language
 from exercise_handbook.intake.texts import texts
 from exercise_handbook.intake.translated import FOLDER, HEADS, Words, files_of, is_published, read_words
 from exercise_handbook.intake.translated import made_by as made_so
+from exercise_handbook.intake.translated_pages import pages_in
 from exercise_handbook.labels.catalogue import FILE, english
 from exercise_handbook.labels.say import made_by
 from exercise_handbook.labels.translations import translated, up_to_date
@@ -42,7 +44,7 @@ def translate(home: Path, docs: Path, tag: str) -> int:
     if tag not in LANGUAGES:
         raise CannotGoOn(NOT_SPOKEN.format(tag=tag, known=", ".join(LANGUAGES)))
     try:
-        values, library, _ = in_its_first_language(home, docs)
+        values, library, folder = in_its_first_language(home, docs)
     except Problems as problems:
         print(problems, file=sys.stderr)
         return 1
@@ -51,7 +53,7 @@ def translate(home: Path, docs: Path, tag: str) -> int:
     file.parent.mkdir(exist_ok=True)
     with put(file) as new:
         new.write_text(up_to_date(before, texts(values), Locale.parse(tag, sep="-"), WORDS, HEADS), encoding="utf-8")
-    lines, wrong = _words_state(file, values, library)
+    lines, wrong = _words_state(file, values, library, folder)
     print("\n".join(lines))
     return int(wrong)
 
@@ -60,13 +62,13 @@ def of_a_library(home: Path, docs: Path) -> int:
     """Tell how whole a library is in each of its other languages. Returns 1 if it is not in one that is published."""
     if not files_of(home):
         return 0
-    values, library, _ = in_its_first_language(home, docs)
-    found = [_words_state(file, values, library) for file in files_of(home)]
+    values, library, folder = in_its_first_language(home, docs)
+    found = [_words_state(file, values, library, folder) for file in files_of(home)]
     print("\n".join(line for lines, _ in found for line in lines))
     return int(any(wrong for _, wrong in found))
 
 
-def _words_state(file: Path, values: Mapping[str, Any], library: Library) -> tuple[list[str], bool]:
+def _words_state(file: Path, values: Mapping[str, Any], library: Library, folder: Folder) -> tuple[list[str], bool]:
     """Lines that tell how whole a language is, and whether it is published though something is left to do."""
     words, made = read_words(file, values), made_so(file)
     todo = {one.field for one in (*words.problems, *words.notices)}
@@ -76,7 +78,9 @@ def _words_state(file: Path, values: Mapping[str, Any], library: Library) -> tup
     shown = is_published(made, library)
     name = Locale.parse(words.tag, sep="-").english_name
     line = f"{file}: {name}, {whole}, {who}, {'published' if shown else NOT_PUBLISHED}"
-    return [line, *(f"  {one}" for one in _todo(words))], shown and bool(todo)
+    pages = pages_in(words.path, library, folder.written)
+    lines = [line, *(f"  {one}" for one in (*_todo(words), *pages.problems, *pages.behind, *pages.missing.values()))]
+    return lines, shown and bool(todo or pages.problems or pages.behind)
 
 
 def _todo(words: Words) -> list[str]:

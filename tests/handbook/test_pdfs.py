@@ -133,7 +133,7 @@ def test_a_drawing_that_the_typesetter_cannot_read_is_told_by_its_name(small, tm
     drawing = (folder / "figures/wave.svg").read_text()
     (folder / "figures/wave.svg").write_text(drawing.replace("</svg>", "<g>" * 2000 + "</g>" * 2000 + "</svg>"))
     texts, _ = texts_of(folder, "")
-    with pytest.raises(Unfit, match="wave.svg is more than the typesetter can read .*; save it simpler"):
+    with pytest.raises(Unfit, match=r"wave.svg is more than the typesetter can read .*; save it simpler"):
         printed(texts, tmp_path / "store")
 
 

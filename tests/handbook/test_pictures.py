@@ -624,6 +624,7 @@ def is_grey(colour):
     [
         '<use href="#bed"></use>',
         '<g id="bed"></g>',
+        '<g id="bed.png"></g>',
         '<g fill="url(#add)"></g>',
         '<path marker-end="url(#aed)"></path>',
         '<g clip-path="url(#100200)"></g>',

@@ -208,7 +208,6 @@ def _fields_beside(trail: Trail) -> list[str]:
         "base",
         "differences",
         "changed_since_review",
-        "unfinished",
     }
     return [field.alias or name for name, field in entry.model_fields.items() if name not in hidden]
 

@@ -14,6 +14,7 @@ from exercise_handbook.intake.bases import base_folder
 from exercise_handbook.intake.changes import Changes, read_changes
 from exercise_handbook.intake.counts import with_counts
 from exercise_handbook.intake.docs_pages import written_pages
+from exercise_handbook.intake.draft import Draft
 from exercise_handbook.intake.extending import on_top, picture_files, taken_pictures, without_clashes
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.general import with_general
@@ -117,7 +118,7 @@ def _told(findings: list[Finding], folder: Folder, unread: set[str]) -> list[Pro
 
 def _judged(
     values: dict[str, Any], folder: Folder, is_whole: bool, is_readable: bool
-) -> tuple[Library | None, list[Finding]]:
+) -> tuple[Draft | None, list[Finding]]:
     """The library that some values make, and every finding, those of rules too if all could be read.
 
     An address may be lost only because something else is wrong: that is told when all else is right.
@@ -131,12 +132,12 @@ def _judged(
     return library, broken if is_readable and not others else others
 
 
-def _broken(library: Library) -> Iterator[Finding]:
+def _broken(library: Draft) -> Iterator[Finding]:
     yield from broken_rules(library)
     yield from broken_rules_of_the_day(library, today_anywhere(datetime.now(UTC)))
 
 
-def _without_uncited(library: Library, folder: Folder) -> Library:
+def _without_uncited(library: Draft, folder: Folder) -> Draft:
     """The library without the sources of its base that nothing cites any more: what cited them is hidden or changed."""
     under = folder.base.files.get("sources") if folder.base else None
     spare = {slug for slug in under.values if slug not in library.cited} if under else set()

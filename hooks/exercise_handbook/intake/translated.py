@@ -24,6 +24,7 @@ from exercise_handbook.intake.rules import broken_rules_of_words
 from exercise_handbook.intake.rules.whole import LANGUAGES_AT
 from exercise_handbook.intake.shape import shape
 from exercise_handbook.intake.texts import field_of, texts, with_words
+from exercise_handbook.intake.translated_pages import Pages, pages_in
 from exercise_handbook.labels.catalogue import SAY, Label
 from exercise_handbook.labels.say import OWN_HEADER
 from exercise_handbook.library import addresses as at
@@ -160,7 +161,7 @@ def in_its_languages(
         one, wrong = _in_language(words, values, library, folder)
         others.append(one)
         problems += wrong
-        notices += words.notices
+        notices += [*words.notices, *pages_in(words.path, library, folder.written).behind]
     problems += _broken_promises(library, others, folder)
     library = _with_moved_languages(library)
     return _joined(library, others) if others else library, problems, notices
@@ -221,25 +222,29 @@ def _in_language(
     """The library in a language, what of it is not shown left out; and what is wrong with the words."""
     lag = _Lag(words, values)
     about = values["library"] | {"language": words.tag, "address": f"{first.publication.address}{words.path}"}
-    problems = [*words.problems, *unspoken({"library": about}, Place(str(words.file), 1))]
+    pages = pages_in(words.path, first, folder.written)
+    problems = [*words.problems, *pages.problems, *unspoken({"library": about}, Place(str(words.file), 1))]
     withheld = _withheld(first, words)
     if problems or lag.is_everywhere:
         return withheld, problems
     said = with_words(values, words.of)
-    said["library"] |= {name: about[name] for name in ("language", "address")} | {"in_other_words": {}, "pages": ()}
+    said["library"] |= {name: about[name] for name in ("language", "address")} | {
+        "in_other_words": {},
+        "pages": pages.fresh,
+    }
     library, findings = shape(with_counts(lag.without_withheld(said, first)))
     if library is None or findings:
         return withheld, [_problem(words, folder, *finding) for finding in findings]
-    broken = [*broken_rules_of_words(library)]
-    gone = sorted(one for one in first.page_addresses - library.page_addresses if _is_of_data(one, first))
-    told = replace(_told(first, words), behind=lag.pages(first), withheld=tuple(gone))
+    gone = sorted(one for one in first.page_addresses - library.page_addresses if "#" not in one)
+    told = replace(_told(first, words), behind=lag.pages(first), withheld=tuple(gone), **_first_alone(pages, first))
     made = library.model_copy(update={"translation": told})
-    return made, [_problem(words, folder, *finding) for finding in broken]
+    return made, [_problem(words, folder, *finding) for finding in broken_rules_of_words(made)]
 
 
-def _is_of_data(address: str, library: Library) -> bool:
-    """Whether a page is made from the data; those that people write are in the first language alone."""
-    return "#" not in address and address.strip("/") not in library.publication.pages
+def _first_alone(pages: Pages, first: Library) -> dict[str, Any]:
+    """The hand-written pages that a language does not have, as its Translation tells it."""
+    alone = tuple((at.written(slug), page.title) for slug, page in first.pages.items() if slug not in pages.fresh)
+    return {"first_alone": alone, "untranslated": frozenset(map(at.written, pages.missing))}
 
 
 def _told(first: Library, words: Words) -> Translation:
@@ -250,7 +255,7 @@ def _told(first: Library, words: Words) -> Translation:
 def _withheld(first: Library, words: Words) -> Library:
     """A language of which nothing can be shown yet: every page leads to the first language."""
     pages = tuple(sorted(one for one in first.page_addresses if "#" not in one))
-    about = {"language": words.tag, "address": f"{first.publication.address}{words.path}"}
+    about = {"language": words.tag, "address": f"{first.publication.address}{words.path}", "pages": ()}
     return first.model_copy(
         update={
             "publication": first.publication.model_copy(update=about),
@@ -360,7 +365,8 @@ def _leading(
     gone = {"cover": exercises, "start_here": routines}
     kept = {name: value for name, value in about.items() if value not in gone.get(name, ())}
     if "menu" in kept:
-        absent = {*first.publication.pages, *(["routines"] if routines >= first.routines.keys() else [])}
+        absent = {*first.publication.pages} - {*about["pages"]}
+        absent |= {*(["routines"] if routines >= first.routines.keys() else [])}
         kept["menu"] = tuple(name for name in kept["menu"] if name not in absent)
     return kept
 

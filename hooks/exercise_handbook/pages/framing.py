@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model.files import WrittenPage
-from exercise_handbook.pages.templating import fill, in_other_words, way
+from exercise_handbook.pages.templating import Way, fill, in_other_words, up, ways
 
 MARK = "source-goes-here-{}."
 """Stands for a source while Markdown is at work, so that words of the data are never read as Markdown.
@@ -15,8 +17,11 @@ MARK = "source-goes-here-{}."
 It ends with what no slug holds: a source may be called as another one and more.
 """
 
-LINK = re.compile(r'(?<= href=")/(?!/)([^"]*)')
+LINK = re.compile(r'(?P<before><a\b[^>]* href=")(?P<address>/(?!/)[^"]*)"(?P<inside>[^>]*>.*?</a>)', re.DOTALL)
 """A link to a page of this site, which need not lie at the top of its host."""
+
+BESIDE = re.compile(r"(?<=\]\()([\w-]+)\.md(?=[#)])")
+"""A link from one page of docs/ to another."""
 
 SECTION = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
 """A heading that a reader can jump to."""
@@ -35,8 +40,11 @@ class Written:
     """The id of each section, and its heading without marks."""
 
 
-def with_footnotes(markdown: str, page: WrittenPage) -> str:
-    """The page with a footnote for each source it cites."""
+def with_footnotes(markdown: str, library: Edition, page: WrittenPage) -> str:
+    """The page with a footnote for each source it cites, and in another language with links to pages by their address:
+    MkDocs would look for files of that language, which need not be there."""
+    if library.translation:
+        markdown = BESIDE.sub(lambda link: at.written(link[1]), markdown)
     notes = "\n".join(f"[^{slug}]: {MARK.format(slug)}" for slug in page.sources)
     return f"{markdown}\n\n{notes}\n"
 
@@ -51,9 +59,20 @@ def with_sources(html: str, library: Edition, page: WrittenPage) -> str:
 def framed(html: str, library: Edition, here: str, title: str, about: str) -> str:
     """A whole page around the HTML of a hand-written one."""
     html = ALIGNED.sub(r'class="to-\1"', html)
-    html = LINK.sub(lambda link: way("../" * (here.count("/") - 1))(link[0]), html)
+    html = LINK.sub(partial(_leading, library, ways(*up(library, here))), html)
     whole = fill("written.html", library, here, content=_in_parts(html), title=title, about=about)
     return in_other_words(whole, library)
+
+
+def _leading(library: Edition, to: tuple[Way, Way], link: re.Match[str]) -> str:
+    """A link from where it stands; one to a page that is in the first language alone says so behind it."""
+    own, to_site = to
+    address, told = link["address"], library.translation
+    if told is None or address.partition("#")[0] not in dict(told.first_alone):
+        return f'{link["before"]}{own(address)}"{link["inside"]}'
+    first = library.languages[0]
+    name = Markup(' (<span lang="{}" dir="{}">{}</span>)').format(first.tag, first.direction, first.name)
+    return f'{link["before"]}{to_site(address)}" hreflang="{first.tag}"{link["inside"]}{name}'
 
 
 def _in_parts(html: str) -> Written:

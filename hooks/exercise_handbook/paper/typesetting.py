@@ -146,7 +146,8 @@ def _refusal(error: "typst.TypstError", job: Job) -> Refused | None:
 
 def _unreadable(job: Job) -> str:
     """The first picture of a job that cannot be set, by its file's name."""
-    return next(file for file, drawing in json.loads(job.inputs["pictures"]).items() if not _is_readable(drawing))
+    drawings: dict[str, str] = json.loads(job.inputs["pictures"])
+    return next(file for file, drawing in drawings.items() if not _is_readable(drawing))
 
 
 def _is_readable(drawing: str) -> bool:

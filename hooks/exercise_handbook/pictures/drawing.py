@@ -15,6 +15,7 @@ from exercise_handbook.pictures.svg_cleanup import (
     CSS_COMMENT,
     NAMESPACE,
     SAYING,
+    TELLING,
     WORDED,
     is_drawn,
     is_kept,
@@ -23,8 +24,7 @@ from exercise_handbook.pictures.svg_cleanup import (
     tells,
 )
 
-ALIVE = {"script", "foreignObject", "iframe", "audio", "video", "handler", "listener"}
-OF_PIXELS = {"image", "feImage"}
+ALIVE = {"script", "foreignObject", "iframe", "image", "feImage", "audio", "video", "handler", "listener"}
 SILENT = {*SAYING, "style", "defs", "g"}
 """What shows nothing by itself."""
 
@@ -38,6 +38,11 @@ ANIMATED = {"to", "from", "by", "values"}
 OUTLINES = "turn its text into outlines (“object to path”) and save it again"
 ASKS = "it asks for another file; save it with everything inside"
 NO_SIZE = "it has no viewBox, so its size is not known; save it with one"
+UNPLAIN = "{}; save it as a plain drawing"
+UNFIT = dict.fromkeys(NOT_SHOWN, f"{{}}, which browsers do not show; {OUTLINES}")
+UNFIT |= dict.fromkeys(("image", "feImage"), "a picture of pixels ({}); save the whole as PNG or JPEG")
+"""What to do about an element that must not be there, by its name."""
+
 SMALLEST, LEAST, LARGEST = 10, 0.001, 100_000
 """Units of a view box that say its shape in whole numbers, and the fewest and most that are no mistake."""
 
@@ -46,9 +51,6 @@ LONGEST = 100
 
 DEEP = re.compile(r"(?:[(\[{][^()\[\]{}]*){64}")
 """More brackets inside one another than any style has."""
-
-TELLING = ("\\", "@", "file:", "/home/", "/Users/", "/users/", "/Volumes/", "/mnt/", "/media/")
-"""Signs without one of which no name in a drawing is that of a folder or a person: most drawings have none."""
 
 BOMS = {
     BOM_UTF8: "utf-8",
@@ -132,9 +134,7 @@ class _Reader:
         self.parser.CommentHandler = self.aside
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.ProcessingInstructionHandler = self.instruction
-        self.size = (0, 0)
-        self.is_bare = True
-        self.is_empty = True
+        self.size, self.is_bare, self.is_empty = (0, 0), True, True
         self.said: list[str] = []
         """The words of the title, text or the like that is open."""
         self.harmless: set[str] = set()
@@ -174,12 +174,8 @@ class _Reader:
         """An element that has not come before in this file, or whose words count."""
         home, _, plain = name.rpartition(" ")
         self.is_empty = self.is_empty and (plain in SILENT or not is_drawn(name))
-        if plain in OF_PIXELS:
-            raise NotAPicture(f"it holds a picture of pixels (<{plain}>); save the whole as PNG or JPEG")
-        if plain in ALIVE or home.endswith("/xhtml"):
-            raise NotAPicture(f"it holds <{plain}>; save it as a plain drawing")
-        if home == NAMESPACE and plain in NOT_SHOWN:
-            raise NotAPicture(f"it holds <{plain}>, which browsers do not show; {OUTLINES}")
+        if plain in ALIVE or home.endswith("/xhtml") or (home == NAMESPACE and plain in NOT_SHOWN):
+            raise NotAPicture(f"it holds {UNFIT.get(plain, UNPLAIN).format(f'<{plain}>')}")
         self.is_bare = self.is_bare and is_drawn(name)
         if plain not in WORDED:
             self.harmless.add(name)

@@ -28,6 +28,9 @@ WORDED = {*SAYING, "text", "style"}
 NAMES = {"id", "class", "aria-label", "http://www.w3.org/1999/xlink title"}
 """The attributes, as expat calls them, into which editors write what a layer or a file is called."""
 
+TELLING = ("\\", "@", "file:", "/home/", "/Users/", "/users/", "/Volumes/", "/mnt/", "/media/")
+"""Signs without one of which no name in a drawing is that of a folder or a person: most drawings have none."""
+
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)(px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
 PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
@@ -70,7 +73,7 @@ def is_told(name: str, said: str) -> bool:
 
 def tells(key: str, value: str) -> bool:
     """Whether a name in a drawing is that of a file, a program or a person."""
-    return key in NAMES and PRIVATE.search(value) is not None
+    return key in NAMES and any(sign in value for sign in TELLING) and PRIVATE.search(value) is not None
 
 
 def length(words: str) -> float | None:

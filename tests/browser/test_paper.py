@@ -145,6 +145,13 @@ def test_the_routine_to_begin_with_is_one_sheet_as_a_pdf_and_printed(printed, si
     assert [len(document) for document in (pdf, printed(here, paper))] == [2, 2]
 
 
+@pytest.mark.parametrize("here", ["/safety/", *(f"/routines/{slug}/" for slug in LIBRARY.routines)])
+@every_paper
+def test_a_printed_page_takes_no_more_sides_than_its_pdf(printed, site, here, paper):
+    pdf = pypdfium2.PdfDocument(site / handout_address(here, paper.lower())[1:])
+    assert len(printed(here, paper)) <= len(pdf)
+
+
 @every_exercise
 @pytest.mark.parametrize("paper", ["large-print", "large-print-letter"])
 def test_large_print_has_what_one_does_on_its_first_page_and_takes_three_at_most(site, exercise, paper):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from exercise_handbook.library import addresses as at
+from exercise_handbook.library.codes import code, former_slugs
 from exercise_handbook.library.duration import dose_in, routine_seconds
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import Instructions, figure_label
@@ -96,8 +97,8 @@ def exercise(one: Exercise, library: Edition) -> to.Exercise:
     }
     return to.Exercise(
         slug=one.slug,
-        code=library.code(one),
-        former_slugs=library.former_slugs.get(one.slug, ()),
+        code=code(one),
+        former_slugs=library.once(former_slugs).get(one.slug, ()),
         address=in_full(library, at.exercise(one.slug)),
         steps_with_blanks=one.steps,
         breathing=_line(one.breathing) if one.breathing else None,

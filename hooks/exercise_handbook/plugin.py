@@ -11,6 +11,7 @@ from time import time
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -210,7 +211,8 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Put the frame of every page around what a person wrote."""
         title, about = str(page.title), str(page.meta.get("description", ""))
         library, slug = self.hand_written[page.file.src_uri]
-        return framed(output, library, at.written(slug), title, about)
+        sections = [(one.id, Markup(one.title)) for top in page.toc for one in (top, *top.children) if one.level == 2]
+        return framed(output, library, at.written(slug), title, about, sections)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """All is written; what differs from what was to be written must not be published. Raises PluginError."""

@@ -1,7 +1,7 @@
 """Puts what a person wrote in docs/ into the frame of every page, its footnotes made from the sources."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -23,21 +23,14 @@ LINK = re.compile(r'(?P<before><a\b[^>]* href=")(?P<address>/(?!/)[^"]*)"(?P<ins
 BESIDE = re.compile(r"(?<=\]\()([\w-]+)\.md(?=[#)])")
 """A link from one page of docs/ to another."""
 
-SECTION = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
-"""A heading that a reader can jump to."""
+END = "</h1>"
+"""Where the page's own heading ends, below which stands what there is to jump to."""
 
 ALIGNED = re.compile(r'style="text-align: (left|center|right);"')
 """How Markdown aligns the cells of a table; browsers that keep to our policy would not."""
 
-
-@dataclass(frozen=True)
-class Written:
-    """The HTML of a hand-written page, and what it holds."""
-
-    heading: Markup
-    rest: Markup
-    sections: tuple[tuple[str, str], ...]
-    """The id of each section, and its heading without marks."""
+Section = tuple[str, Markup]
+"""The id of a heading that a reader can jump to, and its words."""
 
 
 def with_footnotes(markdown: str, library: Edition, page: WrittenPage) -> str:
@@ -56,12 +49,13 @@ def with_sources(html: str, library: Edition, page: WrittenPage) -> str:
     return html
 
 
-def framed(html: str, library: Edition, here: str, title: str, about: str) -> str:
+def framed(html: str, library: Edition, here: str, title: str, about: str, sections: Sequence[Section] = ()) -> str:
     """A whole page around the HTML of a hand-written one."""
     html = ALIGNED.sub(r'class="to-\1"', html)
     html = LINK.sub(partial(_leading, library, ways(*up(library, here))), html)
-    whole = fill("written.html", library, here, content=_in_parts(html), title=title, about=about)
-    return in_other_words(whole, library)
+    end = html.find(END) + len(END) if END in html else 0
+    parts = {"heading": Markup(html[:end]), "sections": sections, "rest": Markup(html[end:])}
+    return in_other_words(fill("written.html", library, here, title=title, about=about, **parts), library)
 
 
 def _leading(library: Edition, to: tuple[Way, Way], link: re.Match[str]) -> str:
@@ -73,11 +67,3 @@ def _leading(library: Edition, to: tuple[Way, Way], link: re.Match[str]) -> str:
     first = library.languages[0]
     name = Markup(' (<span lang="{}" dir="{}">{}</span>)').format(first.tag, first.direction, first.name)
     return f'{link["before"]}{to_site(address)}" hreflang="{first.tag}"{link["inside"]}{name}'
-
-
-def _in_parts(html: str) -> Written:
-    heading, end, rest = html.partition("</h1>")
-    if not end:
-        heading, rest = "", html
-    sections = tuple((id, Markup(words).striptags()) for id, words in SECTION.findall(rest))
-    return Written(Markup(heading + end), Markup(rest), sections)

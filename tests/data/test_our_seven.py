@@ -10,7 +10,7 @@ import pytest
 
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.intake.strict_yaml import read
-from exercise_handbook.library.library import citations
+from exercise_handbook.library.citations import citations
 from exercise_handbook.library.wording import emergency
 from support import ROOT
 

@@ -9,7 +9,7 @@ of them alone.
 import argparse
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -191,9 +191,9 @@ def with_codes(exercises: Exercises) -> Exercises:
     return {slug: fields | ({"code": written[slug]} if slug in written else {}) for slug, fields in exercises.items()}
 
 
-def as_yaml(exercises: Exercises) -> str:
-    """The exercises as people write them: in order, a line each field."""
-    return yaml.dump(exercises, Dumper=Writer, sort_keys=False, allow_unicode=True, width=10_000)
+def as_yaml(entries: Mapping[str, Any]) -> str:
+    """Entries as people write them: in order, a line each field."""
+    return yaml.dump(entries, Dumper=Writer, sort_keys=False, allow_unicode=True, width=10_000)
 
 
 def write_text(folder: Path, name: str, text: str) -> None:

@@ -5,6 +5,7 @@ the page's author: an attribute, an entry of a mapping by its key, what a method
 same reads tell whether the page would be the same. Whatever cannot be noted is an error, never a page kept in error.
 """
 
+from collections import Counter
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -17,7 +18,8 @@ from typing import Any, NamedTuple, cast
 from exercise_handbook.labels.say import Say
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Entry, Exercise
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.exercises import Exercise
 
 DIGEST = 16
 """Bytes of a digest."""
@@ -40,10 +42,14 @@ class Read(NamedTuple):
 
     path: str
     how: str
-    """attribute, entry, size or call."""
+    """whole, entry, size or call: of an attribute or of what a function made, an entry of it, or what a method gave."""
 
     name: str
-    which: Any = ()
+    which: tuple[Any, ...] = ()
+    """The function and its words, or what the method was given."""
+
+    key: Any = None
+    """Of the entry."""
 
 
 class Named(NamedTuple):
@@ -69,13 +75,10 @@ class Trace:
     def ended(self) -> tuple[Read, ...]:
         """All that was read; of what was read entry by entry many times, the whole in the place of the entries."""
         self.is_ended = True
-        counts: dict[tuple[str, str], int] = {}
-        for read in self.reads:
-            if read.how == "entry":
-                counts[read.path, read.name] = counts.get((read.path, read.name), 0) + 1
-        many = {home for home, count in counts.items() if count > MANY}
-        kept = (read for read in self.reads if read.how != "entry" or (read.path, read.name) not in many)
-        return tuple(dict.fromkeys((*kept, *(Read(path, "attribute", name) for path, name in many))))
+        counts = Counter(read._replace(how="whole", key=None) for read in self.reads if read.how == "entry")
+        many = {whole for whole, count in counts.items() if count > MANY}
+        kept = (read for read in self.reads if read.how != "entry" or read._replace(how="whole", key=None) not in many)
+        return tuple(dict.fromkeys((*kept, *many)))
 
 
 class Facts:
@@ -93,8 +96,21 @@ class Facts:
 
     def _digest(self, read: Read) -> bytes:
         if read not in self._digests:
-            self._digests[read] = _digest_of(self._plain(_evaluated(self._languages[read.path], read)))
+            self._digests[read] = _digest_of(self._plain(self._said(read)))
         return self._digests[read]
+
+    def _said(self, read: Read) -> Any:
+        library = self._languages[read.path]
+        if read.how == "call":
+            given = (
+                getattr(library, one.collection)[one.slug] if isinstance(one, Named) else one for one in read.which
+            )
+            return _whole(getattr(library, read.name)(*given))
+        make, *words = read.which or (None,)
+        found = self.part(read.path, make, tuple(words))[0] if make else getattr(library, read.name)
+        if read.how == "entry":
+            return found.get(read.key, ABSENT)
+        return len(found) if read.how == "size" else _by_paths(found)
 
     def _plain(self, value: Any) -> Any:
         """A value as nested tuples of plain ones, the same for equal values and for no others. Raises TypeError."""
@@ -155,14 +171,19 @@ class Traced:
         elif getattr(found, "__self__", None) is library:
             value = self._calling(name, found)
         else:
-            value = _handed_out(found, Read(library.path, "attribute", name), facts, trace)
+            value = _handed_out(found, Read(library.path, "whole", name), facts, trace)
         vars(self)[name] = value
         return value
 
     def once(self, make: Callable[..., Any], *which: str) -> Any:
-        """As a library's own: made once for all who ask, each of whom has read what was read for it."""
+        """As a library's own: made once for all who ask, each of whom has read what was read for it.
+
+        Of a mapping the entries that are asked for count, and not what all of it was made from.
+        """
         library, facts, trace = vars(self)["_traced"]
         made, reads = facts.part(library.path, make, which)
+        if isinstance(made, Mapping):
+            return _Entries(made, Read(library.path, "whole", make.__qualname__, (make, *which)), trace)
         for read in reads:
             trace.note(read)
         return made
@@ -187,11 +208,11 @@ class _Entries(Mapping[Any, Any]):
         self._held, self._read, self._trace = held, read, trace
 
     def __getitem__(self, key: Any) -> Any:
-        self._trace.note(self._read._replace(how="entry", which=key))
+        self._trace.note(self._read._replace(how="entry", key=key))
         return self._held[key]
 
     def __contains__(self, key: object) -> bool:
-        self._trace.note(self._read._replace(how="entry", which=key))
+        self._trace.note(self._read._replace(how="entry", key=key))
         return key in self._held
 
     def __len__(self) -> int:
@@ -237,21 +258,12 @@ def _in_words(given: Any, library: Edition) -> Any:
     return None
 
 
-def _evaluated(library: Edition, read: Read) -> Any:
-    """What a library says now to what was read."""
-    found = getattr(library, read.name)
-    if read.how == "entry":
-        return found.get(read.which, ABSENT)
-    if read.how == "size":
-        return len(found)
-    if read.how == "call":
-        given = (getattr(library, one.collection)[one.slug] if isinstance(one, Named) else one for one in read.which)
-        return _whole(found(*given))
+def _by_paths(found: Any) -> Any:
+    """What was found; of libraries, which note what is read of them by themselves, their languages."""
     if isinstance(found, Edition):
         return found.path
-    if isinstance(found, tuple) and found and isinstance(found[0], Edition):
-        return tuple(one.path for one in found)
-    return found
+    is_several = isinstance(found, tuple) and found and isinstance(found[0], Edition)
+    return tuple(one.path for one in found) if is_several else found
 
 
 def _whole(given: Any) -> Any:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from exercise_handbook.library import addresses as at
+from exercise_handbook.library.codes import slugs_by_code, slugs_ever
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages import open_data
 from exercise_handbook.pages.as_data import alone, as_json, exercises, whole
@@ -44,7 +45,8 @@ def exercise_codes(library: Edition) -> Iterator[Output]:
 
 
 def _codes(library: Edition) -> str:
-    codes = {code: {"slug": slug, "now": library.slugs_ever[slug]} for code, slug in library.slugs_by_code.items()}
+    now, slugs = library.once(slugs_ever), library.once(slugs_by_code).items()
+    codes = {code: {"slug": slug, "now": now[slug]} for code, slug in slugs}
     return json.dumps({"version": open_data.VERSION, "codes": codes}, indent=1) + "\n"
 
 
@@ -81,7 +83,7 @@ def _table(library: Edition) -> str:
     written = io.StringIO()
     rows = csv.DictWriter(written, COLUMNS)
     rows.writeheader()
-    for one in library.once(exercises).values():
+    for one in library.once(exercises):
         rows.writerow(_row(one))
     return written.getvalue()
 

@@ -7,7 +7,7 @@ from audit.findings import told
 from audit.reader import reading
 from audit.rules import PAGE_RULES, SITE_RULES, name
 from audit.site import Site
-from support import HANDBOOK, ROOT, build
+from support import site_in
 
 LANGUAGES = {"ar": Depth.LOOK, "cy": Depth.GLANCE, "de": Depth.GLANCE, "pl": Depth.GLANCE}
 
@@ -17,10 +17,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module", params=LANGUAGES)
 def site_and_depth(request, tmp_path_factory):
     """A small site in a language, without sheets, and how closely to look at it."""
-    made = tmp_path_factory.mktemp(request.param) / "site"
-    result = build(ROOT, made, DATA=str(HANDBOOK / "languages" / request.param), HANDOUTS="no")
-    assert result.returncode == 0, result.stderr
-    return made, LANGUAGES[request.param]
+    return site_in(request.param, tmp_path_factory), LANGUAGES[request.param]
 
 
 def test_a_site_in_another_language_keeps_every_rule(site_and_depth, browser):

@@ -18,7 +18,7 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.pages.security import headers
 from exercise_handbook.paper.handouts import promised
 from on_top import CLINIC
-from support import PATIENCE, ROOT, SAMPLE, SAMPLE_DOCS, SMALL, built, once
+from support import PATIENCE, ROOT, SAMPLE, SAMPLE_DOCS, SMALL, built, once, ours
 
 expect.set_options(timeout=PATIENCE * 1000)
 
@@ -30,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The real data."""
-    return load_library(ROOT / "data", ROOT / "docs")
+    return ours()
 
 
 @pytest.fixture(scope="session")

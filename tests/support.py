@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,12 @@ PATIENCE = 30
 
 PATIENT = urllib3.Retry(connect=240, backoff_factor=0.05, backoff_max=0.25, redirect=0, raise_on_redirect=False)
 """Asks again until the server that was just started listens, for a minute at most."""
+
+
+@cache
+def ours() -> Library:
+    """The real library, read once a process."""
+    return load_library(ROOT / "data", ROOT / "docs")
 
 
 def texts(outputs: Iterable[Output]) -> dict[str, str]:

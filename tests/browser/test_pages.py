@@ -6,11 +6,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from exercise_handbook.intake.load import load_library
 from exercise_handbook.pages.assets import asset
-from support import ROOT, becomes, choice
+from support import becomes, choice, ours
 
-LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+LIBRARY = ours()
 
 
 def test_dark_is_what_the_system_wants_until_the_reader_chooses(browser, address):

@@ -3,10 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from exercise_handbook.intake.load import load_library
-from support import ROOT, becomes, stop_the_clock
+from support import becomes, ours, stop_the_clock
 
-LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+LIBRARY = ours()
 FONT = "Liberation Sans"
 """As wide as Arial and Helvetica."""
 

@@ -5,12 +5,11 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from exercise_handbook.intake.load import load_library
-from support import ROOT, becomes, choice
+from support import becomes, choice, ours
 
 SAFETY = "Safety"
 FLOOR = "Getting down to the floor and up again"
-LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+LIBRARY = ours()
 TUMMY = set(choice(LIBRARY, area="stomach")[1])
 STRETCHES = {*choice(LIBRARY, "stretch")[1], "Cat-camel"}  # which some call the cat stretch
 SEATED = {one.name for one in LIBRARY.exercises.values() if one.position == "sitting"}

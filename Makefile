@@ -89,7 +89,7 @@ translate: $(VENV)/for-site  ## begin the library in a language, or bring its wo
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.cli translate "$(TAG)" "$$DATA"
 
 figures: $(VENV)/for-figures  ## draw the pictures whose poses changed
-	@PYTHONPATH=hooks:tools $(BIN)/python -m figures $(SLUGS)
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.figures $(SLUGS)
 
 hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with compressed copies, into out/hosting/
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.server_settings "$$DATA" "" "$$ADDRESS" "$$SITE" out/hosting "$$FOLDER" "$(PORT)"

@@ -11,8 +11,8 @@ from exercise_handbook import translating
 from exercise_handbook.labels import translations
 from exercise_handbook.labels.catalogue import SAY, Label, categories, english, misfits
 from exercise_handbook.labels.say import MadeBy, Say
-from exercise_handbook.library import model
-from exercise_handbook.library.model import Entry
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.values import says_something
 from support import SAMPLE_DOCS
 
 OF_EVERY_LANGUAGE = {"HTML", "Markdown", "Python", "JavaScript", "curl", "PDF", "JSON", "CSV", "QR"}
@@ -55,7 +55,7 @@ def are_words(annotation, metadata):
     """Whether a field holds words for readers: text that must say something."""
     functions = {getattr(one, "func", None) for one in (*metadata, *getattr(annotation, "__metadata__", ()))}
     inside = getattr(annotation, "__args__", ())
-    return model.says_something in functions or any(are_words(one, ()) for one in inside)
+    return says_something in functions or any(are_words(one, ()) for one in inside)
 
 
 def marked(value, words=False):
@@ -112,9 +112,9 @@ def empty_label(label, locale):
     return Label(dict.fromkeys(categories(locale) if label.is_plural else (SAY,), slots))
 
 
-def translated(folder, tag, by="machine"):
+def translated(folder, tag, by="machine", docs=SAMPLE_DOCS):
     """Put a library into a made-up language: every word of it in marks."""
-    assert translating.translate(folder, SAMPLE_DOCS, tag) in (0, 1)
+    assert translating.translate(folder, docs, tag) in (0, 1)
     file = folder / f"languages/{tag}.po"
     file.write_text(filled_in(file.read_text(encoding="utf-8")).replace(HEAD, HEAD + by, 1), encoding="utf-8")
     return file

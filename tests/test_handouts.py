@@ -18,7 +18,7 @@ from PIL import ImageFilter
 
 from exercise_handbook.library.addresses import handout as handout_address
 from exercise_handbook.library.duration import dose_in
-from exercise_handbook.library.model import PAPERS
+from exercise_handbook.library.model.files import PAPERS
 from exercise_handbook.library.wording import ask_first, emergency, leading_sources, routine_areas
 from exercise_handbook.pages.templating import in_full
 from exercise_handbook.paper.handouts import Manuscripts

@@ -48,6 +48,13 @@ def installed(tmp_path_factory):
     return programs
 
 
+def test_it_takes_one_name_of_those_that_all_packages_share(installed):
+    (packages,) = installed.parent.glob("lib/python*/site-packages")
+    (record,) = packages.glob("exercise_handbook-*.dist-info/RECORD")
+    tops = {line.split("/")[0] for line in record.read_text(encoding="utf-8").splitlines()}
+    assert {name for name in tops if not name.startswith((record.parent.name, ".."))} == {"exercise_handbook"}
+
+
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory):
     """What `make site` makes of the smallest library."""

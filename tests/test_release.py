@@ -24,7 +24,7 @@ from release.vulnerabilities import NONE_KNOWN, NOT_TOLD, SOME_KNOWN, verdict
 from support import ROOT, contents
 
 LICENCES = tomllib.loads(RULES.read_text())
-VENDORED = ("hooks/exercise_handbook/assets/vendor", "hooks/exercise_handbook/fonts", "tools/figures/body")
+VENDORED = [f"hooks/exercise_handbook/{folder}" for folder in ("assets/vendor", "fonts", "figures/body")]
 
 
 @pytest.fixture(scope="module")

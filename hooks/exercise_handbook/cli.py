@@ -165,7 +165,7 @@ def translate(asked: argparse.Namespace) -> int:
 def draw(asked: argparse.Namespace) -> int:
     """Draw the poses of a library."""
     try:
-        from figures.__main__ import draw_changed
+        from exercise_handbook.figures.__main__ import draw_changed
     except ModuleNotFoundError:
         raise CannotGoOn(NO_DRAWING) from None
     slugs, folder = _slugs_and_folder(asked)

@@ -11,6 +11,7 @@ from time import time
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -24,6 +25,7 @@ from exercise_handbook.cache import clear_unused, mark_used
 from exercise_handbook.edition import Asked, make
 from exercise_handbook.forking import made_of_each
 from exercise_handbook.intake.bases import folders_below
+from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.live_preview import LivePreview, filling_in, making_handouts
@@ -97,6 +99,9 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """One build, or many while the site is served: what one event hands to the next."""
 
     library: Edition
+    hand_written: dict[str, tuple[Edition, str]]
+    """The pages of docs/ that it publishes, by their file: in which language each is, and its slug."""
+
     outputs: dict[str, Output]
     """All that is published, by its place in the site."""
 
@@ -126,6 +131,9 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError(f"the library cannot be published yet:\n{problems}") from None
         print("".join(f"WARNING -  {notice}\n" for notice in edition.notices), file=sys.stderr, end="")
         self.library = edition.library
+        self.hand_written = {
+            f"{one.path}{slug}.md": (one, slug) for one in self.library.in_each_language for slug in one.pages
+        }
         self.outputs, self.written = {output.uri: output for output in edition.outputs()}, {}
         config.site_name = self.library.publication.name
         self._refuse_twins(config)
@@ -191,16 +199,20 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Add the footnotes that the page's citations ask for."""
-        return with_footnotes(markdown, self.library.pages[_slug(page)])
+        library, slug = self.hand_written[page.file.src_uri]
+        return with_footnotes(markdown, library, library.pages[slug])
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Write the sources into the footnotes."""
-        return with_sources(html, self.library, self.library.pages[_slug(page)])
+        library, slug = self.hand_written[page.file.src_uri]
+        return with_sources(html, library, library.pages[slug])
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Put the frame of every page around what a person wrote."""
         title, about = str(page.title), str(page.meta.get("description", ""))
-        return framed(output, self.library, f"/{page.url}", title, about)
+        library, slug = self.hand_written[page.file.src_uri]
+        sections = [(one.id, Markup(one.title)) for top in page.toc for one in (top, *top.children) if one.level == 2]
+        return framed(output, library, at.written(slug), title, about, sections)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """All is written; what differs from what was to be written must not be published. Raises PluginError."""
@@ -218,7 +230,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _is_foreign(self, file: File, config: MkDocsConfig) -> bool:
         """Whether a file is the theme's, or a hand-written page that the library does not name."""
         if file.is_documentation_page():
-            return file.src_uri.removesuffix(".md") not in self.library.pages
+            return file.src_uri not in self.hand_written
         return file.src_dir != config.docs_dir
 
     def _file(self, uri: str, config: MkDocsConfig) -> OutputFile:
@@ -273,10 +285,6 @@ def _put(output: Output, target: str) -> bytes:
 def _is_material(folder: str) -> bool:
     """Whether a folder is one of Material's. MkDocs would list all its 14,000 icons, of which none is published so."""
     return Path(folder).is_relative_to(ICONS)
-
-
-def _slug(page: Page) -> str:
-    return page.file.src_uri.removesuffix(".md")
 
 
 def _bring_along(config: MkDocsConfig) -> None:

@@ -56,11 +56,19 @@ VOWELS = {
     "de": re.compile(r"aa|ai|au|äu|ay|ee|ei|eu|ey|ie|oo|[aeiouyäöü]", re.IGNORECASE),
     "fr": re.compile(r"[aàâäæeèêëiîïoôöœuùûüy]*é|[aàâäæeèêëiîïoôöœuùûüy]+", re.IGNORECASE),
     "pl": re.compile(r"i(?![aąeęoóu])|[aąeęoóuy]", re.IGNORECASE),
+    "pt": re.compile(
+        r"(?:(?<=[qg])[uü])?(?:ã[eio]|õe|(?:[aáàâeéêoóô][iu]|ui|iu)(?!nh|[lmnrz](?:\b|[^aeiouáàâãéêíóôõú]))"
+        r"|[aáàâãeéêiíoóôõuúüy])",
+        re.IGNORECASE,
+    ),
 }
-"""What makes a syllable: in Spanish and Polish a weak i or u beside another vowel makes none of its own."""
+"""What makes a syllable: in Spanish, Polish and Portuguese a weak i or u beside another vowel makes none of its own."""
 
-MUTE = re.compile(r"(?<=[^\Waàâäæeéèêëiîïoôöœuùûüy\d])(?:e|es)\b", re.IGNORECASE)
-"""The last e of a French word, which is not said."""
+LESS = {
+    "fr": re.compile(r"(?<=[^\Waàâäæeéèêëiîïoôöœuùûüy\d])(?:e|es)\b", re.IGNORECASE),
+    "pt": re.compile(r"[áâéêíóôú][^\Waáàâãeéêiíoóôõuú]+(?:i|(?<![qg])u)[aeo]s?\b", re.IGNORECASE),
+}
+"""What was counted and is not said: the last e of a French word, the i before the last vowel of *exercício*."""
 
 
 def syllables_in(word: str, language: str) -> int:
@@ -68,7 +76,7 @@ def syllables_in(word: str, language: str) -> int:
     if language == "en":
         return syllables_of(word)
     found = len(VOWELS[language].findall(word))
-    return max(1, found - len(MUTE.findall(word)) if language == "fr" else found)
+    return max(1, found - len(LESS[language].findall(word)) if language in LESS else found)
 
 
 class Measured(NamedTuple):
@@ -123,6 +131,12 @@ def fog_pl(texts: Iterable[str]) -> float:
     return 0.4 * (a_sentence + 100 * sum(syllables >= 4 for _, syllables in counts) / len(counts))
 
 
+def martins(texts: Iterable[str]) -> float:
+    """The ease of Portuguese words, 0 to 100: Flesch's, fitted to Brazilian texts (Martins and others 1996)."""
+    a_sentence, a_word, _ = _measured(texts, lambda word: syllables_in(word, "pt"))
+    return 248.835 - 1.015 * a_sentence - 84.6 * a_word
+
+
 class Formula(NamedTuple):
     """How hard words of a language are, and how hard they may be."""
 
@@ -154,6 +168,7 @@ FORMULAS = {
     "de": Formula("Wiener Sachtextformel", vienna, 6, 8),
     "fr": Formula("Kandel-Moles", kandel_moles, 70, 60, is_ease=True),
     "pl": Formula("FOG-PL", fog_pl, 9, 12),
+    "pt": Formula("Flesch-Martins", martins, 65, 50, is_ease=True),
 }
 """The formula that was made for a language. Others are not judged: what is true of English is not of them."""
 

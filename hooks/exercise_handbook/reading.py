@@ -20,7 +20,8 @@ from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.labels.catalogue import FILE
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Entry, Exercise
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.library.problems import Place, Problem, Problems, Trail
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.sheets import as_json, exercise_sheet, labels

@@ -13,8 +13,9 @@ from exercise_handbook.cache import put
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library, today_anywhere
 from exercise_handbook.intake.reviews import reviewed_text
-from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Review, Reviewed, Safety
+from exercise_handbook.library.library import Library, Reviewed
+from exercise_handbook.library.model.entry import Review
+from exercise_handbook.library.model.safety import Safety
 from exercise_handbook.library.problems import Place, Problems, for_command
 from exercise_handbook.library.reviewed_text import entry_key, fingerprint
 from exercise_handbook.library.wording import good_until, months_later

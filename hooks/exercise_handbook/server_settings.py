@@ -18,7 +18,7 @@ from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Handout
+from exercise_handbook.library.model.files import Handout
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.locking import alone
 from exercise_handbook.pages.output import Output

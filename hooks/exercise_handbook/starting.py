@@ -23,7 +23,9 @@ from exercise_handbook.labels.catalogue import SAY, english
 from exercise_handbook.labels.say import is_english
 from exercise_handbook.library.duration import routine_seconds
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import LANGUAGES, Exercise, Routine, Routines
+from exercise_handbook.library.model.exercises import Exercise
+from exercise_handbook.library.model.publication import LANGUAGES
+from exercise_handbook.library.model.routines import Routine, Routines
 from exercise_handbook.refusals import CannotGoOn
 
 STARTERS = Path(__file__).parent / "starters"

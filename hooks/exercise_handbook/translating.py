@@ -11,15 +11,17 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from exercise_handbook.cache import put
+from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import in_its_first_language
 from exercise_handbook.intake.texts import texts
-from exercise_handbook.intake.translated import FOLDER, HEADS, Words, files_of, is_published, read_words
-from exercise_handbook.intake.translated import made_by as made_so
+from exercise_handbook.intake.translated import is_published
+from exercise_handbook.intake.translated_pages import pages_in
+from exercise_handbook.intake.words import FOLDER, HEADS, Words, files_for, files_of, read_words, to_translate
 from exercise_handbook.labels.catalogue import FILE, english
 from exercise_handbook.labels.say import made_by
 from exercise_handbook.labels.translations import translated, up_to_date
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import LANGUAGES
+from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, run_command
 
@@ -42,7 +44,7 @@ def translate(home: Path, docs: Path, tag: str) -> int:
     if tag not in LANGUAGES:
         raise CannotGoOn(NOT_SPOKEN.format(tag=tag, known=", ".join(LANGUAGES)))
     try:
-        values, library, _ = in_its_first_language(home, docs)
+        values, library, folder = in_its_first_language(home, docs)
     except Problems as problems:
         print(problems, file=sys.stderr)
         return 1
@@ -50,8 +52,9 @@ def translate(home: Path, docs: Path, tag: str) -> int:
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     file.parent.mkdir(exist_ok=True)
     with put(file) as new:
-        new.write_text(up_to_date(before, texts(values), Locale.parse(tag, sep="-"), WORDS, HEADS), encoding="utf-8")
-    lines, wrong = _words_state(file, values, library)
+        asked = to_translate(files_for(file, folder), values)
+        new.write_text(up_to_date(before, asked, Locale.parse(tag, sep="-"), WORDS, HEADS), encoding="utf-8")
+    lines, wrong = _words_state(file, values, library, folder)
     print("\n".join(lines))
     return int(wrong)
 
@@ -60,15 +63,16 @@ def of_a_library(home: Path, docs: Path) -> int:
     """Tell how whole a library is in each of its other languages. Returns 1 if it is not in one that is published."""
     if not files_of(home):
         return 0
-    values, library, _ = in_its_first_language(home, docs)
-    found = [_words_state(file, values, library) for file in files_of(home)]
+    values, library, folder = in_its_first_language(home, docs)
+    found = [_words_state(file, values, library, folder) for file in files_of(home)]
     print("\n".join(line for lines, _ in found for line in lines))
     return int(any(wrong for _, wrong in found))
 
 
-def _words_state(file: Path, values: Mapping[str, Any], library: Library) -> tuple[list[str], bool]:
+def _words_state(file: Path, values: Mapping[str, Any], library: Library, folder: Folder) -> tuple[list[str], bool]:
     """Lines that tell how whole a language is, and whether it is published though something is left to do."""
-    words, made = read_words(file, values), made_so(file)
+    words = read_words(files_for(file, folder), values)
+    made = words.made_by
     todo = {one.field for one in (*words.problems, *words.notices)}
     count = len(texts(values))
     whole = f"{count - len(todo)} of {count} texts" if todo else "whole"
@@ -76,7 +80,9 @@ def _words_state(file: Path, values: Mapping[str, Any], library: Library) -> tup
     shown = is_published(made, library)
     name = Locale.parse(words.tag, sep="-").english_name
     line = f"{file}: {name}, {whole}, {who}, {'published' if shown else NOT_PUBLISHED}"
-    return [line, *(f"  {one}" for one in _todo(words))], shown and bool(todo)
+    pages = pages_in(words.path, library, folder.written)
+    lines = [line, *(f"  {one}" for one in (*_todo(words), *pages.problems, *pages.behind, *pages.missing.values()))]
+    return lines, shown and bool(todo or pages.problems or pages.behind)
 
 
 def _todo(words: Words) -> list[str]:

@@ -19,6 +19,12 @@ ASKED = {
     "de": {"nicke": "Nicken", "Nackens": "Nicken", "arm": "Winken", "winke": "Winken"},
     "es": {"inclinacion": "Inclinación", "INCLINACIONES": "Inclinación", "reverencias": "Reverencia"},
     "fr": {"tete": "Salut de la tête", "détendu": "Salut de la main", "échauffements": "Salut de la tête"},
+    "pt": {
+        "cabeca": "Aceno de cabeça",
+        "aquecimento": "Aceno de cabeça",
+        "relaxando": "Aceno de mão",
+        "bracos": "Aceno de mão",
+    },
     "pl": {"uklon": "Ukłon", "ukłonu": "Ukłon", "ukłony": "Ukłon", "machania łapą": "Machanie łapą"},
 }
 """What people type, and what stands first then: without accents, vowel marks and articles, and in other forms."""

@@ -10,7 +10,8 @@ import zxingcpp
 
 from exercise_handbook.library.addresses import handout as handout_address
 from exercise_handbook.library.duration import dose_in
-from exercise_handbook.library.model import Exercise, Routine
+from exercise_handbook.library.model.exercises import Exercise
+from exercise_handbook.library.model.routines import Routine
 from exercise_handbook.library.wording import ask_first, emergency
 from exercise_handbook.pages.templating import in_full
 from support import ours
@@ -141,6 +142,13 @@ def test_the_routine_to_begin_with_is_one_sheet_as_a_pdf_and_printed(printed, si
     here = "/routines/ten-minutes/"
     pdf = pypdfium2.PdfDocument(site / handout_address(here, paper.lower())[1:])
     assert [len(document) for document in (pdf, printed(here, paper))] == [2, 2]
+
+
+@pytest.mark.parametrize("here", ["/safety/", *(f"/routines/{slug}/" for slug in LIBRARY.routines)])
+@every_paper
+def test_a_printed_page_takes_no_more_sides_than_its_pdf(printed, site, here, paper):
+    pdf = pypdfium2.PdfDocument(site / handout_address(here, paper.lower())[1:])
+    assert len(printed(here, paper)) <= len(pdf)
 
 
 @every_exercise

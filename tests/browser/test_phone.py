@@ -12,6 +12,8 @@ FONT = "Liberation Sans"
 WIDTH, HEIGHT = 390, 844
 STEPS_BEGIN, DOSE_BEGINS, PAGE_ENDS = 1050, 1400, 5300
 """CSS pixels from the top of an exercise's page."""
+SOURCES_END = 4500
+"""The page of sources, its folds closed."""
 
 every_exercise = pytest.mark.parametrize("slug", LIBRARY.exercises)
 
@@ -190,3 +192,37 @@ def test_without_scripts_a_page_can_still_be_sent(browser, address):
     expect(page.locator(".player img")).to_be_visible()
     expect(page.locator(".play")).to_be_hidden()
     context.close()
+
+
+def test_the_sources_are_folded_by_letter_and_the_one_an_address_names_is_open(phone, address):
+    page = phone()
+    page.goto(f"{address}/sources/#source-cochrane-2021")
+    assert page.locator("#source-cochrane-2021").is_visible()
+    assert page.locator("details.shelf[open]").count() == 1
+    page.evaluate("location.hash = '#source-aaos-crunch'")
+    assert becomes(page, "document.querySelector('#source-aaos-crunch').closest('details').open")
+    page.goto(f"{address}/sources/")
+    page.reload()
+    assert page.evaluate("document.documentElement.scrollHeight") < SOURCES_END
+
+
+def test_without_scripts_every_source_is_there_to_be_found(browser, address):
+    context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/sources/")
+    hidden = [slug for slug in LIBRARY.sources if not page.locator(f"#source-{slug}").is_visible()]
+    context.close()
+    assert hidden == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_heading_of_the_table_of_purposes_breaks_within_a_word(phone, address, width):
+    page = phone(width)
+    page.goto(f"{address}/purposes/")
+    lines = page.evaluate("""[...document.querySelectorAll(".matrix thead th:not(:first-child)")].map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return new Set([...range.getClientRects()].map((box) => box.top)).size;
+    })""")
+    assert lines == [1, 1, 1]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -341,11 +341,11 @@ def test_moments_are_told_to_those_who_do_not_see_them(host, reader):
             told.append(said)
     assert told[:6] == [
         "Pelvic tilt. Hold 5 seconds. 5 times.",
-        "Time 1 of 5. Move",
+        "Number 1 of 5. Move",
         "Hold 5 seconds.",
         "Slowly back",
         "Rest",
-        "Time 2 of 5. Move",
+        "Number 2 of 5. Move",
     ]
     tree = page.locator("[data-follow]").aria_snapshot()
     for part in ('dialog "Pelvic tilt"', 'button "Close"', 'button "Pause"', 'button "Skip"', "progressbar", "Stop if"):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from exercise_handbook.intake.strict_yaml import read
-from exercise_handbook.library.library import citations
+from exercise_handbook.library.citations import citations
 from exercise_handbook.library.wording import emergency
 from support import ROOT, ours
 

@@ -11,12 +11,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from figures_cases import CASES, FILES
 
-from figures import draw
-from figures.__main__ import FIRST
-from figures.answers import Answers, kept_in, read_rows
-from figures.fit import Fitted
-from figures.pose import PoseFile, read_pose
-from figures.skeleton import Skeleton
+from exercise_handbook.figures import draw
+from exercise_handbook.figures.__main__ import FIRST
+from exercise_handbook.figures.answers import Answers, kept_in, read_rows
+from exercise_handbook.figures.fit import Fitted
+from exercise_handbook.figures.pose import PoseFile, read_pose
+from exercise_handbook.figures.skeleton import Skeleton
 
 
 class Bent(NamedTuple):

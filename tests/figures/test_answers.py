@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from figures_cases import CASES, FILES, HOME
 
-from figures import draw, motion
-from figures.__main__ import FIRST
-from figures.answers import kept_in
-from figures.fit import Answer
-from figures.picture import BUILDS
-from figures.search import gives, solved
+from exercise_handbook.figures import draw, motion
+from exercise_handbook.figures.__main__ import FIRST
+from exercise_handbook.figures.answers import kept_in
+from exercise_handbook.figures.fit import Answer
+from exercise_handbook.figures.picture import BUILDS
+from exercise_handbook.figures.search import gives, solved
 
 BODIES = [(slug, build) for slug in FILES for build in BUILDS]
 OFF = 0.2  # picture units
@@ -66,10 +66,10 @@ PROCESSORS = {
 }
 DRAW = """
 import sys
-from figures import draw
-from figures.__main__ import Job
-from figures.answers import Answers, kept_in, read_rows
-from figures.pose import read_pose
+from exercise_handbook.figures import draw
+from exercise_handbook.figures.__main__ import Job
+from exercise_handbook.figures.answers import Answers, kept_in, read_rows
+from exercise_handbook.figures.pose import read_pose
 job = Job(__import__("pathlib").Path(sys.argv[1]), sys.argv[2])
 poses, answers = read_pose(job.path)[0], Answers(draw.skeleton(job.build), read_rows(kept_in(job.path, job.build)))
 print(draw.Stage(job.path.stem, answers.bones, poses, draw.bend(answers, poses)).picture("end"))

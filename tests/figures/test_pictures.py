@@ -14,11 +14,11 @@ from figures_cases import CASES, FILES, HOME
 from PIL import Image
 from scipy.spatial import cKDTree
 
+from exercise_handbook.figures import draw
+from exercise_handbook.figures.__main__ import FIRST
+from exercise_handbook.figures.picture import BUILDS
+from exercise_handbook.figures.pose import read_pose
 from exercise_handbook.pictures.pictures import picture
-from figures import draw
-from figures.__main__ import FIRST
-from figures.picture import BUILDS
-from figures.pose import read_pose
 
 OUT = HOME / "data/figures"
 POSES = {slug: read_pose(path)[0] for slug, path in FILES.items()}

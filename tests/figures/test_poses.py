@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from figures_cases import CASES, FILES
 
-from figures import motion
-from figures.__main__ import FIRST
-from figures.aims import pad
-from figures.joints import JOINTS
-from figures.picture import BUILDS
+from exercise_handbook.figures import motion
+from exercise_handbook.figures.__main__ import FIRST
+from exercise_handbook.figures.aims import pad
+from exercise_handbook.figures.joints import JOINTS
+from exercise_handbook.figures.picture import BUILDS
 
 BODIES = [(slug, build) for slug in FILES for build in BUILDS] + [(slug, FIRST) for slug in CASES]
 LINE = ("upperarm01", "upperleg01", "lowerleg01")
@@ -81,7 +81,7 @@ def test_the_moments_between_keep_all_this(body):
 
 def test_angles_are_clinical(bones):
     """Knee 90° is a right angle, hip 90° an upright thigh, elbow 0° a straight arm."""
-    from figures.joints import each
+    from exercise_handbook.figures.joints import each
 
     transforms = bones.transforms(each({"hip_flexion": 90, "knee_flexion": 90, "elbow_flexion": 0}))
 

@@ -3,10 +3,10 @@
 import pytest
 from figures_cases import FILES
 
+from exercise_handbook.figures import draw
+from exercise_handbook.figures.answers import Answers, read_rows
+from exercise_handbook.figures.pose import read_pose
 from exercise_handbook.library.problems import Problems
-from figures import draw
-from figures.answers import Answers, read_rows
-from figures.pose import read_pose
 
 GOOD = FILES["hip-lift"].read_text()
 BROKEN = {

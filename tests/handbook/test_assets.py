@@ -69,3 +69,58 @@ def test_each_colour_is_written_once_for_light_and_dark():
 
 def read(name: str) -> str:
     return (FOLDER / "css" / f"{name}.css").read_text()
+
+
+BY_MARKDOWN = {
+    "admonition",
+    "admonition-title",
+    "danger",
+    "footnote-backref",
+    "footnote-ref",
+    "tabbed-content",
+    "tabbed-set",
+    "twemoji",
+}
+"""What Markdown and its extensions call parts of a hand-written page."""
+
+MADE_UP = re.compile(r"([\w-]+-)(?:\{\{|\\1)")
+"""The start of a name that goes on with what a template or a pattern puts there: figures-{{ … }}."""
+
+
+def words_in(*folders: str, endings: tuple[str, ...]) -> str:
+    """All that files say below some folders of the package; what others wrote is not asked."""
+    files = [file for folder in folders for file in (FOLDER.parent / folder).rglob("*.*") if file.suffix in endings]
+    return "".join(file.read_text(encoding="utf-8") for file in files if "vendor" not in file.parts)
+
+
+def selectors() -> str:
+    """The selectors of all styles, without what stands between their braces."""
+    return " ".join(
+        re.findall(r"([^{}]+)\{", re.sub(r"/\*.*?\*/", "", words_in("assets/css", endings=(".css",)), flags=re.DOTALL))
+    )
+
+
+def test_styles_name_no_class_that_nothing_has():
+    said = words_in("assets", "templates", "pages", endings=(".js", ".html", ".py"))
+    given = {*re.findall(r"[\w-]+", said), *BY_MARKDOWN}
+    begun = tuple(MADE_UP.findall(said))
+    named = set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors()))
+    assert len(named) > 100
+    assert {one for one in named - given if not one.startswith(begun)} == set()
+
+
+def test_templates_give_no_class_that_no_style_or_script_asks_for():
+    pages = re.sub(r"[\w-]*\{[{%].*?[}%]\}", " ", words_in("templates", endings=(".html",)))
+    given = {one for names in re.findall(r'class="([^"]*)"', pages) for one in names.split()}
+    inside = "".join(re.findall(r"<style>.*?</style>", pages, flags=re.DOTALL))
+    asked = selectors() + inside + words_in("assets", "templates", endings=(".js",))
+    assert len(given) > 100
+    assert {one for one in given if not re.search(rf"\.{one}\b", asked) and not one.startswith("page-")} == set()
+
+
+def test_every_colour_and_size_that_styles_name_is_used_and_is_there():
+    styles = words_in("assets/css", endings=(".css",))
+    made = set(re.findall(r"(?<![\w-])(--[\w-]+)\s*:", styles)) | set(
+        re.findall(r'setProperty\("(--[\w-]+)"', words_in("assets", endings=(".js",)))
+    )
+    assert made == set(re.findall(r"var\((--[\w-]+)", styles + words_in("templates", endings=(".css",))))

@@ -3,7 +3,8 @@
 import pytest
 
 from exercise_handbook.library.duration import dose_in, exercise_seconds, routine_minutes, routine_seconds
-from exercise_handbook.library.model import Dose, Part
+from exercise_handbook.library.model.exercises import Dose
+from exercise_handbook.library.model.routines import Part
 
 
 @pytest.mark.parametrize(

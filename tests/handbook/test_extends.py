@@ -8,6 +8,7 @@ from lxml import html
 
 from exercise_handbook import agreeing
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.library.codes import code
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts
@@ -382,5 +383,5 @@ def test_a_file_of_notes_alone_adds_nothing_to_a_base(clinic):
 def test_a_code_that_a_change_gives_is_noted_and_told_to_no_reader(clinic):
     folder = clinic(changes="exercises:\n  wave: {code: 7H2K}\n", agreed="exercises: {wave: {code: []}}\n")
     library = load_library(folder)
-    assert library.code(library.exercises["wave"]) == "7H2K"
+    assert code(library.exercises["wave"]) == "7H2K"
     assert library.differences == ()

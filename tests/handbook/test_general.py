@@ -6,8 +6,8 @@ import pytest
 
 from exercise_handbook.intake.general import LISTS, general, with_general
 from exercise_handbook.intake.load import load_library
-from exercise_handbook.library.library import citations
-from exercise_handbook.library.model import SAFETY_PARTS, Safety
+from exercise_handbook.library.citations import citations
+from exercise_handbook.library.model.safety import SAFETY_PARTS, Safety
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.pages.outputs import render
 from support import ROOT, SMALL, problems_of, texts

@@ -4,7 +4,8 @@ import pytest
 
 from exercise_handbook.labels.say import say_in
 from exercise_handbook.library.instructions import Instructions, Row, figure_label, step_range
-from exercise_handbook.library.model import Dose, Figure, Goal, Range
+from exercise_handbook.library.model.entry import Range
+from exercise_handbook.library.model.exercises import Dose, Figure, Goal
 
 SAY = say_in("en-GB")
 

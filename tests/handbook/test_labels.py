@@ -15,7 +15,7 @@ from markupsafe import Markup
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.labels.catalogue import FILE, Label, english, misfits
 from exercise_handbook.labels.say import Say, say_in
-from exercise_handbook.library.model import Range
+from exercise_handbook.library.model.entry import Range
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.templating import HOME, environment
 from exercise_handbook.paper.sheets import labels

@@ -17,7 +17,8 @@ from exercise_handbook.labels.catalogue import FILE, english
 from exercise_handbook.labels.say import labels_in, made_by
 from exercise_handbook.labels.translations import translated, up_to_date
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.model import LANGUAGES, PAPERS
+from exercise_handbook.library.model.files import PAPERS
+from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from exercise_handbook.paper.pdfs import printed

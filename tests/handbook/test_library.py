@@ -7,10 +7,10 @@ def number(library):
 
 
 def test_a_copy_with_other_values_knows_nothing_that_was_worked_out_before(sample):
-    assert sample.names
+    assert sample.positions_used
     assert sample.once(number) > 0
     less = sample.model_copy(update={"exercises": {}})
-    assert (len(less.names), less.once(number)) == (0, 0)
+    assert (len(less.positions_used), less.once(number)) == (0, 0)
 
 
 def test_what_is_made_once_of_a_library_is_not_made_again(sample):

@@ -13,7 +13,7 @@ from PIL import Image
 from exercise_handbook.edition import Asked, make
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.colours import contrast, on_dark_pages, stronger, token, too_faint
-from exercise_handbook.library.model import Colours
+from exercise_handbook.library.model.publication import Colours
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts
 from support import SMALL, problems_of, texts

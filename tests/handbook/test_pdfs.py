@@ -10,7 +10,7 @@ from exercise_handbook.intake import load
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.library import wording
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.model import Handout
+from exercise_handbook.library.model.files import Handout
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper import pdfs, typesetting
 from exercise_handbook.paper.handouts import Manuscripts, promised
@@ -124,6 +124,17 @@ def test_a_word_wider_than_its_column_is_refused(small, tmp_path):
     with pytest.raises(Unfit) as raised:
         printed(texts, tmp_path / "store")
     assert [str(read.problem(*finding)).split(": ")[1] for finding in raised.value.findings] == ["steps[2]"]
+
+
+def test_a_drawing_that_the_typesetter_cannot_read_is_told_by_its_name(small, tmp_path):
+    folder = small()
+    shown = "  figures:\n    - {file: wave.svg, shows: end, alt: Someone waves., licence: CC0}\n"
+    (folder / "exercises.yaml").write_text((folder / "exercises.yaml").read_text() + shown)
+    drawing = (folder / "figures/wave.svg").read_text()
+    (folder / "figures/wave.svg").write_text(drawing.replace("</svg>", "<g>" * 2000 + "</g>" * 2000 + "</svg>"))
+    texts, _ = texts_of(folder, "")
+    with pytest.raises(Unfit, match=r"wave.svg is more than the typesetter can read .*; save it simpler"):
+        printed(texts, tmp_path / "store")
 
 
 def test_a_letter_that_the_fonts_do_not_have_is_refused(small, tmp_path):

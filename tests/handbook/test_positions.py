@@ -2,7 +2,7 @@
 
 import re
 
-from exercise_handbook.library.model import Sentence
+from exercise_handbook.library.model.entry import Sentence
 from exercise_handbook.pages.outputs.pages import floor_page
 
 

@@ -8,6 +8,7 @@ from exercise_handbook.readability import (
     grade,
     inflesz,
     kandel_moles,
+    martins,
     sentences,
     syllables_in,
     syllables_of,
@@ -51,6 +52,8 @@ def test_a_colon_and_a_semicolon_end_a_sentence():
         ("es", {"espalda": 3, "día": 2, "tensión": 2, "muy": 1, "hay": 1, "y": 1, "leer": 2, "queso": 2, "cigüeña": 3}),
         ("de", {"Rücken": 2, "Bewegung": 3, "Knie": 1, "Übung": 2, "Bein": 1, "Schulter": 2}),
         ("fr", {"jambe": 1, "genou": 2, "exercice": 3, "théâtre": 2, "le": 1, "épaules": 2, "pied": 1}),
+        ("pt", {"coluna": 3, "joelho": 3, "exercício": 4, "quadril": 2, "ainda": 3, "não": 1, "água": 2, "treinar": 2}),
+        ("pt", {"dia": 2, "saúde": 3, "guia": 2, "rainha": 3, "posições": 3, "contínuo": 3, "e": 1}),
         ("pl", {"ćwiczenie": 3, "się": 1, "kręgosłup": 3, "w": 1, "nauka": 3, "oddychaj": 3}),
     ],
 )
@@ -65,16 +68,19 @@ def test_each_formula_is_worked_out_by_hand():
     assert kandel_moles([french]) == pytest.approx(207 - 1.015 * 6 / 2 - 73.6 * 8 / 6)
     german = "Heben Sie langsam das Schulterblatt."  # one of 3 syllables, two of more than 6 letters, two of 1 syllable
     assert vienna([german]) == pytest.approx(0.1935 * 20 + 0.1672 * 5 + 0.1297 * 40 - 0.0327 * 40 - 0.875)
+    portuguese = "Abaixe o queixo. Depois levante o queixo."  # 7 words, 3+1+2+2+3+1+2 syllables
+    assert martins([portuguese]) == pytest.approx(248.835 - 1.015 * 7 / 2 - 84.6 * 14 / 7)
     polish = "Powoli podnieś rękę. Fizjoterapeuta patrzy."  # one word in five has 4 syllables or more
     assert fog_pl([polish]) == pytest.approx(0.4 * (5 / 2 + 20))
 
 
 @pytest.mark.parametrize(
-    ("language", "name"), [("es-MX", "INFLESZ"), ("de-CH", "Wiener Sachtextformel"), ("pl", "FOG-PL")]
+    ("language", "name"),
+    [("es-MX", "INFLESZ"), ("de-CH", "Wiener Sachtextformel"), ("pl", "FOG-PL"), ("pt-BR", "Flesch-Martins")],
 )
 def test_a_language_is_judged_by_what_was_made_for_it(language, name):
     assert formula_of(language).name == name
-    assert [formula_of(other) for other in ("ar-EG", "cy", "pt")] == [None] * 3
+    assert [formula_of(other) for other in ("ar-EG", "cy", "it")] == [None] * 3
 
 
 def test_where_a_score_is_an_ease_less_of_it_is_harder():

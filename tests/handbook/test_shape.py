@@ -4,9 +4,10 @@ import pytest
 from pydantic_core import PydanticUndefined
 
 from exercise_handbook.intake.advice import in_words, nearest
+from exercise_handbook.intake.draft import Draft
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Entry
+from exercise_handbook.library.model.entry import Entry
 from support import SAMPLE, SAMPLE_DOCS
 
 
@@ -48,8 +49,8 @@ def test_advice_names_the_nearest_or_all_of_a_few(word, words, advice):
 
 def test_a_good_library_is_validated_once(monkeypatch):
     validated = []
-    validate = Library.model_validate
-    monkeypatch.setattr(Library, "model_validate", lambda values: validated.append(values) or validate(values))
+    validate = Draft.model_validate
+    monkeypatch.setattr(Draft, "model_validate", lambda values: validated.append(values) or validate(values))
     load_library(SAMPLE, SAMPLE_DOCS)
     assert len(validated) == 1
 

@@ -8,7 +8,7 @@ from lxml import html
 
 from exercise_handbook.intake.docs_pages import Written
 from exercise_handbook.intake.load import load_library
-from exercise_handbook.library.model import Review, Sentence
+from exercise_handbook.library.model.entry import Review, Sentence
 from exercise_handbook.library.wording import ask_first, emergency, leading_sources, months_later, review_state
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts

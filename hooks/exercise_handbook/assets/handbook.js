@@ -72,7 +72,7 @@
   /** What keeps pages for where there is no signal, fetched once; null where that cannot be. */
   function offline() {
     if (!keeper || !navigator.serviceWorker || location.protocol === "file:") return null;
-    keeping ??= fetched(keeper).then(() => self.offline);
+    keeping ??= fetched(keeper).then(() => self.handbook.keeper);
     return keeping;
   }
 

@@ -90,5 +90,5 @@
     return { kept: true, off: isOff(), missing: left.reduce((sum, [, [, bytes]]) => sum + bytes, 0) };
   }
 
-  self.offline = { keep, keepAll, end, missing };
+  self.handbook.keeper = { keep, keepAll, end, missing };
 })();

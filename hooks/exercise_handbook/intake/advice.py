@@ -11,7 +11,10 @@ from exercise_handbook.intake.fields import FILES
 from exercise_handbook.intake.general import general
 from exercise_handbook.labels.say import is_english
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import DOSE, PICTURE_NAME, SAFETY_PARTS, SLUG, WRITE, Entry
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.exercises import DOSE
+from exercise_handbook.library.model.safety import SAFETY_PARTS
+from exercise_handbook.library.model.values import PICTURE_NAME, SLUG, WRITE
 from exercise_handbook.library.problems import Trail
 
 NUMBER = "write a whole number as digits, without quotes, such as 5"
@@ -132,7 +135,7 @@ def _number(error: Mapping[str, Any]) -> str:
     field, written = str(error["loc"][-1]), str(error["input"])
     if field in DOSE and (ends := fullmatch(r"(\d+)\s*(?:-|–|to)\s*(\d+)(?:\s.*)?", written)):
         return f"{_found(written)}; write {ends[1]}, and build_to: {{{field}: {ends[2]}}} beside it for the rest"
-    if field == "repetitions" and (rounds := fullmatch(r"(\d+)\s*[x×*]\s*(\d+)", written)):
+    if field == "repetitions" and (rounds := fullmatch(r"([1-9]\d*)\s*[x×*]\s*([1-9]\d*)", written)):
         return f"{_found(written)}; write {rounds[2]}, and sets: {rounds[1]} beside it"
     if field in DOSE and (alone := fullmatch(r"(\d+) ?[a-z]+\.?", written)):
         return f"{_found(written)}; write {alone[1]} alone"
@@ -205,7 +208,6 @@ def _fields_beside(trail: Trail) -> list[str]:
         "base",
         "differences",
         "changed_since_review",
-        "unfinished",
     }
     return [field.alias or name for name, field in entry.model_fields.items() if name not in hidden]
 

@@ -1,17 +1,29 @@
-"""The pages of docs/ that people write in Markdown, and the sources they cite as footnotes."""
+"""The pages of docs/ that people write in Markdown, and the sources they cite as footnotes.
+
+In another language a page lies in a folder of that, as docs/es/evidence.md, and says which docs/evidence.md it was
+made from.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from exercise_handbook.intake.plain_text import NotText, decoded
 from exercise_handbook.intake.slips import BOTH_VERSIONS
-from exercise_handbook.library.model import WrittenPage
+from exercise_handbook.library.languages import path_of
+from exercise_handbook.library.model.files import WrittenPage
+from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.library.problems import Place, Problem
 
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 LINK = re.compile(r"\]\((/[^)\s]*)\)")
 TITLE = re.compile(r"\A---\n(?:.*\n)*?title: *(.+)\n(?:.*\n)*?---$|^# +(.+)$", re.MULTILINE)
+HEAD = re.compile(r"\A---\n(.*?\n)---$", re.DOTALL | re.MULTILINE)
+MADE_FROM = re.compile(r"""^made_from: *["']?([^"'\s]*)["']? *$""", re.MULTILINE)
+"""Where a translated page says which version of the page in the first language it was made from."""
+
 MARKER = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)  # ======= is a heading in Markdown
 
 
@@ -34,6 +46,18 @@ class Written:
         sources, links = (tuple(dict.fromkeys(kind.findall(self.markdown))) for kind in (CITATION, LINK))
         return WrittenPage(title=title, sources=sources, links=links)
 
+    @property
+    def fingerprint(self) -> str:
+        """What stands for its words: another one as soon as any of them changes."""
+        return sha256(self.markdown.encode()).hexdigest()[:8]
+
+    @property
+    def made_from(self) -> str:
+        """Of a translated page, the fingerprint of what it was made from; "" where it says none."""
+        head = HEAD.search(self.markdown)
+        found = MADE_FROM.search(head[1]) if head else None
+        return found[1] if found else ""
+
     def place(self, words: str) -> Place:
         """Where something stands for the first time, such as [^slug]."""
         before, _, _ = self.markdown.partition(words)
@@ -47,17 +71,25 @@ def docs_of(home: Path) -> Path:
 
 
 def written_pages(docs: Path | None) -> tuple[dict[str, Written], list[Problem]]:
-    """Every page in docs by its file's name, and what is wrong with those that cannot be read."""
+    """Every page in docs by its file's name, es/evidence.md in other languages; and what is wrong with those that
+    cannot be read."""
     pages, problems = {}, []
-    for file in sorted(docs.glob("*.md")) if docs else []:
+    for name, file in _files(docs) if docs else ():
         try:
-            pages[file.name] = Written(str(file), decoded(file.read_bytes()))
+            pages[name] = Written(str(file), decoded(file.read_bytes()))
         except NotText as error:
             line, column, advice = error.complaint
-            pages[file.name] = Written(str(file), "")
+            pages[name] = Written(str(file), "")
             problems.append(Problem(Place(str(file), line, column), "", advice))
     problems += filter(None, map(_both_versions, pages.values()))
     return pages, problems
+
+
+def _files(docs: Path) -> Iterator[tuple[str, Path]]:
+    """The files of pages by their name: those of the first language, then those of others in the folders of these."""
+    yield from ((file.name, file) for file in sorted(docs.glob("*.md")))
+    for path in map(path_of, LANGUAGES):
+        yield from ((f"{path}{file.name}", file) for file in sorted((docs / path).glob("*.md")))
 
 
 def _both_versions(page: Written) -> Problem | None:

@@ -11,7 +11,7 @@ from exercise_handbook.intake.changes import Changes, changed
 from exercise_handbook.intake.general import general
 from exercise_handbook.intake.layers import DataFile, Layered, value_at, without
 from exercise_handbook.intake.yaml_places import YamlFile
-from exercise_handbook.library.model import Difference
+from exercise_handbook.library.model.base import Difference
 from exercise_handbook.library.problems import Place, Problem, Trail
 
 INHERITED = (

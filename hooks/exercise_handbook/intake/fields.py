@@ -1,6 +1,6 @@
 """Every field of every file, from the types: as JSON Schema for editors, as a reference, as the head of a file.
 
-What a field is for is said once, in library/model.py; a problem that says what to write uses the same words.
+What a field is for is said once, in library/model/; a problem that says what to write uses the same words.
 """
 
 import re
@@ -13,7 +13,10 @@ from pydantic.fields import FieldInfo
 
 from exercise_handbook.intake.general import general
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import SAFETY_PARTS, Entry, Position, Routine
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.routines import Routine
+from exercise_handbook.library.model.safety import SAFETY_PARTS
+from exercise_handbook.library.model.vocabulary import Position
 
 Schema = dict[str, Any]
 

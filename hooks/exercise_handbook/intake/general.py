@@ -12,7 +12,7 @@ from typing import Any, TypeGuard
 
 from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.labels.say import is_english
-from exercise_handbook.library.model import SAFETY_PARTS
+from exercise_handbook.library.model.safety import SAFETY_PARTS
 
 FOLDER = Path(__file__).parent.parent / "general"
 LISTS = ("kinds", "areas", "positions")

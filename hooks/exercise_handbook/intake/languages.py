@@ -5,7 +5,7 @@ from typing import Any
 
 from exercise_handbook.intake.general import language_of
 from exercise_handbook.labels.say import is_english, say_in
-from exercise_handbook.library.model import LANGUAGES
+from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.library.problems import Place, Problem
 
 NOT_WHOLE = "the program does not speak all of it; handbook languages --update {base} brings its file up to date"

@@ -14,6 +14,7 @@ from exercise_handbook.intake.bases import base_folder
 from exercise_handbook.intake.changes import Changes, read_changes
 from exercise_handbook.intake.counts import with_counts
 from exercise_handbook.intake.docs_pages import written_pages
+from exercise_handbook.intake.draft import Draft
 from exercise_handbook.intake.extending import on_top, picture_files, taken_pictures, without_clashes
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.general import with_general
@@ -117,7 +118,7 @@ def _told(findings: list[Finding], folder: Folder, unread: set[str]) -> list[Pro
 
 def _judged(
     values: dict[str, Any], folder: Folder, is_whole: bool, is_readable: bool
-) -> tuple[Library | None, list[Finding]]:
+) -> tuple[Draft | None, list[Finding]]:
     """The library that some values make, and every finding, those of rules too if all could be read.
 
     An address may be lost only because something else is wrong: that is told when all else is right.
@@ -131,12 +132,12 @@ def _judged(
     return library, broken if is_readable and not others else others
 
 
-def _broken(library: Library) -> Iterator[Finding]:
+def _broken(library: Draft) -> Iterator[Finding]:
     yield from broken_rules(library)
     yield from broken_rules_of_the_day(library, today_anywhere(datetime.now(UTC)))
 
 
-def _without_uncited(library: Library, folder: Folder) -> Library:
+def _without_uncited(library: Draft, folder: Folder) -> Draft:
     """The library without the sources of its base that nothing cites any more: what cited them is hidden or changed."""
     under = folder.base.files.get("sources") if folder.base else None
     spare = {slug for slug in under.values if slug not in library.cited} if under else set()
@@ -253,14 +254,15 @@ def _yaml_file(file: Path, known: Table) -> tuple[YamlFile, list[Problem]]:
     """A file as it was read; empty, with the reason, where it is no file."""
     if file.is_file():
         return read(file, known)
-    why = "it is a folder; write a file" if file.is_dir() else "it is a link that leads nowhere; write the file itself"
+    is_link = "it is a link that leads nowhere; write the file itself"
+    why = is_link if file.is_symlink() else "it is no file that holds words, but a folder, say; write a file"
     return YamlFile(str(file), {}), [Problem(Place(str(file)), "", why)]
 
 
 def _strangers(names: set[str]) -> Iterator[tuple[str, str]]:
     """Files that look like data and would be left out without a word, and what was meant by each."""
     known = [f"{name}.yaml" for name in (*FILES, *ON_TOP)]
-    for name in sorted(names - set(known)):
+    for name in sorted(name for name in names - set(known) if not name.startswith(".")):
         is_backup = BACKUP.search(name) and names.intersection(known)
         meant = [one for one in known if name.lower().partition(".")[0].partition(" ")[0] == one.partition(".")[0]]
         is_yaml = name.lower().endswith((".yaml", ".yml"))

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Reviewed
+from exercise_handbook.library.library import Library, Reviewed
 from exercise_handbook.library.reviewed_text import fingerprint, text
 from exercise_handbook.pictures.pictures import digest
 

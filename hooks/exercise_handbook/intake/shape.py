@@ -1,4 +1,4 @@
-"""Gives the values their types: a Library, and what does not fit, in words."""
+"""Gives the values their types: a library to be checked, and what does not fit, in words."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,19 +6,21 @@ from typing import Any
 from pydantic import ValidationError
 
 from exercise_handbook.intake.advice import in_words, meant_fields
+from exercise_handbook.intake.draft import Draft
 from exercise_handbook.intake.general import language_of
-from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import About, Entry, Safety
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.provenance import About
+from exercise_handbook.library.model.safety import Safety
 from exercise_handbook.library.problems import Finding, Trail
 
 COLLECTIONS = ("exercises", "routines", "sources", "labels")
 """Files of many entries: one that does not fit is set aside, and the rest is still checked."""
 
-STAND_INS: dict[str, type[Entry]] = {"safety": Safety, "about": About}
+STAND_INS: dict[str, Entry] = {"safety": Safety.model_construct(help=(), ask_first={}), "about": About()}
 """Files that the others do not lean on: where one does not fit, an empty one stands in its place."""
 
 
-def shape(values: Mapping[str, Any]) -> tuple[Library | None, list[Finding]]:
+def shape(values: Mapping[str, Any]) -> tuple[Draft | None, list[Finding]]:
     """The library these values make, and every field that does not fit.
 
     Entries that do not fit are left out of the library and named in `unfinished`. There is
@@ -34,10 +36,10 @@ def shape(values: Mapping[str, Any]) -> tuple[Library | None, list[Finding]]:
     return library, findings
 
 
-def _validated(values: Mapping[str, Any]) -> tuple[Library | None, list[dict[str, Any]]]:
+def _validated(values: Mapping[str, Any]) -> tuple[Draft | None, list[dict[str, Any]]]:
     """The library, or every error that pydantic found."""
     try:
-        return Library.model_validate(values), []
+        return Draft.model_validate(values), []
     except ValidationError as error:
         return None, [dict(found) | {"language": language_of(values)} for found in error.errors(include_url=False)]
 
@@ -88,7 +90,7 @@ def _without(values: dict[str, Any], trails: list[Trail]) -> tuple[dict[str, Any
     for trail in trails:
         if trail[0] in STAND_INS:
             left_out.add((str(trail[0]), ""))
-            kept[str(trail[0])] = STAND_INS[str(trail[0])].model_construct()
+            kept[str(trail[0])] = STAND_INS[str(trail[0])]
         home = trail[:2] if trail[:2] == ("routines", "routines") else trail[:1]
         if trail[0] in COLLECTIONS and len(trail) > len(home):
             slug = str(trail[len(home)])

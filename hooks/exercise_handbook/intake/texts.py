@@ -12,20 +12,13 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from exercise_handbook.labels.catalogue import SAY, Label
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import (
-    Dose,
-    Entry,
-    Illustration,
-    Licence,
-    OwnLabel,
-    Part,
-    Publication,
-    Review,
-    Short,
-    Source,
-    Term,
-    says_something,
-)
+from exercise_handbook.library.model.entry import Entry, Illustration, Review, Short
+from exercise_handbook.library.model.exercises import Dose
+from exercise_handbook.library.model.provenance import Source
+from exercise_handbook.library.model.publication import Licence, OwnLabel, Publication
+from exercise_handbook.library.model.routines import Part
+from exercise_handbook.library.model.values import says_something
+from exercise_handbook.library.model.vocabulary import Term
 from exercise_handbook.library.problems import Trail
 
 FILES = ("library", "vocabulary", "safety", "exercises", "routines", "about", "sources", "labels")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exercise_handbook.labels.say import Say
-from exercise_handbook.library.model import Paper
+from exercise_handbook.library.model.files import Paper
 
 if TYPE_CHECKING:
     from exercise_handbook.library.library import Library
@@ -31,8 +31,16 @@ API = "/api/"
 MADE = (HOME, EXERCISES, PURPOSES, ROUTINES, PRINT, SAFETY, FLOOR, CLINICIANS, ABOUT, SOURCES, PLAN, PHONE, API)
 """What is made from the data, in one library or another: no hand-written page may have these."""
 
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+"""What Windows takes for a device: no checkout and no copy of a site there can have a file or folder of that name."""
+
 MISTAKES = f"{ABOUT}#mistakes"
 """Where a reader is told how to report one."""
+
+
+def is_a_device(name: str) -> bool:
+    """Whether Windows would take a file or a folder of that name for a device, whatever its ending."""
+    return name.partition(".")[0].lower() in DEVICES
 
 
 def exercise(slug: str) -> str:
@@ -108,7 +116,7 @@ class SitePage:
 
 
 def site_pages(library: "Library", say: Say) -> Iterator[SitePage]:
-    """Each page there is one of, in the order of menu and footer; no words of a safety.yaml that is not understood."""
+    """Each page there is one of, in the order of menu and footer."""
     yield SitePage(HOME, library.publication.name)
     yield SitePage(
         PURPOSES,
@@ -118,7 +126,8 @@ def site_pages(library: "Library", say: Say) -> Iterator[SitePage]:
     )
     yield from _menu(library, say)
     for slug, page in library.pages.items():
-        yield SitePage(written(slug), page.title, in_footer=True, also=slug.replace("-", " "))
+        words = page.title if library.translation else slug.replace("-", " ")
+        yield SitePage(written(slug), page.title, in_footer=True, also=words)
     yield from _footer(library, say)
 
 
@@ -127,12 +136,12 @@ def _menu(library: "Library", say: Say) -> Iterator[SitePage]:
     if library.routines:
         yield SitePage(ROUTINES, say("routines"), say("menu_routines"), in_menu=True)
     yield SitePage(PRINT, say("print"), in_menu=True, about=say("search_print"), also=say("search_print_words"))
-    words = ", ".join(library.safety.also_called) if library.is_whole("safety") else ""
+    words = ", ".join(library.safety.also_called)
     yield SitePage(SAFETY, say("safety"), say("menu_safety"), in_menu=True, about=say("safety_in_short"), also=words)
 
 
 def _footer(library: "Library", say: Say) -> Iterator[SitePage]:
-    if floor := library.is_whole("safety") and library.safety.floor:
+    if floor := library.safety.floor:
         words = ", ".join(floor.also_called)
         yield SitePage(FLOOR, say("floor"), say("footer_floor"), in_footer=True, about=say("search_floor"), also=words)
     words = say("search_plan_words")

@@ -10,6 +10,9 @@ from collections.abc import Container, Mapping
 from itertools import count
 from typing import NamedTuple
 
+from exercise_handbook.library.library import HERE, Library
+from exercise_handbook.library.model.exercises import Exercise
+
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 without I, L, O and U: no small letters, and none taken for another. As Crockford's."""
 
@@ -21,6 +24,49 @@ class Clash(NamedTuple):
 
     with_slug: str
     free: str
+
+
+def code(exercise: Exercise) -> str:
+    """What stands for an exercise in links of plans: made from its slug, unless the data give it another."""
+    return exercise.code or code_of(exercise.slug)
+
+
+def slugs_by_code(library: Library) -> dict[str, str]:
+    """The slug, of now or of before, that each code in links of plans stands for; first those of now."""
+    found = {code(one): slug for slug, one in library.exercises.items()}
+    for slug in past_slugs(library):
+        found.setdefault(code_of(slug), slug)
+    return found
+
+
+def slugs_ever(library: Library) -> dict[str, str | None]:
+    """Every slug that an exercise ever had, by the ledger, and the one it has now; None where it is gone."""
+    ever: dict[str, str | None] = {slug: slug for slug in library.exercises}
+    for address, target in library.addresses.items():
+        if (slug := _exercise_at(address)) and target != HERE:
+            now = _exercise_at(target)
+            ever.setdefault(slug, now if now in library.exercises else None)
+    return ever
+
+
+def past_slugs(library: Library) -> list[str]:
+    """The slugs that no exercise has now."""
+    return [slug for slug, now in library.once(slugs_ever).items() if slug != now]
+
+
+def former_slugs(library: Library) -> dict[str, tuple[str, ...]]:
+    """The slugs that exercises had before the ones they have."""
+    found: dict[str, tuple[str, ...]] = {}
+    for slug, now in library.once(slugs_ever).items():
+        if now and now != slug:
+            found[now] = (*found.get(now, ()), slug)
+    return found
+
+
+def _exercise_at(address: str) -> str:
+    """The slug of the exercise whose page is at an address; "" where that is another page."""
+    _, home, *rest = address.split("/")
+    return rest[0] if home == "exercises" and rest[1:] == [""] else ""
 
 
 def code_of(slug: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from exercise_handbook.library.model import Colours
+from exercise_handbook.library.model.publication import Colours
 
 TOKENS = Path(__file__).parent.parent / "assets/css/tokens.css"
 PAIR = re.compile(r"--([a-z-]+): (?:var\(--light, (#\w+)\) var\(--dark, (#\w+)\)|(#\w+));")

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Difference, Exercise, Range, Routine, both_ends
+from exercise_handbook.library.model.base import Difference
+from exercise_handbook.library.model.entry import Range, both_ends
+from exercise_handbook.library.model.exercises import Exercise
+from exercise_handbook.library.model.routines import Routine
 
 UNSAID = ("sources", "licence", "file", "dark")
 """Fields of a value that are not words for readers."""

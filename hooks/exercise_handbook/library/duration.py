@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import DOSE, Dose, Exercise, Pace, Part, Routine
+from exercise_handbook.library.model.exercises import DOSE, Dose, Exercise
+from exercise_handbook.library.model.routines import Pace, Part, Routine
 
 
 def dose_in(part: Part, exercise: Exercise) -> Dose:

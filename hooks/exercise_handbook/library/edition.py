@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Self
 
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Copy, Handout
+from exercise_handbook.library.model.files import Copy, Handout
 
 
 class Edition(Library):

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from exercise_handbook.labels.say import Say
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Dose, Exercise, Figure, Goal, NeighbourExercise, Range, Routine
+from exercise_handbook.library.model.entry import Range
+from exercise_handbook.library.model.exercises import Dose, Exercise, Figure, Goal, NeighbourExercise
+from exercise_handbook.library.model.routines import Routine
 
 
 class Row(NamedTuple):

@@ -87,5 +87,11 @@ class Translation:
     withheld: tuple[str, ...] = ()
     """The addresses that are not shown before somebody has looked at what changed."""
 
+    first_alone: tuple[tuple[str, str], ...] = ()
+    """The hand-written pages that are shown in the first language alone: the address and the title of each."""
+
+    untranslated: frozenset[str] = frozenset()
+    """The addresses of those that nobody has translated yet."""
+
     is_withheld: bool = False
     """Whether no page is shown, as what is said of safety is behind or words that every page needs are missing."""

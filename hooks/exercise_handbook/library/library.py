@@ -1,8 +1,7 @@
 """All data of a library, frozen, and what can be looked up in it at the same cost at any size."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Self, TypeVar
 
@@ -10,37 +9,18 @@ from pydantic import Field
 
 from exercise_handbook.labels.say import Say, is_english, say_in
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library.codes import Clash, clashes, code_of
+from exercise_handbook.library.citations import citations
 from exercise_handbook.library.languages import SiteLanguage, Translation
-from exercise_handbook.library.model import (
-    ON_LETTER,
-    PAPERS,
-    About,
-    Base,
-    Difference,
-    Entry,
-    Exercise,
-    FloorFigure,
-    Keyed,
-    LabelSlug,
-    OwnLabel,
-    Pace,
-    PageAddress,
-    Paper,
-    Picture,
-    Position,
-    Publication,
-    Reviewed,
-    Routine,
-    Routines,
-    Safety,
-    Sentence,
-    Slug,
-    Source,
-    Vocabulary,
-    WrittenPage,
-    short_for,
-)
+from exercise_handbook.library.model.base import Base, Difference
+from exercise_handbook.library.model.entry import Entry, Sentence, short_for
+from exercise_handbook.library.model.exercises import Exercise
+from exercise_handbook.library.model.files import ON_LETTER, PAPERS, Paper, Picture, WrittenPage
+from exercise_handbook.library.model.provenance import About, Source
+from exercise_handbook.library.model.publication import OwnLabel, Publication
+from exercise_handbook.library.model.routines import Pace, Routine, Routines
+from exercise_handbook.library.model.safety import FloorFigure, Safety
+from exercise_handbook.library.model.values import Keyed, LabelSlug, PageAddress
+from exercise_handbook.library.model.vocabulary import Position, Vocabulary
 from exercise_handbook.library.problems import Trail
 
 HERE = "here"
@@ -49,11 +29,11 @@ HERE = "here"
 AVERAGE, MIXED = "average", "mixed"
 """Whose pictures lie in figures/ itself, and what a library says that takes turns with all bodies."""
 
-LOOKALIKES = str.maketrans({"-": "", "0": "o", "1": "l", "i": "l"})
-
 LONG = 60
 """More exercises than these are listed by letter, and each purpose has a page of its own."""
 
+Reviewed = Exercise | Routine | Safety
+"""What a clinician reviews, each by itself."""
 
 Made = TypeVar("Made")
 
@@ -96,9 +76,6 @@ class Library(Entry):
 
     changed_since_review: frozenset[tuple[str, str]] = frozenset()
     """What says something else than when a clinician reviewed it: ("exercises", "hip-lift"), ("safety", "")."""
-
-    unfinished: frozenset[tuple[str, str]] = frozenset()
-    """Entries that could not be understood and are told already: ("exercises", "hip-lift")."""
 
     @cached_property
     def say(self) -> Say:
@@ -176,7 +153,7 @@ class Library(Entry):
     @property
     def pictures_named(self) -> dict[str, Picture]:
         """Every picture that the data name, each once, by its file's name. Asked of a library without mistakes."""
-        return {file: self.pictures[file] for file in self._files_named()}
+        return {file: self.pictures[file] for file in self.files_named}
 
     def figure_key(self, exercise: Exercise) -> tuple[str, ...]:
         """What the marks in the pictures of an exercise mean: those that name no mark, and those that are there."""
@@ -184,30 +161,15 @@ class Library(Entry):
         return tuple(one.say for one in self.publication.figure_key if not one.mark or one.mark in there)
 
     @cached_property
-    def floor_steps(self) -> tuple[str, ...]:
-        """Every step down to the floor or up again."""
-        floor, positions = self.safety.floor, self.vocabulary.positions.values()
-        own = (*floor.down, *floor.up) if floor else ()
-        return (*own, *(step for position in positions for step in (*position.down, *position.up)))
-
-    @cached_property
     def floor_figures(self) -> Mapping[str, FloorFigure]:
         """The picture beside a step down to the floor or up again, by the step."""
         floor = self.safety.floor
         return {step: figure for figure in (floor.figures if floor else ()) for step in figure.steps}
 
-    @cached_property
-    def picture_names(self) -> dict[str, str]:
-        """The first picture that the data name, by what its name is in small letters."""
-        return {file.lower(): file for file in reversed(self._files_named())}
-
-    def _files_named(self) -> list[str]:
-        """The pictures that library.yaml, exercises and, unless that is still to be put right, safety.yaml name."""
-        naming: list[Publication | Exercise | Safety] = [
-            self.publication,
-            *self.exercises.values(),
-            *([self.safety] if self.is_whole("safety") else []),
-        ]
+    @property
+    def files_named(self) -> list[str]:
+        """The pictures that library.yaml, exercises and safety.yaml name."""
+        naming: list[Publication | Exercise | Safety] = [self.publication, *self.exercises.values(), self.safety]
         return [file for entry in naming for _, file in entry.picture_files]
 
     def _drawn_of(self, body: str) -> Mapping[str, Picture]:
@@ -234,8 +196,8 @@ class Library(Entry):
 
     @cached_property
     def pages(self) -> dict[str, WrittenPage]:
-        """The hand-written pages that belong to this library."""
-        names = {slug: f"{slug}.md" for slug in self.publication.pages}
+        """The hand-written pages that belong to this library, in its language."""
+        names = {slug: f"{self.path}{slug}.md" for slug in self.publication.pages}
         return {slug: self.written[name] for slug, name in names.items() if name in self.written}
 
     @cached_property
@@ -297,84 +259,6 @@ class Library(Entry):
         number = self._order[exercise.slug] + 1
         return self._row[number] if number < len(self._row) else None
 
-    @cached_property
-    def names(self) -> Counter[str]:
-        """How often each name of an exercise is used, whatever its capitals."""
-        return Counter(exercise.name.casefold() for exercise in self.exercises.values())
-
-    @cached_property
-    def lookalikes(self) -> dict[str, list[str]]:
-        """Slugs that people may take for one another, by how they look."""
-        found = defaultdict(list)
-        for slug in self.exercises:
-            found[looks(slug)].append(slug)
-        return dict(found)
-
-    @cached_property
-    def slugs_ever(self) -> dict[str, str | None]:
-        """Every slug that an exercise ever had, by the ledger, and the one it has now; None where it is gone."""
-        ever: dict[str, str | None] = {slug: slug for slug in self.exercises}
-        for address, target in self.addresses.items():
-            if (slug := _exercise_at(address)) and target != HERE:
-                now = _exercise_at(target)
-                ever.setdefault(slug, now if now in self.exercises else None)
-        return ever
-
-    @cached_property
-    def former_slugs(self) -> dict[str, tuple[str, ...]]:
-        """The slugs that exercises had before the ones they have."""
-        found: dict[str, tuple[str, ...]] = {}
-        for slug, now in self.slugs_ever.items():
-            if now and now != slug:
-                found[now] = (*found.get(now, ()), slug)
-        return found
-
-    def code(self, exercise: Exercise) -> str:
-        """What stands for an exercise in links of plans: made from its slug, unless the data give it another."""
-        return exercise.code or code_of(exercise.slug)
-
-    @cached_property
-    def slugs_by_code(self) -> dict[str, str]:
-        """The slug, of now or of before, that each code in links of plans stands for; first those of now."""
-        found = {self.code(one): slug for slug, one in self.exercises.items()}
-        for slug in self._past_slugs:
-            found.setdefault(code_of(slug), slug)
-        return found
-
-    @cached_property
-    def code_clashes(self) -> dict[str, Clash]:
-        """The exercises whose code in links of plans an older slug has.
-
-        What is promised in the ledger had its code first: it is older than the slugs that are gone, as those were
-        there when it was promised or came later. All others are newer, in the order of the data.
-        """
-        codes = {slug: self.code(one) for slug, one in self.exercises.items()}
-        promised = {slug: code for slug, code in codes.items() if at.exercise(slug) in self.addresses}
-        return clashes(promised | {slug: code_of(slug) for slug in self._past_slugs} | codes)
-
-    @property
-    def _past_slugs(self) -> list[str]:
-        return [slug for slug, now in self.slugs_ever.items() if slug != now]
-
-    @cached_property
-    def circles(self) -> frozenset[str]:
-        """Exercises that are, by way of others, harder than themselves."""
-        harder = defaultdict(set)
-        for slug, exercise in self.exercises.items():
-            if exercise.harder and exercise.harder.exercise:
-                harder[slug].add(exercise.harder.exercise)
-            if exercise.easier and exercise.easier.exercise:
-                harder[exercise.easier.exercise].add(slug)
-        return frozenset(_in_circles(harder))
-
-    @cached_property
-    def cited(self) -> frozenset[str]:
-        """Every source that is cited anywhere."""
-        entries: list[Entry] = [*self.exercises.values(), *self.routines.values(), *self.pages.values()]
-        entries += [self.safety, self.about, self.publication, *self.vocabulary.positions.values()]
-        entries += [self.pace] if self.routines_file else []
-        return frozenset(slug for entry in entries for _, slug in self.citations(entry))
-
     def citations(self, entry: Entry) -> list[tuple[Trail, str]]:
         """Every source named in an entry or in anything inside it, with the trail that leads there. Looked for once."""
         if id(entry) not in self._citing:
@@ -384,11 +268,6 @@ class Library(Entry):
     @cached_property
     def _citing(self) -> dict[int, tuple[Entry, list[tuple[Trail, str]]]]:
         return {}
-
-    @property
-    def precautions(self) -> Mapping[str, Sentence]:
-        """What asks first, by name; nothing while safety.yaml is still to be put right."""
-        return self.safety.ask_first if self.is_whole("safety") else {}
 
     @cached_property
     def kinds_used(self) -> list[str]:
@@ -447,8 +326,12 @@ class Library(Entry):
     def page_addresses(self) -> frozenset[str]:
         """Every address the site has, each purpose's included."""
         single = (page.address for page in at.site_pages(self, say_in("en-GB")))
-        unfinished = (f"/{collection}/{slug}/" for collection, slug in self.unfinished)
-        return frozenset((*single, *at.pages_of_entries(self), *unfinished))
+        return frozenset((*single, *at.pages_of_entries(self)))
+
+    @property
+    def all_addresses(self) -> frozenset[str]:
+        """Every address that a link may lead to: in a translation also those that lead on to the first language."""
+        return self.page_addresses.union(self.translation.withheld if self.translation else ())
 
     @cached_property
     def site_pages(self) -> tuple[at.SitePage, ...]:
@@ -479,72 +362,3 @@ class Library(Entry):
         exercises = {("exercises", slug): one for slug, one in self.exercises.items()}
         routines = {("routines", slug): one for slug, one in self.routines.items()}
         return {**exercises, **routines, ("safety", ""): self.safety}
-
-    def is_whole(self, file: str) -> bool:
-        """Whether a file that is one entry was understood, so that rules can judge it."""
-        return (file, "") not in self.unfinished
-
-    def holds(self, collection: str, slug: Slug) -> bool:
-        """Whether a collection has an entry with this slug, be it still to be put right."""
-        is_renamed = collection == "exercises" and slug in self.renamed
-        return slug in getattr(self, collection) or (collection, slug) in self.unfinished or is_renamed
-
-    @cached_property
-    def renamed(self) -> Mapping[str, str]:
-        """The new slug of an exercise by its old one: the ledger promises the old one, and knows nothing of the new."""
-        promised = {address for address, target in self.addresses.items() if target == HERE}
-        pages = {at.exercise(slug) for slug in self.exercises}
-        gone = [one for one in promised - pages if one.startswith(at.EXERCISES) and one.count("/") == 3]
-        new = [slug for slug in self.exercises if at.exercise(slug) not in self.addresses]
-        is_one = len(gone) == len(new) == 1 and not self.unfinished
-        return {gone[0].split("/")[2]: new[0]} if is_one else {}
-
-
-def _exercise_at(address: str) -> str:
-    """The slug of the exercise whose page is at an address; "" where that is another page."""
-    _, home, *rest = address.split("/")
-    return rest[0] if home == "exercises" and rest[1:] == [""] else ""
-
-
-def looks(slug: str) -> str:
-    """How a slug looks on paper: hyphens are lost, 0 is taken for o, 1 and i for l."""
-    return slug.translate(LOOKALIKES)
-
-
-def _in_circles(links: Mapping[str, set[str]]) -> set[str]:
-    """The slugs on a way that leads back to its start: what is left when all dead ends are taken away."""
-    left = set(links)
-    while dead_ends := {slug for slug in left if not links[slug] & left}:
-        left -= dead_ends
-    back = {slug: {other for other in left if slug in links[other]} for slug in left}
-    while dead_ends := {slug for slug in left if not back[slug] & left}:
-        left -= dead_ends
-    return left
-
-
-PLAIN = {str, int, date, type(None)}
-"""What most fields hold. To ask of each whether it is an entry takes ten times as long."""
-
-
-def citations(entry: Entry) -> list[tuple[Trail, str]]:
-    """Every source named in an entry or in anything inside it, with the trail that leads there."""
-    found: list[tuple[Trail, str]] = []
-    _add_citations(entry, (), found)
-    return found
-
-
-def _add_citations(entry: Entry, trail: Trail, found: list[tuple[Trail, str]]) -> None:
-    for name, value in entry.__dict__.items():
-        if name == "sources":
-            found += [((*trail, name, number), slug) for number, slug in enumerate(value)]
-        elif value and type(value) not in PLAIN:
-            for inside, other in _entries_in(value):
-                _add_citations(other, (*trail, name, *inside), found)
-
-
-def _entries_in(value: object) -> list[tuple[Trail, Entry]]:
-    if isinstance(value, Entry):
-        return [((), value)]
-    items: Iterable[tuple[str | int, object]] = enumerate(value) if isinstance(value, tuple) else ()
-    items = value.items() if isinstance(value, Mapping) else items
-    return [((key,), item) for key, item in items if isinstance(item, Entry)]

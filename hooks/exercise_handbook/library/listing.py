@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 
 from exercise_handbook.library.library import LONG
-from exercise_handbook.library.model import Exercise
+from exercise_handbook.library.model.exercises import Exercise
 
 MOST = 1_000
 """The most exercises that one page lists: with pictures and all their links some 60 KB, compressed."""
@@ -31,9 +31,8 @@ class Group:
 
     @property
     def id(self) -> str:
-        """Its name on the page: letter-a, letter-st, letter-digits, letter-416 for a Ж."""
-        signs = (sign.lower() if sign.isascii() else format(ord(sign), "x") for sign in self.letter)
-        return "letter-digits" if self.letter == DIGITS else f"letter-{''.join(signs)}"
+        """Its name on the page."""
+        return id_of(self.letter)
 
 
 @dataclass(frozen=True)
@@ -96,6 +95,12 @@ def _letters(row: Sequence[Exercise]) -> dict[str, str]:
 def _grouped(page: Sequence[Exercise], letters: dict[str, str]) -> tuple[Group, ...]:
     groups = groupby(page, key=lambda exercise: letters[exercise.slug])
     return tuple(Group(letter, tuple(members)) for letter, members in groups)
+
+
+def id_of(letter: str) -> str:
+    """What a page calls the place of a letter: letter-a, letter-st, letter-digits, letter-416 for a Ж."""
+    signs = (sign.lower() if sign.isascii() else format(ord(sign), "x") for sign in letter)
+    return "letter-digits" if letter == DIGITS else f"letter-{''.join(signs)}"
 
 
 def letter_of(name: str) -> str:

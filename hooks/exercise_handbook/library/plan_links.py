@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exercise_handbook.library.addresses import PLAN
-from exercise_handbook.library.codes import DIGITS, mark
+from exercise_handbook.library.codes import DIGITS, code, mark
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Dose, Exercise, Range, Routine
+from exercise_handbook.library.model.entry import Range
+from exercise_handbook.library.model.exercises import Dose, Exercise
+from exercise_handbook.library.model.routines import Routine
 
 VERSION = "1"
 SETS, REPETITIONS, HOLD, DAY, MORE = 1, 2, 4, 8, 16
@@ -41,13 +43,13 @@ class Item:
 
 def link_of_exercise(exercise: Exercise, library: Library) -> str:
     """The address of the plan that holds one exercise, with its own dose."""
-    return f"{PLAN}#{write([_item(library.code(exercise), exercise.dose, exercise.dose.times_a_day)])}"
+    return f"{PLAN}#{write([_item(code(exercise), exercise.dose, exercise.dose.times_a_day)])}"
 
 
 def link_of_routine(routine: Routine, library: Library) -> str:
     """The address of the plan that is a routine."""
     parts = [(part, library.exercises[part.exercise]) for part in routine.exercises]
-    items = [_item(library.code(exercise), dose_in(part, exercise), None) for part, exercise in parts]
+    items = [_item(code(exercise), dose_in(part, exercise), None) for part, exercise in parts]
     return f"{PLAN}#{write(items, title=routine.name)}"
 
 

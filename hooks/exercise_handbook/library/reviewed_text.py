@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Entry, Reviewed, Routine, Safety
+from exercise_handbook.library.library import Library, Reviewed
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.routines import Routine
+from exercise_handbook.library.model.safety import Safety
 
 SILENT = {"slug", "code", "reviewed", "sources", "licence", "file", "dark", "movement", "preview"}
 """Fields that are no words for readers. The pictures among them are rows by what is in their files."""

@@ -10,8 +10,12 @@ from enum import StrEnum
 
 from exercise_handbook.labels.say import Say
 from exercise_handbook.library.languages import MadeBy
-from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Exercise, Publication, Reason, Review, Reviewed, Routine, Sentence, Source
+from exercise_handbook.library.library import Library, Reviewed
+from exercise_handbook.library.model.entry import Review, Sentence
+from exercise_handbook.library.model.exercises import Exercise, Reason
+from exercise_handbook.library.model.provenance import Source
+from exercise_handbook.library.model.publication import Publication
+from exercise_handbook.library.model.routines import Routine
 from exercise_handbook.library.reviewed_text import entry_key
 
 LEADING = range(2, 5)

@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library import model
+from exercise_handbook.library.codes import code, former_slugs
 from exercise_handbook.library.duration import dose_in, routine_seconds
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import Instructions, figure_label
+from exercise_handbook.library.model.entry import Range, Sentence
+from exercise_handbook.library.model.exercises import DOSE, Dose, Exercise, Figure, NeighbourExercise
+from exercise_handbook.library.model.provenance import Source
+from exercise_handbook.library.model.routines import Pace, Part, Routine
 from exercise_handbook.library.wording import (
     ask_first,
     emergency,
@@ -36,7 +40,7 @@ def whole(library: Edition) -> to.Whole:
     )
 
 
-def alone(one: model.Exercise, library: Edition) -> to.One:
+def alone(one: Exercise, library: Edition) -> to.One:
     """An exercise with all that it cites."""
     cited = dict.fromkeys(slug for _, slug in library.citations(one))
     return to.One(
@@ -74,7 +78,7 @@ def publisher(library: Edition) -> to.Publisher:
     )
 
 
-def exercise(one: model.Exercise, library: Edition) -> to.Exercise:
+def exercise(one: Exercise, library: Edition) -> to.Exercise:
     """An exercise, its words filled in with its own dose."""
     terms = library.vocabulary
     said = Instructions(one, one.dose, library)
@@ -93,8 +97,8 @@ def exercise(one: model.Exercise, library: Edition) -> to.Exercise:
     }
     return to.Exercise(
         slug=one.slug,
-        code=library.code(one),
-        former_slugs=library.former_slugs.get(one.slug, ()),
+        code=code(one),
+        former_slugs=library.once(former_slugs).get(one.slug, ()),
         address=in_full(library, at.exercise(one.slug)),
         steps_with_blanks=one.steps,
         breathing=_line(one.breathing) if one.breathing else None,
@@ -113,7 +117,7 @@ AS_WRITTEN = ("name", "plain_name", "also_called", "aim", "starting_position", "
 """The fields of an exercise that are published as they stand in the data."""
 
 
-def _dose(one: model.Exercise, library: Edition) -> to.Dose:
+def _dose(one: Exercise, library: Edition) -> to.Dose:
     dose = one.dose
     return to.Dose(
         **_numbers(dose),
@@ -124,15 +128,15 @@ def _dose(one: model.Exercise, library: Edition) -> to.Dose:
     )
 
 
-def _goal(dose: model.Dose) -> dict[str, int | None]:
-    return {name: getattr(dose.build_to, name, None) for name in model.DOSE}
+def _goal(dose: Dose) -> dict[str, int | None]:
+    return {name: getattr(dose.build_to, name, None) for name in DOSE}
 
 
-def _numbers(dose: model.Dose) -> dict[str, int]:
+def _numbers(dose: Dose) -> dict[str, int]:
     return {"sets": dose.sets, "repetitions": dose.repetitions, "hold_seconds": dose.hold_seconds or 0}
 
 
-def figure(shown: model.Figure, library: Edition) -> to.Figure:
+def figure(shown: Figure, library: Edition) -> to.Figure:
     """A picture of an exercise."""
     own = library.publication.figures_licence
     return to.Figure(
@@ -157,7 +161,7 @@ def _file(name: str, library: Edition) -> dict[str, Any]:
     return {"address": in_full(library, f"/figures/{name}"), "width": size.width, "height": size.height}
 
 
-def _review(one: model.Exercise, library: Edition) -> to.Review | None:
+def _review(one: Exercise, library: Edition) -> to.Review | None:
     review = one.reviewed
     if review is None:
         return None
@@ -175,11 +179,11 @@ def _position(slug: str, library: Edition) -> to.Position:
     )
 
 
-def _neighbour(way: model.NeighbourExercise | None) -> to.Neighbour | None:
+def _neighbour(way: NeighbourExercise | None) -> to.Neighbour | None:
     return to.Neighbour(say=way.say, exercise=way.exercise, sources=way.sources) if way else None
 
 
-def _routine(one: model.Routine, library: Edition) -> to.Routine:
+def _routine(one: Routine, library: Edition) -> to.Routine:
     return to.Routine(
         slug=one.slug,
         address=in_full(library, at.routine(one.slug)),
@@ -194,7 +198,7 @@ def _routine(one: model.Routine, library: Edition) -> to.Routine:
     )
 
 
-def _part(part: model.Part, library: Edition) -> to.Part:
+def _part(part: Part, library: Edition) -> to.Part:
     return to.Part(exercise=part.exercise, **_numbers(dose_in(part, library.exercises[part.exercise])))
 
 
@@ -215,14 +219,14 @@ def _safety(library: Edition) -> to.Safety:
 def _pace(library: Edition) -> to.Pace | None:
     if not library.routines_file:
         return None
-    return to.Pace(**{name: getattr(library.pace, name).seconds for name in model.Pace.model_fields})
+    return to.Pace(**{name: getattr(library.pace, name).seconds for name in Pace.model_fields})
 
 
-def _source(one: model.Source) -> to.Source:
+def _source(one: Source) -> to.Source:
     return to.Source(organisation=one.organisation, title=one.title, year=one.year, address=one.address)
 
 
-def _span(span: model.Range | None) -> to.Span | None:
+def _span(span: Range | None) -> to.Span | None:
     return to.Span(first=span.first, last=span.last) if span else None
 
 
@@ -230,9 +234,9 @@ def _word(slug: str, terms: Any) -> to.Word:
     return to.Word(slug=slug, name=terms[slug].name)
 
 
-def _line(said: model.Sentence) -> to.Line:
+def _line(said: Sentence) -> to.Line:
     return to.Line(say=said.say, sources=said.sources)
 
 
-def _lines(said: Iterable[model.Sentence]) -> tuple[to.Line, ...]:
+def _lines(said: Iterable[Sentence]) -> tuple[to.Line, ...]:
     return tuple(map(_line, said))

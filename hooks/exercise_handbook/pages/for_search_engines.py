@@ -8,7 +8,8 @@ from typing import Any
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Exercise, Figure, Licence
+from exercise_handbook.library.model.exercises import Exercise, Figure
+from exercise_handbook.library.model.publication import Licence
 from exercise_handbook.library.wording import ReviewState, review_state
 from exercise_handbook.pages.templating import in_full
 

@@ -21,7 +21,7 @@ from exercise_handbook.library import colours, differences, wording
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import figure_label
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Colours
+from exercise_handbook.library.model.publication import Colours
 from exercise_handbook.pages import folding
 from exercise_handbook.pages.assets import asset, search_asset, stylesheet
 from exercise_handbook.pages.lean_jinja import LeanEnvironment
@@ -34,6 +34,9 @@ ESCAPED |= {".conf": False, ".caddy": False, ".webmanifest": False}  # settings 
 
 NAMED_ALIKE = re.compile(r"<(?P<closes>/?)(?:a|button|summary|label)\b")
 """Whose words stay as they are, so that what leads to the same is called the same."""
+
+Way = Callable[[str], str]
+"""Gives the link to an address of the site, such as /safety/."""
 
 Named = Callable[[], Mapping[str, object]]
 """Gives names to a template, with what they stand for."""
@@ -55,17 +58,29 @@ def fill(template: str, library: Edition, here: str, **names: object) -> str:
     Links made with `to` are relative, so that the site works under any path and from a disk.
     Raises jinja2.UndefinedError for a name the template uses and nobody gave.
     """
-    up = "../" * (here.count("/") - 1)
-    return _filled(template, library, here, up, up + "../" if library.translation else up, **names)
+    root, top = up(library, here)
+    return _filled(template, library, here, root, top, **names)
+
+
+def up(library: Library, here: str) -> tuple[str, str]:
+    """The way up from the page at an address: to where those of its language begin, and the whole site."""
+    root = "../" * (here.count("/") - 1)
+    return root, root + "../" if library.translation else root
 
 
 def _filled(template: str, library: Edition, here: str, root: str, top: str, **names: object) -> str:
     """A template filled in, for a page that finds its language's pages under a root, and the whole site under a top."""
-    to_site = way(top)
-    to_language = way(root)
-    to = to_site if root == top else lambda address: to_site(address) if is_shared(address) else to_language(address)
+    to, to_site = ways(root, top)
     names |= {"library": library, "here": here, "to": to, "to_site": to_site}
     return environment(library.say).get_template(template).render(**names)
+
+
+def ways(root: str, top: str) -> tuple[Way, Way]:
+    """What gives the link to an address of a page's own language, from under a root, and of the whole site."""
+    to_site, to_language = way(top), way(root)
+    if root == top:
+        return to_site, to_site
+    return lambda address: to_site(address) if is_shared(address) else to_language(address), to_site
 
 
 def is_shared(address: str) -> bool:
@@ -119,7 +134,7 @@ def for_looking_at() -> None:
     environment.cache_clear()
 
 
-def way(root: str) -> Callable[[str], str]:
+def way(root: str) -> Way:
     """A function that gives the link to an address of the site, such as /safety/, from under root."""
     return lambda address: root + address[1:] or "./"
 

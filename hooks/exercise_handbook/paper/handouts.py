@@ -8,7 +8,10 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.duration import routine_minutes
 from exercise_handbook.library.instructions import instructions_of
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Exercise, Figure, Handout, Illustration, Paper, Routine
+from exercise_handbook.library.model.entry import Illustration
+from exercise_handbook.library.model.exercises import Exercise, Figure
+from exercise_handbook.library.model.files import Handout, Paper
+from exercise_handbook.library.model.routines import Routine
 from exercise_handbook.library.problems import Trail
 from exercise_handbook.pages.templating import in_full
 from exercise_handbook.paper import sheets

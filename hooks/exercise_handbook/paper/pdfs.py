@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from exercise_handbook.cache import put
-from exercise_handbook.library.model import Handout
+from exercise_handbook.library.model.files import Handout
 from exercise_handbook.library.problems import Finding, Trail
 from exercise_handbook.pages.qr import for_paper
 from exercise_handbook.paper.handouts import Manuscript

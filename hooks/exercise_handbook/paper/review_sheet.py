@@ -7,8 +7,11 @@ from typing import Any, NamedTuple
 
 from exercise_handbook.library.differences import differences_of, first_name, no_longer_supported
 from exercise_handbook.library.instructions import Instructions
-from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Entry, Exercise, Illustration, Picture, Reviewed, Source
+from exercise_handbook.library.library import Library, Reviewed
+from exercise_handbook.library.model.entry import Entry, Illustration
+from exercise_handbook.library.model.exercises import Exercise
+from exercise_handbook.library.model.files import Picture
+from exercise_handbook.library.model.provenance import Source
 from exercise_handbook.library.reviewed_text import Row, entry_key, rows
 from exercise_handbook.pages.templating import environment
 from exercise_handbook.paper.sheets import for_typst

@@ -17,16 +17,11 @@ from exercise_handbook.library import wording
 from exercise_handbook.library.differences import changed_line
 from exercise_handbook.library.instructions import Instructions, Note, Row, figure_label
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import (
-    Exercise,
-    Figure,
-    HelpCard,
-    Illustration,
-    Routine,
-    Safety,
-    Sentence,
-    Term,
-)
+from exercise_handbook.library.model.entry import Illustration, Sentence
+from exercise_handbook.library.model.exercises import Exercise, Figure
+from exercise_handbook.library.model.routines import Routine
+from exercise_handbook.library.model.safety import HelpCard, Safety
+from exercise_handbook.library.model.vocabulary import Term
 from exercise_handbook.pages.templating import in_full, on_paper, said_otherwise
 from exercise_handbook.paper.typesetting import TEMPLATES
 

@@ -14,7 +14,8 @@ from exercise_handbook.library import wording
 from exercise_handbook.library.duration import routine_minutes
 from exercise_handbook.library.instructions import instructions_of
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import Handout, Illustration, Paper
+from exercise_handbook.library.model.entry import Illustration
+from exercise_handbook.library.model.files import Handout, Paper
 from exercise_handbook.paper import sheets
 from exercise_handbook.paper.handouts import Manuscript, job_on
 

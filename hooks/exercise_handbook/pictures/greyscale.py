@@ -10,7 +10,7 @@ from PIL import Image
 from tinycss2.color4 import Color
 from tinycss2.color5 import parse_color
 
-from exercise_handbook.library.model import Picture
+from exercise_handbook.library.model.files import Picture
 from exercise_handbook.pictures.drawing import read
 from exercise_handbook.pictures.photograph import upright
 from exercise_handbook.pictures.svg_cleanup import Attributes, redrawn

@@ -2,7 +2,7 @@
 
 import io
 
-from exercise_handbook.library.model import Picture
+from exercise_handbook.library.model.files import Picture
 
 TOOLS = ("pictures/link_preview.py", "typst", "pillow")
 """What decides how it looks."""

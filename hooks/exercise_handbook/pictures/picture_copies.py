@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercise_handbook.cache import Table, made_by, put
-from exercise_handbook.library.model import Copy, Picture
+from exercise_handbook.library.model.files import Copy, Picture
 from exercise_handbook.pictures.drawing import read
 from exercise_handbook.pictures.svg_cleanup import redrawn
 

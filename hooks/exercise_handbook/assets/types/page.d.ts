@@ -23,8 +23,6 @@ interface SearchLanguage {
 declare const BUILD: { version: string; mark: number; absent: Record<string, string> };
 
 interface Window {
-  /** What keeps pages for where there is no signal: offline.js. */
-  offline: any;
   /** The parts of the page of plans, each defined by its file. */
   plans: any;
   /** The list and the exercises, in a copy opened as files. */
@@ -37,6 +35,8 @@ interface Window {
     trusted: (address: string) => string;
     followTheme: (source: HTMLSourceElement) => void;
     offline: () => Promise<any> | null;
+    /** Of offline.js, where it was fetched: keeps pages for where there is no signal. */
+    keeper?: any;
     /** Of play.js, where it was fetched: a movement's drawing, and a moment of it. */
     movement?: { fetched: (address: string) => Promise<HTMLElement>; show: (svg: HTMLElement, share: number) => void };
   };

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from exercise_handbook.intake.draft import Draft
 from exercise_handbook.intake.rules import exercise, picture, routine, whole
-from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Finding, Trail
 
-Rule = Callable[[Any, Library], Iterator[Finding]]
+Rule = Callable[[Any, Draft], Iterator[Finding]]
 RuleOfTheDay = Callable[[Any, date], Iterator[Finding]]
 
 RULES: dict[str, tuple[Rule, ...]] = {
@@ -94,6 +94,7 @@ OF_WORDS: dict[str, tuple[Rule, ...]] = {
     "routines": (whole.blanks_are_counts,),
     "about": (whole.blanks_are_counts,),
     "labels": (whole.label_fits,),
+    "written": (whole.footnotes_are_known, whole.links_lead_to_pages),
 }
 """Those that a translation may break: all else is the same in every language."""
 
@@ -106,40 +107,40 @@ OF_THE_DAY: dict[str, tuple[RuleOfTheDay, ...]] = {
 """Those that ask for the day of the build, which nothing else knows: the same data gives the same pages."""
 
 
-def broken_rules(library: Library) -> Iterator[Finding]:
+def broken_rules(library: Draft) -> Iterator[Finding]:
     """Every break of every rule: its trail in the library and what to tell the author."""
     return _breaks(RULES, library, library)
 
 
-def broken_rules_of_words(library: Library) -> Iterator[Finding]:
+def broken_rules_of_words(library: Draft) -> Iterator[Finding]:
     """Every break of those rules that a translation may break."""
     return _breaks(OF_WORDS, library, library)
 
 
-def broken_rules_of_the_day(library: Library, today: date) -> Iterator[Finding]:
+def broken_rules_of_the_day(library: Draft, today: date) -> Iterator[Finding]:
     """Every break of those rules that ask for the day of the build."""
     return _breaks(OF_THE_DAY, library, today)
 
 
-def _breaks(rules: Mapping[str, tuple[Callable[..., Any], ...]], library: Library, beside: object) -> Iterator[Finding]:
+def _breaks(rules: Mapping[str, tuple[Callable[..., Any], ...]], library: Draft, beside: object) -> Iterator[Finding]:
     for collection, trail, entry in _judged(library):
         for rule in rules.get(collection, ()):
             for inside, found in rule(entry, beside):
                 yield (*trail, *inside), f"{rule.__doc__} Here {found}{'' if found.endswith('?') else '.'}"
 
 
-def _judged(library: Library) -> Iterator[tuple[str, Trail, Any]]:
+def _judged(library: Draft) -> Iterator[tuple[str, Trail, Any]]:
     """Everything that rules judge: under which rules, where, and what."""
     yield "folder", (), library
     yield "library", ("library",), library.publication
     yield from ((name, (name,), getattr(library, name)) for name in ("safety", "about") if library.is_whole(name))
     yield from (("exercises", ("exercises", slug), entry) for slug, entry in library.exercises.items())
-    positions = library.vocabulary.positions if library.is_whole("vocabulary") else {}
-    yield from (("positions", ("vocabulary", "positions", slug), entry) for slug, entry in positions.items())
+    positions = library.vocabulary.positions.items()
+    yield from (("positions", ("vocabulary", "positions", slug), entry) for slug, entry in positions)
     if library.routines_file:
         yield "pace", ("routines", "pace"), library.pace
     yield from (("routines", ("routines", "routines", slug), entry) for slug, entry in library.routines.items())
     yield from (("sources", ("sources", slug), slug) for slug in library.sources)
     yield from (("addresses", ("addresses", address), address) for address in library.addresses)
     yield from (("labels", ("labels", slug), slug) for slug in library.labels)
-    yield from (("written", ("written", f"{slug}.md"), page) for slug, page in library.pages.items())
+    yield from (("written", ("written", f"{library.path}{slug}.md"), page) for slug, page in library.pages.items())

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from exercise_handbook.intake.advice import nearest
+from exercise_handbook.intake.draft import Draft
 from exercise_handbook.library.duration import routine_seconds
-from exercise_handbook.library.library import Library
-from exercise_handbook.library.model import DOSE, Exercise, Part, Routine
+from exercise_handbook.library.model.exercises import DOSE, Exercise
+from exercise_handbook.library.model.routines import Part, Routine
 from exercise_handbook.library.problems import Finding
 
 TOLERANCE = 0.1
@@ -14,20 +15,20 @@ HALF_A_MINUTE = 30  # seconds: readers are told whole minutes
 """A routine may be a tenth shorter or longer than it promises."""
 
 
-def routine_has_exercises(routine: Routine, library: Library) -> Iterator[Finding]:
+def routine_has_exercises(routine: Routine, library: Draft) -> Iterator[Finding]:
     """A routine has exercises."""
     if not routine.exercises:
         yield ("exercises",), "there are none; write slugs, each after a dash"
 
 
-def routine_exercises_are_known(routine: Routine, library: Library) -> Iterator[Finding]:
+def routine_exercises_are_known(routine: Routine, library: Draft) -> Iterator[Finding]:
     """A routine's exercises are in the library."""
     for number, part in enumerate(routine.exercises):
         if not library.holds("exercises", part.exercise):
             yield ("exercises", number), f"{part.exercise} is not there{nearest(part.exercise, library.exercises)}"
 
 
-def routine_areas_are_served(routine: Routine, library: Library) -> Iterator[Finding]:
+def routine_areas_are_served(routine: Routine, library: Draft) -> Iterator[Finding]:
     """A routine is for parts of the body of vocabulary.yaml that its exercises are for."""
     exercises = [library.exercises.get(part.exercise) for part in routine.exercises]
     served = [area for exercise in exercises if exercise for _, area in exercise.goals]
@@ -38,7 +39,7 @@ def routine_areas_are_served(routine: Routine, library: Library) -> Iterator[Fin
             yield ("areas", number), f"none is for {area}{nearest(area, dict.fromkeys(served))}"
 
 
-def routine_takes_as_long_as_it_says(routine: Routine, library: Library) -> Iterator[Finding]:
+def routine_takes_as_long_as_it_says(routine: Routine, library: Draft) -> Iterator[Finding]:
     """A routine takes as long as it promises, give or take a tenth or half a minute."""
     if not _can_be_timed(routine, library):
         return
@@ -48,7 +49,7 @@ def routine_takes_as_long_as_it_says(routine: Routine, library: Library) -> Iter
         yield ("minutes",), f"the doses take {seconds / 60:.1f} minutes, not {routine.minutes}; change one of them"
 
 
-def routine_stays_within_the_dose(routine: Routine, library: Library) -> Iterator[Finding]:
+def routine_stays_within_the_dose(routine: Routine, library: Draft) -> Iterator[Finding]:
     """A routine asks for no more than its exercise builds up to."""
     for number, part in enumerate(routine.exercises):
         exercise = library.exercises.get(part.exercise)
@@ -58,7 +59,7 @@ def routine_stays_within_the_dose(routine: Routine, library: Library) -> Iterato
                 yield ("exercises", number, name), f"{asked} is more than {most}; {advice}"
 
 
-def routine_turns_as_little_as_it_can(routine: Routine, library: Library) -> Iterator[Finding]:
+def routine_turns_as_little_as_it_can(routine: Routine, library: Draft) -> Iterator[Finding]:
     """A routine does all exercises of one position before the next, so that the reader turns least."""
     exercises = (library.exercises.get(part.exercise) for part in routine.exercises)
     positions = [exercise.position for exercise in exercises if exercise]
@@ -67,7 +68,7 @@ def routine_turns_as_little_as_it_can(routine: Routine, library: Library) -> Ite
         yield ("exercises",), f"found {', '.join(runs)}; put those of one position together"
 
 
-def _can_be_timed(routine: Routine, library: Library) -> bool:
+def _can_be_timed(routine: Routine, library: Draft) -> bool:
     exercises = [library.exercises.get(part.exercise) for part in routine.exercises]
     return bool(exercises) and all(e and e.position in library.vocabulary.positions for e in exercises)
 

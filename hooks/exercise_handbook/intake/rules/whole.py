@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from exercise_handbook.intake.advice import nearest
+from exercise_handbook.intake.draft import Draft
 from exercise_handbook.intake.general import general
 from exercise_handbook.labels.catalogue import SAY, Label, english, misfits
 from exercise_handbook.labels.catalogue import nearest as nearest_label
@@ -13,55 +14,59 @@ from exercise_handbook.library.addresses import HOME, MADE, written
 from exercise_handbook.library.addresses import exercise as exercise_address
 from exercise_handbook.library.colours import too_faint
 from exercise_handbook.library.languages import path_of
-from exercise_handbook.library.library import AVERAGE, HERE, MIXED, Library
-from exercise_handbook.library.model import LANGUAGES, About, Entry, Publication, Reviewed, Safety, WrittenPage
+from exercise_handbook.library.library import AVERAGE, HERE, MIXED, Reviewed
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.files import WrittenPage
+from exercise_handbook.library.model.provenance import About
+from exercise_handbook.library.model.publication import LANGUAGES, Publication
+from exercise_handbook.library.model.safety import Safety
 from exercise_handbook.library.problems import Finding, Trail
 
 BLANK = re.compile(r"\{(\w+)\}")
 
 
-def sources_are_known(entry: Entry, library: Library) -> Iterator[Finding]:
+def sources_are_known(entry: Entry, library: Draft) -> Iterator[Finding]:
     """A source is one of sources.yaml."""
     for trail, slug in library.citations(entry):
         if not library.holds("sources", slug):
             yield trail, _no_such_source(slug, library)
 
 
-def footnotes_are_known(page: WrittenPage, library: Library) -> Iterator[Finding]:
+def footnotes_are_known(page: WrittenPage, library: Draft) -> Iterator[Finding]:
     """A footnote is a source of sources.yaml."""
     for slug in page.sources:
         if not library.holds("sources", slug):
             yield (f"[^{slug}]",), _no_such_source(slug, library)
 
 
-def _no_such_source(slug: str, library: Library) -> str:
+def _no_such_source(slug: str, library: Draft) -> str:
     """What to do about a source that is not there; where there is none at all, the same for each."""
     if library.sources.keys() <= general("sources").keys():
         return "there is none yet; write it there (handbook add source shows how), or take the names of sources out"
     return f"{slug} is not there{nearest(slug, library.sources)}"
 
 
-def links_lead_to_pages(page: WrittenPage, library: Library) -> Iterator[Finding]:
+def links_lead_to_pages(page: WrittenPage, library: Draft) -> Iterator[Finding]:
     """A link that starts with / leads to a page of this site."""
     for link in page.links:
         address = link.partition("#")[0]
-        if address not in library.page_addresses and not library.unfinished:
+        if address not in library.all_addresses and not library.unfinished:
             yield (f"({link})",), f"{address} is no page{nearest(address, library.page_addresses)}"
 
 
-def source_is_cited(slug: str, library: Library) -> Iterator[Finding]:
+def source_is_cited(slug: str, library: Draft) -> Iterator[Finding]:
     """A source supports something."""
     if slug not in library.cited and not library.unfinished:
         yield (), "nothing cites it; cite it where it belongs, or delete it"
 
 
-def library_has_exercises(library: Library, same: Library) -> Iterator[Finding]:
+def library_has_exercises(library: Draft, same: Draft) -> Iterator[Finding]:
     """A library has exercises."""
     if not library.exercises and not library.unfinished:
         yield ("exercises",), "there are none; write one, or copy one from another library"
 
 
-def blanks_are_counts(entry: Entry, library: Library) -> Iterator[Finding]:
+def blanks_are_counts(entry: Entry, library: Draft) -> Iterator[Finding]:
     """In words, {exercises} stands for how many there are."""
     for trail, words in _texts(entry):
         for blank in BLANK.findall(words):
@@ -87,28 +92,28 @@ def edition_has_been(publication: Publication, today: date) -> Iterator[Finding]
         yield ("edition",), f"{publication.edition} is yet to come; write the day of the last change"
 
 
-def start_is_a_routine(publication: Publication, library: Library) -> Iterator[Finding]:
+def start_is_a_routine(publication: Publication, library: Draft) -> Iterator[Finding]:
     """The home page starts with a routine of routines.yaml."""
     slug = publication.start_here
     if slug and not library.holds("routines", slug):
         yield ("start_here",), f"{slug} is not there{nearest(slug, library.routines)}"
 
 
-def cover_is_an_exercise(publication: Publication, library: Library) -> Iterator[Finding]:
+def cover_is_an_exercise(publication: Publication, library: Draft) -> Iterator[Finding]:
     """The picture on the home page is that of an exercise."""
     slug = publication.cover
     if slug and not library.holds("exercises", slug):
         yield ("cover",), f"{slug} is not there{nearest(slug, library.exercises)}"
 
 
-def figures_body_is_drawn(publication: Publication, library: Library) -> Iterator[Finding]:
+def figures_body_is_drawn(publication: Publication, library: Draft) -> Iterator[Finding]:
     """The body in the pictures is average, a folder of figures/, or mixed."""
     body, known = publication.figures_body, [AVERAGE, *publication.figures_bodies, MIXED]
     if body not in known and not library.bodies.get(body):
         yield ("figures_body",), f"{body} is not there{nearest(body, known)}"
 
 
-def figures_bodies_have_pictures(publication: Publication, library: Library) -> Iterator[Finding]:
+def figures_bodies_have_pictures(publication: Publication, library: Draft) -> Iterator[Finding]:
     """A body is a folder in figures/ with pictures of the same names."""
     own = library.bodies.get(AVERAGE, {})
     for number, body in enumerate(publication.figures_bodies):
@@ -116,9 +121,9 @@ def figures_bodies_have_pictures(publication: Publication, library: Library) -> 
             yield ("figures_bodies", number), f"figures/{body}/ has none; put them there, or take {body} out"
 
 
-def pages_are_written(publication: Publication, library: Library) -> Iterator[Finding]:
+def pages_are_written(publication: Publication, library: Draft) -> Iterator[Finding]:
     """A page is a Markdown file in docs/, at an address of its own."""
-    names = [name.removesuffix(".md") for name in library.written]
+    names = [name.removesuffix(".md") for name in library.written if "/" not in name]
     for number, slug in enumerate(publication.pages):
         if slug not in names:
             near = nearest(slug, names) if names else "; write it, or take it out of the list"
@@ -127,7 +132,7 @@ def pages_are_written(publication: Publication, library: Library) -> Iterator[Fi
             yield ("pages", number), f"{written(slug)} is made from the data; choose another name"
 
 
-def menu_names_pages(publication: Publication, library: Library) -> Iterator[Finding]:
+def menu_names_pages(publication: Publication, library: Draft) -> Iterator[Finding]:
     """The menu names pages of this site, each once."""
     names = [page.address.strip("/") for page in library.site_pages if page.address != HOME]
     for number, name in enumerate(publication.menu):
@@ -137,26 +142,26 @@ def menu_names_pages(publication: Publication, library: Library) -> Iterator[Fin
             yield ("menu", number), f"{name} is named again; take it out"
 
 
-def colours_can_be_read(publication: Publication, library: Library) -> Iterator[Finding]:
+def colours_can_be_read(publication: Publication, library: Draft) -> Iterator[Finding]:
     """A colour stands out enough for people who see little: 4.5 to 1 for text, 3 to 1 for borders."""
     for field, told in too_faint(publication.colours):
         yield ("colours", field), told
 
 
-def help_names_signs(safety: Safety, library: Library) -> Iterator[Finding]:
+def help_names_signs(safety: Safety, library: Draft) -> Iterator[Finding]:
     """A card of help names signs."""
     for level, card in safety.help:
         if not any(group.signs for group in card.groups):
             yield ("help", level, "groups"), "there are none; write signs, each after a dash"
 
 
-def emergency_line_is_short(safety: Safety, library: Library) -> Iterator[Finding]:
+def emergency_line_is_short(safety: Safety, library: Draft) -> Iterator[Finding]:
     """The emergency line names one to five signs, so that it stays a line."""
     if not 1 <= len(safety.in_short.signs) <= 5:
         yield ("in_short", "signs"), f"there are {len(safety.in_short.signs)}; write the gravest, each after a dash"
 
 
-def changes_are_of_known_exercises(about: About, library: Library) -> Iterator[Finding]:
+def changes_are_of_known_exercises(about: About, library: Draft) -> Iterator[Finding]:
     """A change is about an exercise of the library, or about none."""
     for number, change in enumerate(about.changes):
         if change.exercise and not library.holds("exercises", change.exercise):
@@ -170,7 +175,7 @@ LANGUAGES_AT = frozenset(f"/{path_of(tag)}" for tag in LANGUAGES)
 """Where the pages of another language begin: in the ledger this stands for all of them."""
 
 
-def address_leads_somewhere(address: str, library: Library) -> Iterator[Finding]:
+def address_leads_somewhere(address: str, library: Draft) -> Iterator[Finding]:
     """An address that was published leads to a page for good: it is here, or it names the page it moved to."""
     if library.unfinished and "#" in address:  # a purpose comes back with the exercise that serves it
         return
@@ -187,7 +192,7 @@ def address_leads_somewhere(address: str, library: Library) -> Iterator[Finding]
         yield (), f"{target} is no page{nearest(target, library.page_addresses)}"
 
 
-def label_fits(slug: str, library: Library) -> Iterator[Finding]:
+def label_fits(slug: str, library: Draft) -> Iterator[Finding]:
     """A library's own words stand for a label of the program, and have its slots and forms."""
     labels = english()
     if slug not in labels:

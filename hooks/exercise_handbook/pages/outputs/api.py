@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from exercise_handbook.library import addresses as at
+from exercise_handbook.library.codes import slugs_by_code, slugs_ever
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.model import Exercise
+from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.pages import open_data
 from exercise_handbook.pages.as_data import alone, as_json, exercises, whole
 from exercise_handbook.pages.open_data import HOME
@@ -39,7 +40,8 @@ def open_library(library: Edition) -> Iterator[Output]:
 
 def exercise_codes(library: Edition) -> Iterator[Output]:
     """Which code in links of plans stands for which exercise, those that were renamed or are gone included."""
-    codes = {code: {"slug": slug, "now": library.slugs_ever[slug]} for code, slug in library.slugs_by_code.items()}
+    now, slugs = library.once(slugs_ever), library.once(slugs_by_code).items()
+    codes = {code: {"slug": slug, "now": now[slug]} for code, slug in slugs}
     yield Output(f"{HOME[1:]}codes.json", json.dumps({"version": open_data.VERSION, "codes": codes}, indent=1) + "\n")
 
 

@@ -11,7 +11,7 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.listing import listed
-from exercise_handbook.library.model import Exercise
+from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.library.plan_links import link_of_exercise
 from exercise_handbook.library.wording import leading_sources
 from exercise_handbook.pages.for_search_engines import described

@@ -4,12 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.differences import no_longer_supported
 from exercise_handbook.library.duration import routine_minutes
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.model import Entry, Exercise, Routine, Safety
+from exercise_handbook.library.listing import id_of, in_order, letter_of
+from exercise_handbook.library.model.entry import Entry
+from exercise_handbook.library.model.exercises import Exercise
+from exercise_handbook.library.model.provenance import Source
+from exercise_handbook.library.model.routines import Routine
+from exercise_handbook.library.model.safety import Safety
 from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import page
 
@@ -25,8 +31,20 @@ class Use:
     """Those in which this library says something else than what the source supports."""
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """Sources whose publishers begin with one letter; all of a few, with none."""
+
+    letter: str
+    id: str
+    sources: tuple[tuple[str, Source], ...]
+
+
 MOST_SHOWN = 8
 """The most drawings on the home page."""
+
+FEW_SOURCES = 20
+"""As many stand in the order of the data; more stand by the name of who published them."""
 
 
 def home_page(library: Edition) -> Iterator[Output]:
@@ -71,7 +89,17 @@ def about_page(library: Edition) -> Iterator[Output]:
 def sources_page(library: Edition) -> Iterator[Output]:
     """Where each fact comes from, how each source was read, and what cites it; no page where there are none."""
     if library.has_provenance:
-        yield page("sources.html", library, at.SOURCES, uses=partial(uses, library))
+        yield page("sources.html", library, at.SOURCES, uses=partial(uses, library), shelves=shelves(library))
+
+
+def shelves(library: Edition) -> list[Shelf]:
+    """The sources in the order in which somebody looks one up."""
+    row = list(library.sources.items())
+    if len(row) <= FEW_SOURCES:
+        return [Shelf("", "", tuple(row))]
+    row.sort(key=lambda item: (in_order(item[1].organisation), in_order(item[1].title)))
+    letters = groupby(row, key=lambda item: letter_of(item[1].organisation))
+    return [Shelf(letter, id_of(letter), tuple(members)) for letter, members in letters]
 
 
 def uses(library: Edition) -> dict[str, list[Use]]:

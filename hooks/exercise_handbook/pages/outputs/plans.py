@@ -8,10 +8,13 @@ from typing import Any, NamedTuple
 
 from exercise_handbook.labels.say import Say
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library.codes import code_of
+from exercise_handbook.library.codes import code, code_of, former_slugs, slugs_by_code, slugs_ever
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.model import DOSE, Dose, Exercise, Position, Routine, Sentence
+from exercise_handbook.library.model.entry import Sentence
+from exercise_handbook.library.model.exercises import DOSE, Dose, Exercise
+from exercise_handbook.library.model.routines import Routine
+from exercise_handbook.library.model.vocabulary import Position
 from exercise_handbook.pages.as_data import alone, as_json, figure
 from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import fill, page
@@ -80,14 +83,14 @@ def choices(library: Edition) -> dict[str, Any]:
 
 def _gone(library: Edition) -> dict[str, str]:
     """What exercises were called that are gone, by their codes."""
-    slugs = library.slugs_by_code.items()
-    return {code: slug.replace("-", " ") for code, slug in slugs if library.slugs_ever[slug] is None}
+    now, slugs = library.once(slugs_ever), library.once(slugs_by_code).items()
+    return {code: slug.replace("-", " ") for code, slug in slugs if now[slug] is None}
 
 
 def _was(one: Exercise, library: Edition) -> list[str]:
     """The codes of the names that an exercise had, as far as no exercise has them now."""
-    past = {code_of(slug): slug for slug in library.former_slugs.get(one.slug, ())}
-    return [code for code, slug in past.items() if library.slugs_by_code[code] == slug]
+    past = {code_of(slug): slug for slug in library.once(former_slugs).get(one.slug, ())}
+    return [code for code, slug in past.items() if library.once(slugs_by_code)[code] == slug]
 
 
 def _position(position: Position) -> dict[str, Any]:
@@ -107,7 +110,7 @@ def _choice(one: Exercise, library: Edition) -> dict[str, Any]:
     named = [*one.also_called, *dict.fromkeys(terms.areas[area].name for _, area in one.goals)]
     return {
         "slug": one.slug,
-        "code": library.code(one),
+        "code": code(one),
         "was": _was(one, library),
         "name": one.name,
         "plain_name": one.plain_name or "",

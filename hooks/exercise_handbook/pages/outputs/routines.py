@@ -6,7 +6,7 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.duration import routine_minutes
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import instructions_of
-from exercise_handbook.library.model import Routine
+from exercise_handbook.library.model.routines import Routine
 from exercise_handbook.library.plan_links import link_of_routine
 from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import page

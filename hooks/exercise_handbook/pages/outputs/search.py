@@ -6,7 +6,9 @@ from itertools import chain
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.model import Exercise, Figure, Routine, Term
+from exercise_handbook.library.model.exercises import Exercise, Figure
+from exercise_handbook.library.model.routines import Routine
+from exercise_handbook.library.model.vocabulary import Term
 from exercise_handbook.library.wording import parts_of, review_state, routine_areas
 from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import fill

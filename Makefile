@@ -65,7 +65,7 @@ library: $(VENV)/for-site  ## begin a library of your own: make library NAME=../
 addresses: $(VENV)/for-site  ## write new addresses into the ledger, as promised for good
 	@$(HANDBOOK) addresses "$$DATA"
 
-bench: $(VENV)/for-tests  ## time and memory for 30, 100 and 1,000 exercises
+bench: $(VENV)/for-tests  ## time and memory for 10, 100 and 1,000 exercises
 	@PYTHONPATH=hooks:tools $(BIN)/python tools/benchmarks/builds.py $(SIZES)
 
 bench-handouts: $(VENV)/for-tests  ## time and memory to make the PDFs of 100 exercises (SIZES=868), and to find them again

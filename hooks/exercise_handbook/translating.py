@@ -13,9 +13,9 @@ from exercise_handbook.cache import put
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import in_its_first_language
 from exercise_handbook.intake.texts import texts
-from exercise_handbook.intake.translated import FOLDER, HEADS, Words, files_of, is_published, read_words
-from exercise_handbook.intake.translated import made_by as made_so
+from exercise_handbook.intake.translated import is_published
 from exercise_handbook.intake.translated_pages import pages_in
+from exercise_handbook.intake.words import FOLDER, HEADS, Words, files_for, files_of, read_words, to_translate
 from exercise_handbook.labels.catalogue import FILE, english
 from exercise_handbook.labels.say import made_by
 from exercise_handbook.labels.translations import translated, up_to_date
@@ -46,7 +46,8 @@ def translate(home: Path, docs: Path, tag: str) -> int:
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     file.parent.mkdir(exist_ok=True)
     with put(file) as new:
-        new.write_text(up_to_date(before, texts(values), Locale.parse(tag, sep="-"), WORDS, HEADS), encoding="utf-8")
+        asked = to_translate(files_for(file, folder), values)
+        new.write_text(up_to_date(before, asked, Locale.parse(tag, sep="-"), WORDS, HEADS), encoding="utf-8")
     lines, wrong = _words_state(file, values, library, folder)
     print("\n".join(lines))
     return int(wrong)
@@ -64,7 +65,8 @@ def of_a_library(home: Path, docs: Path) -> int:
 
 def _words_state(file: Path, values: Mapping[str, Any], library: Library, folder: Folder) -> tuple[list[str], bool]:
     """Lines that tell how whole a language is, and whether it is published though something is left to do."""
-    words, made = read_words(file, values), made_so(file)
+    words = read_words(files_for(file, folder), values)
+    made = words.made_by
     todo = {one.field for one in (*words.problems, *words.notices)}
     count = len(texts(values))
     whole = f"{count - len(todo)} of {count} texts" if todo else "whole"

@@ -209,7 +209,16 @@ def test_a_misnamed_file_is_not_told_as_missing_too(small):
 
 
 @pytest.mark.parametrize(
-    "name", ["exercises.yaml~", "exercises.yaml.orig", ".exercises.yaml.swp", "notes.txt", "safety.pdf"]
+    "name",
+    [
+        "exercises.yaml~",
+        "exercises.yaml.orig",
+        ".exercises.yaml.swp",
+        "._exercises.yaml",
+        ".#safety.yaml",
+        "notes.txt",
+        "safety.pdf",
+    ],
 )
 def test_what_editors_leave_beside_the_data_is_let_be(small, name):
     folder = small()

@@ -126,6 +126,17 @@ def test_a_word_wider_than_its_column_is_refused(small, tmp_path):
     assert [str(read.problem(*finding)).split(": ")[1] for finding in raised.value.findings] == ["steps[2]"]
 
 
+def test_a_drawing_that_the_typesetter_cannot_read_is_told_by_its_name(small, tmp_path):
+    folder = small()
+    shown = "  figures:\n    - {file: wave.svg, shows: end, alt: Someone waves., licence: CC0}\n"
+    (folder / "exercises.yaml").write_text((folder / "exercises.yaml").read_text() + shown)
+    drawing = (folder / "figures/wave.svg").read_text()
+    (folder / "figures/wave.svg").write_text(drawing.replace("</svg>", "<g>" * 2000 + "</g>" * 2000 + "</svg>"))
+    texts, _ = texts_of(folder, "")
+    with pytest.raises(Unfit, match=r"wave.svg is more than the typesetter can read .*; save it simpler"):
+        printed(texts, tmp_path / "store")
+
+
 def test_a_letter_that_the_fonts_do_not_have_is_refused(small, tmp_path):
     texts, read = texts_of(small(exercises=with_steps(["Wave.", "膝を上げる。"])), "/exercises/wave/wave-a4")
     with pytest.raises(Unfit) as raised:

@@ -2,8 +2,11 @@
 
 import gc
 import io
+import os
 import re
 import shutil
+import subprocess
+import sys
 
 import pikepdf
 import pytest
@@ -239,6 +242,14 @@ def test_what_browsers_do_not_show_is_refused_by_its_name_whatever_its_ending(tm
     assert "; " in told
 
 
+def test_an_odd_tag_is_no_matter_for_the_person_who_builds(tmp_path):
+    saved(tmp_path, telling_jpeg().replace(b"SecretMaker", b"SecretMake"))
+    look = f"from exercise_handbook.pictures.pictures import pictures; print(len(pictures(Path({str(tmp_path)!r}))))"
+    command = [sys.executable, "-c", f"from pathlib import Path; {look}"]
+    told = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT / "hooks")}, capture_output=True, text=True)
+    assert (told.stdout, told.stderr) == ("1\n", "")
+
+
 # --- what nobody need know
 
 
@@ -345,6 +356,11 @@ def test_drawings_of_our_own_go_out_byte_for_byte(folder):
         "<metadata>Secret Name</metadata>",
         "<text><title>file:///Secret</title>a</text>",
         '<g data-name="Secret"/>',
+        '<g id="/home/Secret/knee"/>',
+        '<g id="C:\\Secret\\knee"/>',
+        '<g class="Secret@clinic.example"/>',
+        '<g aria-label="/Users/Secret/knee.png"/>',
+        '<g xlink:title="file:Secret"/>',
         '<g xml:base="file:///Secret"/>',
         '<x:g xmlns:x="https://editor.example/">Secret</x:g>',
         '<g xmlns:x="https://editor.example/" x:label="Secret"/>',
@@ -414,6 +430,8 @@ def test_a_drawing_has_the_size_of_its_view_box(tmp_path):
         ('viewBox="0 0 80 40" width="160" height="80"', (80, 40)),
         ('viewBox="0 0 80 40" width="2in" height="288pt"', (192, 384)),
         ('viewBox="-5,-5 .5 1"', (10, 20)),
+        ('width="80" height="40"', (80, 40)),
+        ('width="2in" height="96px"', (192, 96)),
     ],
 )
 def test_a_drawing_has_the_shape_in_which_it_is_shown(tmp_path, attributes, size):
@@ -440,6 +458,13 @@ def test_a_drawing_has_the_shape_in_which_it_is_shown(tmp_path, attributes, size
         ),
         ('<!DOCTYPE svg [<!ENTITY a "b">]>' + HEAD + "</svg>", "has a DOCTYPE"),
         (HEAD + "<script>1</script></svg>", "holds <script>"),
+        (
+            HEAD + '<image href="data:image/png;base64,AA"/></svg>',
+            "holds a picture of pixels (<image>); save the whole",
+        ),
+        (HEAD + f"<style>a{{b:{'(' * 2000}{')' * 2000}}}</style></svg>", "brackets inside brackets"),
+        (HEAD + '<g id="C:\\Jo\\knee"/><use href="#C:\\Jo\\knee"/></svg>', "one of its parts is called “C:\\Jo\\knee”"),
+        ('<?xml version="1.0" encoding="utf-7"?>' + HEAD + "<text>+2AA-</text></svg>", "cannot be read as SVG"),
         (HEAD + '<g onclick="1"/></svg>', "holds a script"),
         (HEAD + '<use xlink:href="https://evil.example/a.svg#b"/></svg>', "asks for another file"),
         (HEAD + '<rect fill="url(https://evil.example/a)"/></svg>', "asks for another file"),
@@ -449,6 +474,9 @@ def test_a_drawing_has_the_shape_in_which_it_is_shown(tmp_path, attributes, size
         (HEAD.replace("0 0 80 40", "0 0 80 -1") + "</svg>", "viewBox is 80 wide and -1 high"),
         (HEAD.replace("0 0 80 40", "0 0 nan 1") + "</svg>", "viewBox is nan wide and 1 high"),
         (HEAD.replace("0 0 80 40", "80 40") + "</svg>", "has no viewBox"),
+        (HEAD.replace("0 0 80 40", "0 0 1e-320 1e-320") + "</svg>", "viewBox is 1e-320 wide and 1e-320 high"),
+        (HEAD.replace("0 0 80 40", "0 0 8000 1") + "</svg>", "it is 8000 wide and 1 high, which can hardly be seen"),
+        (HEAD.replace("<svg", '<svg width="1e999" height="5"') + "</svg>", "it is inf wide and 5 high"),
         (HEAD.replace("<svg", '<svg width="0"') + "</svg>", "width or height is 0"),
         (
             HEAD + "<style>@font-face{font-family:a;src:url(data:font/woff2;base64,AA)}</style></svg>",
@@ -506,6 +534,27 @@ def test_a_drawing_is_read_in_any_encoding_and_published_in_the_web_s(tmp_path, 
     assert (picture(file).width, picture(file).height) == (80, 40)
     assert "Kräftigung" in published(file)[0].decode()
     assert "Kräftigung" in in_greys(picture(file))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_drawing_of_wide_signs_that_names_no_encoding_is_published_in_the_web_s(tmp_path, encoding):
+    file = saved(tmp_path, f"{HEAD}<title>Kräftigung</title></svg>".encode(encoding), "a.svg")
+    assert "Kräftigung" in published(file)[0].decode()
+
+
+@pytest.mark.parametrize("beginning", ['\n<?xml version="1.0"?>', '<?xml version="1.1"?>', "<?xml version='1.1' ?>"])
+def test_a_beginning_that_not_all_browsers_read_is_left_out(tmp_path, beginning):
+    assert published(saved(tmp_path, f"{beginning}{HEAD}</svg>".encode(), "a.svg")) == [f"{HEAD}</svg>".encode()]
+
+
+@pytest.mark.parametrize("beginning", ["", "\n", '<?xml version="1.0"?>', "<?xml version='1.0' encoding='UTF-8'?>\n"])
+def test_a_beginning_that_all_browsers_read_stays(tmp_path, beginning):
+    assert published(saved(tmp_path, whole := f"{beginning}{HEAD}</svg>".encode(), "a.svg")) == [whole]
+
+
+def test_a_drawing_without_a_view_box_is_published_with_one_so_that_it_shrinks(tmp_path):
+    content = HEAD.replace('viewBox="0 0 80 40"', 'width="80" height="40"') + "</svg>"
+    assert b'viewBox="0 0 80 40" width="80"' in published(saved(tmp_path, content.encode(), "a.svg"))[0]
 
 
 def test_a_drawing_that_is_not_in_the_encoding_it_names_is_refused(tmp_path):
@@ -575,6 +624,7 @@ def is_grey(colour):
     [
         '<use href="#bed"></use>',
         '<g id="bed"></g>',
+        '<g id="bed.png"></g>',
         '<g fill="url(#add)"></g>',
         '<path marker-end="url(#aed)"></path>',
         '<g clip-path="url(#100200)"></g>',
@@ -614,9 +664,11 @@ def test_a_link_out_of_the_folder_is_told_and_not_followed(tmp_path):
     (tmp_path / "figures").mkdir()
     (tmp_path / "figures/a.svg").symlink_to(tmp_path / "secret.svg")
     (tmp_path / "figures/b.svg").symlink_to(tmp_path / "figures/gone.svg")
+    (tmp_path / "figures/c.svg").symlink_to("c.svg")
     found = pictures(tmp_path / "figures")
     assert "a link that leads out of the folder; put the picture itself there" in found["a.svg"].trouble
     assert "leads nowhere" in found["b.svg"].trouble
+    assert "leads nowhere" in found["c.svg"].trouble
     assert {one.kind for one in found.values()} == {None}
 
 
@@ -636,6 +688,8 @@ def figure(name):
         ("start.JPG", "start.jpg is not there, but start.JPG is; rename that to start.jpg"),
         ("Start.jpg", "start.jpg is not there, but Start.jpg is; rename that to start.jpg"),
         ("start.heic", "start.jpg is not there, but start.heic is; save it as JPEG or PNG"),
+        ("start.jfif", "start.jpg is not there, but start.jfif is; rename it, with the ending .jpg"),
+        ("start.jpg.txt", "start.jpg is not there, but start.jpg.txt is; rename it to start.jpg"),
         ("start.png", "start.jpg is not there, but start.png is; write start.png"),
     ],
 )

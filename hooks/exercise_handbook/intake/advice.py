@@ -135,7 +135,7 @@ def _number(error: Mapping[str, Any]) -> str:
     field, written = str(error["loc"][-1]), str(error["input"])
     if field in DOSE and (ends := fullmatch(r"(\d+)\s*(?:-|–|to)\s*(\d+)(?:\s.*)?", written)):
         return f"{_found(written)}; write {ends[1]}, and build_to: {{{field}: {ends[2]}}} beside it for the rest"
-    if field == "repetitions" and (rounds := fullmatch(r"(\d+)\s*[x×*]\s*(\d+)", written)):
+    if field == "repetitions" and (rounds := fullmatch(r"([1-9]\d*)\s*[x×*]\s*([1-9]\d*)", written)):
         return f"{_found(written)}; write {rounds[2]}, and sets: {rounds[1]} beside it"
     if field in DOSE and (alone := fullmatch(r"(\d+) ?[a-z]+\.?", written)):
         return f"{_found(written)}; write {alone[1]} alone"

@@ -254,14 +254,15 @@ def _yaml_file(file: Path, known: Table) -> tuple[YamlFile, list[Problem]]:
     """A file as it was read; empty, with the reason, where it is no file."""
     if file.is_file():
         return read(file, known)
-    why = "it is a folder; write a file" if file.is_dir() else "it is a link that leads nowhere; write the file itself"
+    is_link = "it is a link that leads nowhere; write the file itself"
+    why = is_link if file.is_symlink() else "it is no file that holds words, but a folder, say; write a file"
     return YamlFile(str(file), {}), [Problem(Place(str(file)), "", why)]
 
 
 def _strangers(names: set[str]) -> Iterator[tuple[str, str]]:
     """Files that look like data and would be left out without a word, and what was meant by each."""
     known = [f"{name}.yaml" for name in (*FILES, *ON_TOP)]
-    for name in sorted(names - set(known)):
+    for name in sorted(name for name in names - set(known) if not name.startswith(".")):
         is_backup = BACKUP.search(name) and names.intersection(known)
         meant = [one for one in known if name.lower().partition(".")[0].partition(" ")[0] == one.partition(".")[0]]
         is_yaml = name.lower().endswith((".yaml", ".yml"))

@@ -31,8 +31,16 @@ API = "/api/"
 MADE = (HOME, EXERCISES, PURPOSES, ROUTINES, PRINT, SAFETY, FLOOR, CLINICIANS, ABOUT, SOURCES, PLAN, PHONE, API)
 """What is made from the data, in one library or another: no hand-written page may have these."""
 
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+"""What Windows takes for a device: no checkout and no copy of a site there can have a file or folder of that name."""
+
 MISTAKES = f"{ABOUT}#mistakes"
 """Where a reader is told how to report one."""
+
+
+def is_a_device(name: str) -> bool:
+    """Whether Windows would take a file or a folder of that name for a device, whatever its ending."""
+    return name.partition(".")[0].lower() in DEVICES
 
 
 def exercise(slug: str) -> str:

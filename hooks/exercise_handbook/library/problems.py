@@ -65,7 +65,7 @@ def _each_cause_once(problems: list[Problem]) -> Iterator[str]:
             yield str(problem)
         elif problem is same[0]:
             others = ", ".join(str(one.place) for one in same[1:FEW])
-            yield f"{problem} In all, {len(same)} places have this, {others} next."
+            yield f"{str(problem).removesuffix('.')}. In all, {len(same)} places have this, {others} next."
 
 
 class NotAPicture(Exception):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 HOME = Path(__file__).parent.parent
 TEMPLATES = HOME / "templates/handouts"
 FONTS = HOME / "fonts"
+PICTURE = re.compile(r"failed to parse SVG \((.*?)(?: at \d+:\d+)?\)")
 REFUSAL = re.compile(r"HANDOUT\|([^|]*)\|([^\n]*)")
 UNKNOWN_SIGN = re.compile(r"text `?\"?(.)")
 
@@ -135,8 +136,30 @@ def _refusal(error: "typst.TypstError", job: Job) -> Refused | None:
     """What an author can do about an error of Typst; None where the mistake is our own."""
     if told := REFUSAL.search(error.message):
         return Refused(told[1], told[2])
+    if told := PICTURE.search(error.message):
+        return Refused(
+            "figures", f"{_unreadable(job)} is more than the typesetter can read ({told[1]}); save it simpler"
+        )
     unknown = UNKNOWN_SIGN.search(error.message) if "could not be displayed" in error.message else None
     return no_sign(unknown[1], job) if unknown else None
+
+
+def _unreadable(job: Job) -> str:
+    """The first picture of a job that cannot be set, by its file's name."""
+    drawings: dict[str, str] = json.loads(job.inputs["pictures"])
+    return next(file for file, drawing in drawings.items() if not _is_readable(drawing))
+
+
+def _is_readable(drawing: str) -> bool:
+    import typst
+
+    try:
+        compiler().compile(
+            input=b'#image(bytes(sys.inputs.drawing), format: "svg")', format="svg", sys_inputs={"drawing": drawing}
+        )
+    except typst.TypstError:
+        return False
+    return True
 
 
 def no_sign(sign: str, job: Job) -> Refused:

@@ -11,7 +11,18 @@ from xml.parsers import expat
 
 from exercise_handbook.library.problems import NotAPicture
 from exercise_handbook.pictures.font_coverage import unknown_signs
-from exercise_handbook.pictures.svg_cleanup import CSS_COMMENT, NAMESPACE, SAYING, WORDED, is_drawn, is_kept, is_told
+from exercise_handbook.pictures.svg_cleanup import (
+    CSS_COMMENT,
+    NAMESPACE,
+    SAYING,
+    TELLING,
+    WORDED,
+    is_drawn,
+    is_kept,
+    is_told,
+    length,
+    tells,
+)
 
 ALIVE = {"script", "foreignObject", "iframe", "image", "feImage", "audio", "video", "handler", "listener"}
 SILENT = {*SAYING, "style", "defs", "g"}
@@ -27,8 +38,19 @@ ANIMATED = {"to", "from", "by", "values"}
 OUTLINES = "turn its text into outlines (“object to path”) and save it again"
 ASKS = "it asks for another file; save it with everything inside"
 NO_SIZE = "it has no viewBox, so its size is not known; save it with one"
-SMALLEST, LARGEST = 10, 100_000
-"""Units of a view box that say its shape in whole numbers, and that are no mistake."""
+UNPLAIN = "{}; save it as a plain drawing"
+UNFIT = dict.fromkeys(NOT_SHOWN, f"{{}}, which browsers do not show; {OUTLINES}")
+UNFIT |= dict.fromkeys(("image", "feImage"), "a picture of pixels ({}); save the whole as PNG or JPEG")
+"""What to do about an element that must not be there, by its name."""
+
+SMALLEST, LEAST, LARGEST = 10, 0.001, 100_000
+"""Units of a view box that say its shape in whole numbers, and the fewest and most that are no mistake."""
+
+LONGEST = 100
+"""How many times as long as it is wide a picture may be; more is a mistake."""
+
+DEEP = re.compile(r"(?:[(\[{][^()\[\]{}]*){64}")
+"""More brackets inside one another than any style has."""
 
 BOMS = {
     BOM_UTF8: "utf-8",
@@ -36,19 +58,18 @@ BOMS = {
     BOM_UTF32_BE: "utf-32-be",
     BOM_UTF16_LE: "utf-16-le",
     BOM_UTF16_BE: "utf-16-be",
-    b"<\0?\0": "utf-16-le",
-    b"\0<\0?": "utf-16-be",
+    b"<\0": "utf-16-le",
+    b"\0<": "utf-16-be",
 }
-"""How a file says its encoding by its first bytes: a mark, or the width of its first two signs. Longer marks first."""
+"""How a file says its encoding by its first bytes: a mark, or the width of its first sign. Longer marks first."""
 
 WEB_ENCODINGS = {"utf-8", "us-ascii", "ascii"}
 """What a drawing may be sent in: servers say that everything is UTF-8."""
 
 DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*['"]([A-Za-z][A-Za-z0-9._-]*)['"]""")
 DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
-LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)(px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
-PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
-"""How many pixels the units of CSS have."""
+BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml\s+version\s*=\s*['\"]1\.0['\"]|\s*(?!\s|<\?xml\s))")
+"""What every browser reads: nothing stands before a declaration, and that is of XML 1.0."""
 
 
 class Drawing(NamedTuple):
@@ -62,16 +83,18 @@ class Drawing(NamedTuple):
 def checked(content: bytes) -> Drawing:
     """What a drawing is, its size in units of its view box. Raises NotAPicture."""
     encoding, words = read(content)
-    reader = _Reader(may_reach_out=any(sign in words for sign in "&\\(@"))
+    if DEEP.search(words):
+        raise NotAPicture("it has brackets inside brackets, deeper than programs can read; save it as a plain drawing")
+    reader = _Reader(words)
     try:
         reader.parser.Parse(words, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, UnicodeEncodeError) as error:
         raise NotAPicture(f"it cannot be read as SVG ({error}); save it again") from None
     finally:
         del reader.parser  # each holds the other: thousands of drawings would stay in memory till all is looked through
     if reader.is_empty:
         raise NotAPicture("there is nothing in it; save the drawing again")
-    return Drawing(*reader.size, reader.is_bare and encoding in WEB_ENCODINGS)
+    return Drawing(*reader.size, reader.is_bare and encoding in WEB_ENCODINGS and BEGINNING.match(content) is not None)
 
 
 def read(content: bytes) -> tuple[str, str]:
@@ -100,8 +123,10 @@ class _Reader:
     Nothing reaches out, and no font is brought along, without one of four signs. Most drawings have none of them.
     """
 
-    def __init__(self, may_reach_out: bool) -> None:
-        self.may_reach_out = may_reach_out
+    def __init__(self, all_words: str) -> None:
+        self.all_words = all_words
+        self.may_reach_out = any(sign in all_words for sign in "&\\(@")
+        self.may_tell = any(sign in all_words for sign in TELLING)
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True  # or words could come in pieces, and a pattern fall between two
         self.parser.StartElementHandler = self.first
@@ -109,9 +134,7 @@ class _Reader:
         self.parser.CommentHandler = self.aside
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.ProcessingInstructionHandler = self.instruction
-        self.size = (0, 0)
-        self.is_bare = True
-        self.is_empty = True
+        self.size, self.is_bare, self.is_empty = (0, 0), True, True
         self.said: list[str] = []
         """The words of the title, text or the like that is open."""
         self.harmless: set[str] = set()
@@ -122,6 +145,7 @@ class _Reader:
         if name != f"{NAMESPACE} svg":
             raise NotAPicture("it is not SVG inside; save it as plain SVG")
         self.size = shown_size(attributes)
+        self.is_bare = self.is_bare and "viewBox" in attributes
         self.parser.StartElementHandler = self.element
         self.element(name, attributes)
         self.is_empty = True
@@ -135,15 +159,23 @@ class _Reader:
                 self.check_attribute(key, attributes[key])
         if self.may_reach_out and any(reaches_out(*one) for one in attributes.items()):
             raise NotAPicture(ASKS)
+        if self.may_tell:
+            self.check_names(attributes)
+
+    def check_names(self, attributes: dict[str, str]) -> None:
+        """Names of parts are left out where they tell of a folder or a person, and nothing points to them."""
+        for key, value in attributes.items():
+            if tells(key, value):
+                self.is_bare = False
+                if f"#{value}" in self.all_words:
+                    raise NotAPicture(f"one of its parts is called “{value}”; give that another name and save it again")
 
     def check_element(self, name: str) -> None:
         """An element that has not come before in this file, or whose words count."""
         home, _, plain = name.rpartition(" ")
         self.is_empty = self.is_empty and (plain in SILENT or not is_drawn(name))
-        if plain in ALIVE or home.endswith("/xhtml"):
-            raise NotAPicture(f"it holds <{plain}>; save it as a plain drawing")
-        if home == NAMESPACE and plain in NOT_SHOWN:
-            raise NotAPicture(f"it holds <{plain}>, which browsers do not show; {OUTLINES}")
+        if plain in ALIVE or home.endswith("/xhtml") or (home == NAMESPACE and plain in NOT_SHOWN):
+            raise NotAPicture(f"it holds {UNFIT.get(plain, UNPLAIN).format(f'<{plain}>')}")
         self.is_bare = self.is_bare and is_drawn(name)
         if plain not in WORDED:
             self.harmless.add(name)
@@ -217,12 +249,17 @@ def reaches_out(key: str, value: str) -> bool:
 
 def shown_size(attributes: dict[str, str]) -> tuple[int, int]:
     """The shape of a drawing by its outermost element: its view box, or a size that differs from it."""
-    width, height = _view_box(attributes.get("viewBox", ""))
-    said = [_length(attributes.get(name, "")) for name in ("width", "height")]
+    said = [length(attributes.get(name, "")) for name in ("width", "height")]
     if 0.0 in said:
         raise NotAPicture("its width or height is 0, so nothing is shown; save it with a size")
+    usual = f"0 0 {said[0]} {said[1]}" if said[0] and said[1] else ""
+    width, height = _view_box(attributes.get("viewBox", usual))
     if said[0] and said[1] and abs(said[0] * height / (said[1] * width) - 1) > 0.01:
         width, height = said[0], said[1]
+    if not 1 / LONGEST <= width / height <= LONGEST:
+        raise NotAPicture(
+            f"it is {width:g} wide and {height:g} high, which can hardly be seen; save it in another shape"
+        )
     more = max(1.0, SMALLEST / min(width, height))
     return round(width * more), round(height * more)
 
@@ -233,14 +270,8 @@ def _view_box(words: str) -> tuple[float, float]:
         _, _, width, height = map(float, numbers)
     except ValueError:
         raise NotAPicture(NO_SIZE) from None
-    if not (0 < width <= LARGEST and 0 < height <= LARGEST):
+    if not (LEAST <= width <= LARGEST and LEAST <= height <= LARGEST):
         raise NotAPicture(
             f"its viewBox is {numbers[2]} wide and {numbers[3]} high; save it with the size of the drawing"
         )
     return width, height
-
-
-def _length(words: str) -> float | None:
-    """A length in pixels; None for a part of the page, or where none is said."""
-    found = LENGTH.fullmatch(words)
-    return float(found[1]) * PIXELS[(found[2] or "").lower()] if found else None

@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from functools import cache
 
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -35,6 +36,7 @@ JPEG_MORE = re.compile(rb"\xff[\xe1-\xef\xfe]|\xff\xd9(?!\Z)")
 
 DAMAGED = "it is cut off or damaged; copy or save it again"
 
+warnings.filterwarnings("ignore", module=r"PIL\.")  # on odd tags that are left out anyway
 Image.MAX_IMAGE_PIXELS = None  # judged here instead, in words
 
 

@@ -20,8 +20,12 @@ ENDINGS: dict[str, PictureKind] = {".svg": "svg", ".png": "png", ".webp": "webp"
 """The kind of picture each ending promises."""
 
 FOREIGN_ENDINGS = {".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".pdf", ".svgz", ".ai", ".eps", ".psd"}
+FOREIGN_ENDINGS |= {".jfif", ".jpe", ".jxl", ".jp2", ".dng"}
 """Endings of pictures that cannot be published; known here so that an author is told of a file that lies there."""
 
+
+HIDDEN_ENDING = re.compile(r"\.(svg|png|webp|jpe?g)\.(txt|xml)$", re.IGNORECASE)
+"""How names end to which a program added an ending of its own that many systems do not show."""
 
 STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
 """How the files begin that are checked here."""
@@ -86,11 +90,7 @@ def bodies(folder: Path, others: Iterable[str], known: Table) -> dict[str, dict[
 def pictures(folder: Path, known: Table | None = None) -> dict[str, Picture]:
     """Every file of a folder that could be meant for a picture, by its name."""
     home, known = folder.resolve(), known or Table()
-    meant = [
-        one
-        for one in _inside(folder)
-        if not one.name.startswith(".") and _ending(one.name) in ENDINGS.keys() | FOREIGN_ENDINGS
-    ]
+    meant = [one for one in _inside(folder) if _is_meant(one.name)]
     return dict(zip((one.name for one in meant), _all(meant, home, known), strict=True))
 
 
@@ -163,11 +163,29 @@ def _state(one: os.DirEntry[str]) -> tuple[object, ...]:
 
 def _trouble(one: os.DirEntry[str], home: Path) -> str:
     """Why a file is not even looked at; "" where it is."""
-    if one.is_symlink() and not Path(one).resolve().is_relative_to(home):
+    if one.is_symlink() and not Path(os.path.realpath(one)).is_relative_to(home):
         return "it is a link that leads out of the folder; put the picture itself there"
-    if not one.is_file():
-        return "it is a folder or a link that leads nowhere; put the picture itself there"
-    return "not all browsers show this kind; save it as JPEG or PNG" if _ending(one.name) in FOREIGN_ENDINGS else ""
+    if not os.path.isfile(one):  # noqa: PTH113  as for names, below; and a link that leads in a circle is none
+        return "it is no file, but a folder, say, or a link that leads nowhere; put the picture itself there"
+    if not os.access(one, os.R_OK):
+        return "you may not read it; ask whose file it is"
+    return _by_ending(one.name)
+
+
+def _is_meant(name: str) -> bool:
+    """Whether a file of that name could be meant for a picture."""
+    is_one = _ending(name) in ENDINGS.keys() | FOREIGN_ENDINGS or HIDDEN_ENDING.search(name) is not None
+    return is_one and not name.startswith(".")
+
+
+def _by_ending(name: str) -> str:
+    """What the ending of a file's name tells of it; "" where it is that of a picture."""
+    if HIDDEN_ENDING.search(name):
+        return f"its name has a second ending; rename it to {name.rpartition('.')[0]}"
+    ending = _ending(name)
+    if ending in (".jfif", ".jpe"):
+        return "not all systems know this ending of JPEG; rename it, with the ending .jpg"
+    return "not all browsers show this kind; save it as JPEG or PNG" if ending in FOREIGN_ENDINGS else ""
 
 
 def _ending(name: str) -> str:

@@ -25,7 +25,16 @@ SAYING = {"title", "desc", "metadata"}
 WORDED = {*SAYING, "text", "style"}
 """The elements whose words count."""
 
+NAMES = {"id", "class", "aria-label", "http://www.w3.org/1999/xlink title"}
+"""The attributes, as expat calls them, into which editors write what a layer or a file is called."""
+
+TELLING = ("\\", "@", "file:", "/home/", "/Users/", "/users/", "/Volumes/", "/mnt/", "/media/")
+"""Signs without one of which no name in a drawing is that of a folder or a person: most drawings have none."""
+
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)(px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
+PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
+"""How many pixels the units of CSS have."""
 
 Attributes = dict[str, str]
 Paint = Callable[[str, Attributes], Attributes | None]
@@ -62,6 +71,17 @@ def is_told(name: str, said: str) -> bool:
     return not PRIVATE.search(said)
 
 
+def tells(key: str, value: str) -> bool:
+    """Whether a name in a drawing is that of a file, a program or a person."""
+    return key in NAMES and any(sign in value for sign in TELLING) and PRIVATE.search(value) is not None
+
+
+def length(words: str) -> float | None:
+    """A length in pixels; None for a part of the page, or where none is said."""
+    found = LENGTH.fullmatch(words)
+    return float(found[1]) * PIXELS[(found[2] or "").lower()] if found else None
+
+
 class _Writer:
     def __init__(self, paint: Paint, style: Callable[[str], str]) -> None:
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -79,13 +99,15 @@ class _Writer:
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
         plain = name.rpartition(" ")[2]
-        kept = {_written_name(key): value for key, value in attributes.items() if is_kept(key)}
+        kept = {
+            _written_name(key): value for key, value in attributes.items() if is_kept(key) and not tells(key, value)
+        }
         painted = self.paint(plain, kept) if is_drawn(name) and not self.left_out else None
         if painted is None:
             self.left_out += 1
             return
         if not self.open:
-            painted = {"xmlns": NAMESPACE, "xmlns:xlink": "http://www.w3.org/1999/xlink"} | painted
+            painted = {"xmlns": NAMESPACE, "xmlns:xlink": "http://www.w3.org/1999/xlink"} | _view_box(painted) | painted
         self.open.append((plain, len(self.written)))
         said = "".join(f' {key}="{escape(value)}"' for key, value in painted.items())
         self.written.append(f"<{plain}{said}>")
@@ -110,6 +132,12 @@ class _Writer:
         if "style" in names:
             said = self.style(CSS_COMMENT.sub("", said))
         self.written.append(escape(said, quote=False))
+
+
+def _view_box(attributes: Attributes) -> Attributes:
+    """The view box that a drawing of so many pixels has where it names none: without it, it does not shrink."""
+    size = [length(attributes.get(name, "")) for name in ("width", "height")]
+    return {"viewBox": f"0 0 {size[0]:g} {size[1]:g}"} if all(size) else {}
 
 
 def _written_name(key: str) -> str:

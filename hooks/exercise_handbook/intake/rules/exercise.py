@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.draft import Draft, looks
 from exercise_handbook.intake.general import known_words
+from exercise_handbook.library.addresses import is_a_device
 from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.library.problems import Finding, Trail
 from exercise_handbook.library.wording import LEADING
@@ -22,8 +23,8 @@ BLANK = re.compile(r"(?<!\{)\{([a-z]+)\}(?!\})")
 
 def slug_is_free(exercise: Exercise, library: Draft) -> Iterator[Finding]:
     """A slug is not a word the site needs for itself."""
-    if exercise.slug in RESERVED:
-        yield (), f"{exercise.slug} is needed; choose another slug"
+    if exercise.slug in RESERVED or is_a_device(exercise.slug):
+        yield (), f"{exercise.slug} is needed{' by Windows' * is_a_device(exercise.slug)}; choose another slug"
 
 
 def slug_looks_like_no_other(exercise: Exercise, library: Draft) -> Iterator[Finding]:

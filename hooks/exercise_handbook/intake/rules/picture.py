@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.draft import Draft
+from exercise_handbook.library.addresses import is_a_device
 from exercise_handbook.library.library import AVERAGE
 from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.library.model.files import Picture
@@ -39,7 +40,9 @@ def floor_figures_show_steps_there_are(entry: Safety, library: Draft) -> Iterato
 
 def _as_named(trail: Trail, file: str, library: Draft) -> Iterator[Finding]:
     picture = library.pictures.get(file)
-    if picture is None:
+    if is_a_device(file):
+        yield trail, f"{file} cannot be saved on Windows, which needs that name; rename it"
+    elif picture is None:
         yield trail, f"{file} is not there{_instead(file, library)}"
     elif file != (first := library.picture_names[file.lower()]):
         yield trail, f"{file} and {first} differ only in capitals, and many systems take them for one; rename one"
@@ -54,7 +57,7 @@ def _instead(file: str, library: Draft) -> str:
     """What there is instead of a picture that is not there."""
     others = {other.lower(): other for other in library.pictures}
     stems = {other.rpartition(".")[0]: other for other in library.pictures}
-    other = others.get(file.lower()) or stems.get(file.rpartition(".")[0])
+    other = others.get(file.lower()) or stems.get(file) or stems.get(file.rpartition(".")[0])
     if other is None:
         return nearest(file, [other for other in library.pictures if other.endswith(tuple(ENDINGS))])
     if other.lower() == file.lower():

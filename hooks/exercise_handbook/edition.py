@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from exercise_handbook.cache import Table, made_by, name_of
-from exercise_handbook.intake import strict_yaml, translated
+from exercise_handbook.intake import strict_yaml, words
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.edition import Edition
@@ -28,7 +28,7 @@ from exercise_handbook.paper.two_languages import TwoLanguages
 from exercise_handbook.pictures import link_preview, pictures
 from exercise_handbook.pictures.picture_copies import copies
 
-KNOWN_BY = (*strict_yaml.TOOLS, *pictures.TOOLS, *qr.TOOLS, *link_preview.TOOLS, *translated.TOOLS, "pyyaml")
+KNOWN_BY = (*strict_yaml.TOOLS, *pictures.TOOLS, *qr.TOOLS, *link_preview.TOOLS, *words.TOOLS, "pyyaml")
 """What decides what is known of a library's entries, pictures and codes, once they were read or made."""
 
 

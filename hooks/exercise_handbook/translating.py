@@ -3,7 +3,6 @@
 The labels of the program lie beside labels.yaml, the words of a library in its languages/: a PO file a language.
 """
 
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,16 +13,15 @@ from exercise_handbook.cache import put
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import in_its_first_language
 from exercise_handbook.intake.texts import texts
-from exercise_handbook.intake.translated import FOLDER, HEADS, Words, files_of, is_published, read_words
-from exercise_handbook.intake.translated import made_by as made_so
+from exercise_handbook.intake.translated import is_published
 from exercise_handbook.intake.translated_pages import pages_in
+from exercise_handbook.intake.words import FOLDER, HEADS, Words, files_for, files_of, read_words, to_translate
 from exercise_handbook.labels.catalogue import FILE, english
 from exercise_handbook.labels.say import made_by
 from exercise_handbook.labels.translations import translated, up_to_date
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.publication import LANGUAGES
-from exercise_handbook.library.problems import Problems
-from exercise_handbook.refusals import CannotGoOn, run_command
+from exercise_handbook.refusals import CannotGoOn
 
 HOME = FILE.parent
 EVERY = "all"
@@ -43,16 +41,13 @@ def translate(home: Path, docs: Path, tag: str) -> int:
     """
     if tag not in LANGUAGES:
         raise CannotGoOn(NOT_SPOKEN.format(tag=tag, known=", ".join(LANGUAGES)))
-    try:
-        values, library, folder = in_its_first_language(home, docs)
-    except Problems as problems:
-        print(problems, file=sys.stderr)
-        return 1
+    values, library, folder = in_its_first_language(home, docs)
     file = home / FOLDER / f"{tag}.po"
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     file.parent.mkdir(exist_ok=True)
     with put(file) as new:
-        new.write_text(up_to_date(before, texts(values), Locale.parse(tag, sep="-"), WORDS, HEADS), encoding="utf-8")
+        asked = to_translate(files_for(file, folder), values)
+        new.write_text(up_to_date(before, asked, Locale.parse(tag, sep="-"), WORDS, HEADS), encoding="utf-8")
     lines, wrong = _words_state(file, values, library, folder)
     print("\n".join(lines))
     return int(wrong)
@@ -70,7 +65,8 @@ def of_a_library(home: Path, docs: Path) -> int:
 
 def _words_state(file: Path, values: Mapping[str, Any], library: Library, folder: Folder) -> tuple[list[str], bool]:
     """Lines that tell how whole a language is, and whether it is published though something is left to do."""
-    words, made = read_words(file, values), made_so(file)
+    words = read_words(files_for(file, folder), values)
+    made = words.made_by
     todo = {one.field for one in (*words.problems, *words.notices)}
     count = len(texts(values))
     whole = f"{count - len(todo)} of {count} texts" if todo else "whole"
@@ -135,7 +131,3 @@ def _locale(tag: str) -> Locale:
         return Locale(tag)
     except UnknownLocaleError as error:
         raise CannotGoOn(NO_LANGUAGE.format(tag=tag)) from error
-
-
-if __name__ == "__main__":
-    sys.exit(run_command(lambda: main("".join(sys.argv[1:2]))))

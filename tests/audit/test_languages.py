@@ -1,4 +1,7 @@
-"""The whole audit on a small site in each other language; one from right to left is looked at more closely."""
+"""The whole audit on a small site in each other language; one from right to left is looked at more closely.
+
+One is in two languages, with pages of docs/: one in both, one in the first alone.
+"""
 
 import pytest
 
@@ -7,28 +10,49 @@ from audit.findings import told
 from audit.reader import reading
 from audit.rules import PAGE_RULES, SITE_RULES, name
 from audit.site import Site
-from support import HANDBOOK, ROOT, build
+from exercise_handbook.intake.docs_pages import written_pages
+from marked import copied
+from support import HANDBOOK, ROOT, built, site_in
 
 LANGUAGES = {"ar": Depth.LOOK, "cy": Depth.GLANCE, "de": Depth.GLANCE, "pl": Depth.GLANCE}
+
+FRENCH = {"histoire": "# Histoire\n\nLisez [la suite](suite.md).\n", "suite": "# Suite\n\nFin.\n"}
+ARABIC = "---\nmade_from: {}\n---\n\n# تاريخ\n\nاقرأ [البقية](suite.md).\n"
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def site_and_depth(request, tmp_path_factory):
-    """A small site in a language, without sheets, and how closely to look at it."""
-    made = tmp_path_factory.mktemp(request.param) / "site"
-    result = build(ROOT, made, DATA=str(HANDBOOK / "languages" / request.param), HANDOUTS="no")
-    assert result.returncode == 0, result.stderr
-    return made, LANGUAGES[request.param]
+@pytest.fixture(scope="module")
+def two_languages(tmp_path_factory):
+    """A small site in French and Arabic, without sheets."""
+    home = tmp_path_factory.mktemp("two")
+    data = copied(HANDBOOK / "languages/fr", home / "fr", "drafts: yes\npages: [histoire, suite]\n")
+    (data / "docs/ar").mkdir(parents=True)
+    for slug, text in FRENCH.items():
+        (data / f"docs/{slug}.md").write_text(text, encoding="utf-8")
+    fingerprint = written_pages(data / "docs")[0]["histoire.md"].fingerprint
+    (data / "docs/ar/histoire.md").write_text(ARABIC.format(fingerprint), encoding="utf-8")
+    return built(ROOT, home / "site", DATA=str(data), HANDOUTS="no")
 
 
-def test_a_site_in_another_language_keeps_every_rule(site_and_depth, browser):
-    folder, depth = site_and_depth
+def failures(folder, browser, depth):
+    """What the audit finds, and how many pages it has seen."""
     found = {name(rule): list(rule(Site(folder))) for rule in SITE_RULES}
     with reading(folder, browser, once=True) as reader:
         pages = reader.site.pages
         for rule in PAGE_RULES:
             found[name(rule)] = [look for at in pages for look in rule(reader, at, depth)]
-    assert list(told(found)) == []
+    return list(told(found)), pages
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_site_in_another_language_keeps_every_rule(language, browser, tmp_path_factory):
+    found, pages = failures(site_in(language, tmp_path_factory), browser, LANGUAGES[language])
+    assert found == []
     assert len(pages) > 12
+
+
+def test_a_site_in_two_languages_keeps_every_rule(two_languages, browser):
+    found, pages = failures(two_languages, browser, Depth.GLANCE)
+    assert found == []
+    assert {"/histoire/", "/ar/histoire/", "/ar/suite/", "/exercises/", "/ar/exercises/"} <= {*pages}

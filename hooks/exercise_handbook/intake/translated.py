@@ -7,14 +7,10 @@ is not there.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
-
-from babel import Locale
 
 from exercise_handbook.cache import Table
 from exercise_handbook.intake.counts import with_counts
@@ -23,25 +19,15 @@ from exercise_handbook.intake.languages import unspoken
 from exercise_handbook.intake.rules import broken_rules_of_words
 from exercise_handbook.intake.rules.whole import LANGUAGES_AT
 from exercise_handbook.intake.shape import shape
-from exercise_handbook.intake.texts import field_of, texts, with_words
+from exercise_handbook.intake.texts import field_of, with_words
 from exercise_handbook.intake.translated_pages import Pages, pages_in
-from exercise_handbook.labels.catalogue import SAY, Label
-from exercise_handbook.labels.say import OWN_HEADER
+from exercise_handbook.intake.words import Words, files_for, files_of, made_by_all, read_words
+from exercise_handbook.labels.catalogue import SAY
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.languages import MadeBy, SiteLanguage, Translation, path_of
 from exercise_handbook.library.library import HERE, Library
 from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.library.problems import Place, Problem, Trail
-
-FOLDER = "languages"
-
-HEADS = ("X-Translated-By", "X-Translated-On", "X-Reviewed-By", "X-Reviewed-Role", "X-Reviewed-On")
-"""The names in the head of a PO file under which stands who made it, and who has checked it, as what."""
-
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-TOOLS = ("labels/translations.py", "labels/catalogue.py", "babel")
-"""What decides how a PO file is read."""
 
 SOFT = re.compile(
     r"exercises\.[\w-]+\.(name|plain_name|also_called|aim|feel|figures)\b|exercises\.[\w-]+\.\w+\.figure\b"
@@ -59,63 +45,6 @@ GIVEN_UP = (
 )
 
 
-@dataclass(frozen=True)
-class Words:
-    """What a PO file says of a library, and how far it is behind."""
-
-    file: Path
-    text: str
-    said: Mapping[str, str] = field(default_factory=dict)
-    late: Mapping[str, str] = field(default_factory=dict)
-    """Fields whose words are missing or behind, and which of the two."""
-
-    problems: tuple[Problem, ...] = ()
-    """What does not fit."""
-
-    notices: tuple[Problem, ...] = ()
-    """What lags behind, for its editor."""
-
-    @property
-    def tag(self) -> str:
-        """The language."""
-        return self.file.stem
-
-    @property
-    def path(self) -> str:
-        """The folder of its pages."""
-        return path_of(self.tag)
-
-    def of(self, field: str, words: str, note: str = "") -> str:
-        """The words of a field in this language; those given where there are none."""
-        return self.said.get(field) or words
-
-    def place(self, field: str) -> Place | None:
-        """Where the words of a field stand, or of the one it is in."""
-        while field and field not in self._lines:
-            field = re.sub(r"(\.[^.\[]*|\[\d+\])$", "", field) if re.search(r"[.\[]", field) else ""
-        return Place(str(self.file), self._lines[field]) if field else None
-
-    @cached_property
-    def _lines(self) -> dict[str, int]:
-        lines = enumerate(self.text.splitlines(), 1)
-        return {line[9:-1]: number for number, line in lines if line.startswith('msgctxt "')}
-
-
-def files_of(home: Path) -> list[Path]:
-    """The PO files of a library."""
-    return sorted((home / FOLDER).glob("*.po"))
-
-
-def made_by(file: Path) -> MadeBy:
-    """How a translation was made, as the head of its file says."""
-    with file.open(encoding="utf-8") as opened:
-        head = "".join(line for line, _ in zip(opened, range(60), strict=False))
-    said = dict(OWN_HEADER.findall(head.partition("\n\n")[0]))
-    translator, made_on, reader, role, read_on = (said.get(name, "") for name in HEADS)
-    day = next((date.fromisoformat(one) for one in (read_on, made_on) if DAY.fullmatch(one)), None)
-    return MadeBy(translator, reader, role, day)
-
-
 def is_published(made: MadeBy, library: Library) -> bool:
     """Whether a library lets a translation be published that was made so."""
     chosen = library.publication
@@ -124,40 +53,17 @@ def is_published(made: MadeBy, library: Library) -> bool:
     return not made.is_draft or chosen.drafts == "yes"
 
 
-def read_words(file: Path, values: Mapping[str, Any], known: Table | None = None) -> Words:
-    """What a PO file says of the texts of some values, and how far it is behind; not worked out again where known."""
-    text, english = file.read_text(encoding="utf-8"), texts(values)
-    asked = [file.stem, text, *(f"{field}\n{label.forms[SAY]}" for field, label in english.items())]
-    key = sha256("\0".join(asked).encode()).digest()
-    said, complaints = (known or Table()).get(key, lambda: _read(text, english, file.stem))
-    told = [(state, Problem(Place(str(file), line), field, why)) for line, field, why, state in complaints]
-    late = {problem.field: state for state, problem in told if state in ("missing", "behind")}
-    wrong = tuple(problem for state, problem in told if state == "wrong")
-    return Words(file, text, said, late, wrong, tuple(problem for state, problem in told if state != "wrong"))
-
-
-def _read(text: str, english: Mapping[str, Label], tag: str) -> tuple[dict[str, str], list[tuple[int, str, str, str]]]:
-    """What a PO file says of each field, and what is to be told of it, as plain values."""
-    from exercise_handbook.labels.translations import translated  # not loaded where there is one language
-
-    labels, complaints = translated(text, english, Locale.parse(tag, sep="-"))
-    said = {field: label.forms[SAY] for field, label in labels.items()}
-    return said, [(one.line, one.slug, one.why, one.state) for one in complaints]
-
-
 def in_its_languages(
     values: Mapping[str, Any], library: Library, folder: Folder, known: Table | None = None
 ) -> tuple[Library, list[Problem], list[Problem]]:
     """A library with its other languages that are published, all that is wrong with these, and what lags behind."""
     others: list[Library] = []
-    problems: list[Problem] = []
+    problems = [problem for file in files_of(folder.home) if (problem := _misnamed(file, library))]
     notices: list[Problem] = []
-    for file in files_of(folder.home):
-        problem = _misnamed(file, library)
-        if problem or not is_published(made_by(file), library):
-            problems += [problem] if problem else []
+    for files in [] if problems else [files_for(file, folder) for file in files_of(folder.home)]:
+        if not is_published(made_by_all(files), library):
             continue
-        words = read_words(file, values, known)
+        words = read_words(files, values, known)
         one, wrong = _in_language(words, values, library, folder)
         others.append(one)
         problems += wrong
@@ -249,7 +155,7 @@ def _first_alone(pages: Pages, first: Library) -> dict[str, Any]:
 
 def _told(first: Library, words: Words) -> Translation:
     about = first.publication
-    return Translation(made_by(words.file), words.path, about.language, about.address)
+    return Translation(words.made_by, words.path, about.language, about.address)
 
 
 def _withheld(first: Library, words: Words) -> Library:

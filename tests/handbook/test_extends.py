@@ -299,7 +299,7 @@ safety:
   calm: Greeting is safe.
 """
     folder = clinic(changes=changes)
-    agreeing.main(str(folder), "all")
+    agreeing.main(folder, "all")
     return texts(render(load_library(folder)))
 
 

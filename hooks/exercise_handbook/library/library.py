@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import Field
 
-from exercise_handbook.labels.say import Say, is_english, say_in
+from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.citations import citations
 from exercise_handbook.library.languages import SiteLanguage, Translation
@@ -92,11 +92,6 @@ class Library(Entry):
     def in_each_language(self) -> tuple[Self, ...]:
         """It, and it in each other language."""
         return (self, *self.translations)
-
-    @property
-    def speaks_english(self) -> bool:
-        """Whether its language is English, whose words and endings some parts know."""
-        return is_english(self.publication.language)
 
     @property
     def papers(self) -> tuple[Paper, ...]:

@@ -229,6 +229,19 @@ def test_what_is_kept_for_where_there_is_no_signal_is_kept_by_language(made, bot
     }
 
 
+@pytest.mark.parametrize(("said", "english", "spanish"), [("", [], ["en", "en"]), ("language: es", ["es", "es"], [])])
+def test_the_title_of_a_source_says_its_language_where_that_is_not_the_pages(small, said, english, spanish):
+    source = f"hatter: {{organisation: Guild, title: On hats, {said}}}\n"
+    (small / "sources.yaml").write_text(source, encoding="utf-8")
+    says(small, "exercises.yaml", "  aim: To test.", "  sources: [hatter]\n  aim: To test.")
+    pages = texts(render(load_library(small)))
+    found = [
+        html.fromstring(pages[f"{path}sources/index.html"]).xpath("//*[@id='source-hatter']//@lang")
+        for path in ("", "es/")
+    ]
+    assert found == [english, spanish]
+
+
 # ---------- freshness
 
 

@@ -98,6 +98,12 @@ class Library(Entry):
         """Whether its language is English, whose words and endings some parts know."""
         return is_english(self.publication.language)
 
+    def other_language_of(self, source: Source) -> str:
+        """The language of a source's title where that is not the language of its pages; "" where it is."""
+        written = self.translation.first if self.translation else self.publication.language
+        said, own = source.language or written, self.publication.language
+        return "" if said.partition("-")[0] == own.partition("-")[0] else said
+
     @property
     def papers(self) -> tuple[Paper, ...]:
         """What its handouts are made on: Letter only where people who read its language have it."""

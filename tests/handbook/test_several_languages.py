@@ -464,6 +464,37 @@ def test_the_zip_has_the_data_of_plans_in_each_language(made, tmp_path):
     assert "«Nod»" not in told["zip/plan/files.js"]
 
 
+@pytest.mark.parametrize(
+    ("reader", "checked"),
+    [
+        ("", "Nadie que hable este idioma lo ha revisado todavía."),
+        ("Ana", "Ana, fisioterapeuta, lo revisó el 31 de enero de 2026."),
+    ],
+)
+def test_a_page_says_apart_who_reviewed_the_first_language_and_who_checked_the_translation(tmp_path, reader, checked):
+    folder = copied(SAMPLE, tmp_path / "sample")
+    file = translated(folder, "es")
+    text = file.read_text(encoding="utf-8")
+    for name, value in (("By", reader), ("Role", "fisioterapeuta"), ("On", "2026-01-31")):
+        text = text.replace(f'"X-Reviewed-{name}: \\n"', f'"X-Reviewed-{name}: {value if reader else ""}\\n"')
+    file.write_text(text, encoding="utf-8")
+    pages = texts(render(load_library(folder, SAMPLE_DOCS)))
+    told = " ".join(html.fromstring(pages["es/exercises/nod/index.html"]).text_content().split())
+    assert "Todavía no lo ha revisado ningún profesional de la salud." in told
+    assert "English: Revisado por Nobody Real (Invented clinician) el 30 de junio de 2025." in told
+    assert checked in told
+    first, other = (json.loads(pages[f"{path}api/v1/exercises/nod.json"]) for path in ("", "es/"))
+    assert [one["exercise"]["review"] for one in (first, other)] == ["good", "none"]
+    assert first["library"]["translation"] is None
+    assert {**other["library"]["translation"], "on": None} == {
+        "by_machine": True,
+        "translator": None,
+        "checked_by": reader or None,
+        "checked_as": reader and "fisioterapeuta" or None,
+        "on": None,
+    }
+
+
 def test_a_review_is_of_the_words_of_the_first_language_alone(small):
     signed = "reviewed: {by: Nobody Real, role: greeter, on: 2025-06-30}"
     says(small, "safety.yaml", "calm:", f"{signed}\ncalm:")

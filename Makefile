@@ -10,6 +10,7 @@ export HANDOUTS ?= yes
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+HANDBOOK = PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.cli
 CHROMIUM ?= $(firstword $(shell command -v chromium-headless-shell chromium chromium-browser 2>/dev/null))
 ENGINES := firefox-esr webkit2gtk-driver xvfb
 SERVERS := nginx-light libnginx-mod-http-brotli-static caddy
@@ -42,7 +43,7 @@ check: $(VENV)/for-tests $(VENV)/for-release tools/audit/node_modules  ## format
 	@cd tools/audit && npm run --silent lint
 
 reading: $(VENV)/for-tests  ## how hard each page and sheet is to read
-	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.reading "$$DATA"
+	@$(HANDBOOK) reading "$$DATA"
 
 audit: site $(VENV)/for-tests chromium java tools/audit/node_modules  ## judge the built site: access, privacy, weight, headers, links (WIDE=--all: each page in full)
 	@PYTHONPATH=tools $(BIN)/python -m audit "$$SITE" $(WIDE)
@@ -59,12 +60,12 @@ bench-plans: $(VENV)/for-tests chromium  ## how fast plans are made on a phone, 
 
 library: $(VENV)/for-site  ## begin a library of your own: make library NAME=../clinic
 	@test -n "$(NAME)" || { echo 'write where it goes: make library NAME=../clinic'; exit 1; }
-	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.cli new "$$NAME"
+	@$(HANDBOOK) new "$$NAME"
 
 addresses: $(VENV)/for-site  ## write new addresses into the ledger, as promised for good
-	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.ledger "$$DATA"
+	@$(HANDBOOK) addresses "$$DATA"
 
-bench: $(VENV)/for-tests  ## time and memory for 30, 100 and 1,000 exercises
+bench: $(VENV)/for-tests  ## time and memory for 10, 100 and 1,000 exercises
 	@PYTHONPATH=hooks:tools $(BIN)/python tools/benchmarks/builds.py $(SIZES)
 
 bench-handouts: $(VENV)/for-tests  ## time and memory to make the PDFs of 100 exercises (SIZES=868), and to find them again
@@ -82,17 +83,17 @@ fields: $(VENV)/for-site  ## write docs/fields.md and the heads of the data anew
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.describing data docs
 
 languages: $(VENV)/for-site  ## bring the files of all languages up to date with the English labels; TAG=fr begins one
-	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.translating $(or $(TAG),all)
+	@$(HANDBOOK) languages --update $(or $(TAG),all)
 
 translate: $(VENV)/for-site  ## begin the library in a language, or bring its words up to date: make translate TAG=es
 	@test -n "$(TAG)" || { echo 'write the language: make translate TAG=es'; exit 1; }
-	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.cli translate "$(TAG)" "$$DATA"
+	@$(HANDBOOK) translate "$(TAG)" "$$DATA"
 
 figures: $(VENV)/for-figures  ## draw the pictures whose poses changed
 	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.figures $(SLUGS)
 
 hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with compressed copies, into out/hosting/
-	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.server_settings "$$DATA" "" "$$ADDRESS" "$$SITE" out/hosting "$$FOLDER" "$(PORT)"
+	@$(HANDBOOK) hosting "$$DATA" --address "$$ADDRESS" --site "$$SITE" --root "$$FOLDER" --port "$(PORT)"
 export FOLDER ?= /srv/handbook/current
 PORT ?= 8080
 

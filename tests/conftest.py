@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from audit.reader import chromium
 from exercise_handbook.intake.load import load_library
@@ -18,7 +18,9 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.pages.security import headers
 from exercise_handbook.paper.handouts import promised
 from on_top import CLINIC
-from support import ROOT, SAMPLE, SAMPLE_DOCS, SMALL, build
+from support import PATIENCE, ROOT, SAMPLE, SAMPLE_DOCS, SMALL, built, once, ours
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The real data."""
-    return load_library(ROOT / "data", ROOT / "docs")
+    return ours()
 
 
 @pytest.fixture(scope="session")
@@ -70,10 +72,7 @@ def clinic(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once as `make site` builds it."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    result = build(ROOT, folder)
-    assert result.returncode == 0, result.stderr
-    return folder
+    return once(tmp_path_factory, "ours", lambda folder: built(ROOT, folder / "site")) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -86,13 +85,14 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a site of the sample is served; its hand-written page belongs to no docs/ of ours."""
-    folder = tmp_path_factory.mktemp("sample")
-    shutil.copytree(SAMPLE, folder / "data")
-    library = (SAMPLE / "library.yaml").read_text().replace("pages: [history]", "")
-    (folder / "data/library.yaml").write_text(library)
-    result = build(ROOT, folder / "site", DATA=str(folder / "data"))
-    assert result.returncode == 0, result.stderr
-    with served(folder / "site") as where:
+
+    def make(folder: Path) -> None:
+        shutil.copytree(SAMPLE, folder / "data")
+        library = (SAMPLE / "library.yaml").read_text().replace("pages: [history]", "")
+        (folder / "data/library.yaml").write_text(library)
+        built(ROOT, folder / "site", DATA=str(folder / "data"))
+
+    with served(once(tmp_path_factory, "sample", make) / "site") as where:
         yield where
 
 

@@ -1,15 +1,21 @@
 """What several tests need: folders, loading, building, serving."""
 
+import itertools
 import os
 import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 import urllib3
+from filelock import FileLock
 
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.library import Library
@@ -24,8 +30,17 @@ SMALL = HANDBOOK / "small"
 STORE = ROOT / ".cache/handouts"
 """Keeps handouts from one build to the next, in copies of the project too."""
 
-PATIENT = urllib3.Retry(connect=60, backoff_factor=0.05, backoff_max=0.25, redirect=0, raise_on_redirect=False)
-"""Asks again until the server that was just started listens, for fifteen seconds at most."""
+PATIENCE = 30
+"""Seconds until what does not come true in a page is given up."""
+
+PATIENT = urllib3.Retry(connect=240, backoff_factor=0.05, backoff_max=0.25, redirect=0, raise_on_redirect=False)
+"""Asks again until the server that was just started listens, for a minute at most."""
+
+
+@cache
+def ours() -> Library:
+    """The real library, read once a process."""
+    return load_library(ROOT / "data", ROOT / "docs")
 
 
 def texts(outputs: Iterable[Output]) -> dict[str, str]:
@@ -53,12 +68,27 @@ def serves(goal: tuple[str, str], kind: str, area: str) -> bool:
 
 
 def becomes(page, condition: str) -> bool:
-    """Whether a condition comes true in a page within 30 seconds.
+    """Whether a condition, or what it promises, comes true in a page before PATIENCE is over.
 
-    Asked by the page itself: its policy forbids to evaluate words later, as wait_for_function would.
+    Asked again and again from outside: the page's own clock may stand still, and its policy forbids to evaluate words
+    later, as wait_for_function would.
     """
-    ask = f"const ask = () => ({condition}) ? done(true) : performance.now() > end ? done(false) : setTimeout(ask, 20)"
-    return page.evaluate(f"() => new Promise((done) => {{ const end = performance.now() + 30_000; {ask}; ask(); }})")
+    ask = f"const it = {condition}; return it instanceof Promise ? it.then(Boolean) : Boolean(it);"
+    return comes_true(page, lambda: page.evaluate(f"() => {{ {ask} }}"))
+
+
+def comes_true(page, check: Callable[[], bool]) -> bool:
+    """Whether something comes true, as far as a test sees, before PATIENCE is over."""
+    end = time.monotonic() + PATIENCE
+    while not (true := check()) and time.monotonic() < end:
+        page.wait_for_timeout(20)  # what the browser tells comes in meanwhile
+    return true
+
+
+def stop_the_clock(page, at: datetime = datetime(2026, 11, 25, 9)) -> None:
+    """Let time pass in a page only when a test says so. Before it opens anything."""
+    page.clock.install(time=at - timedelta(days=1))
+    page.clock.pause_at(at)
 
 
 def problems_of(folder: Path, docs: Path | None = None) -> list[str]:
@@ -83,6 +113,33 @@ def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedPro
     )
 
 
+def built(root: Path, site: Path, **environment: str) -> Path:
+    """A site that must come of it."""
+    result = build(root, site, **environment)
+    assert result.returncode == 0, result.stderr
+    return site
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that is made once a run, by the worker that asks first; the others wait for it. To be read only."""
+    base = factory.getbasetemp()
+    home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "once"
+    home.mkdir(exist_ok=True)
+    folder, done = home / name, home / f"{name}.done"
+    with FileLock(home / f"{name}.lock"):
+        if not done.exists():
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
+
+
+def site_in(language: str, factory: pytest.TempPathFactory) -> Path:
+    """The site of a small library in a language, without sheets, made once a run."""
+    data = str(HANDBOOK / "languages" / language)
+    return once(factory, language, lambda folder: built(ROOT, folder / "site", DATA=data, HANDOUTS="no")) / "site"
+
+
 def copy_of_the_project(target: Path) -> Path:
     """Everything a build needs, to be spoilt by a test."""
     for folder in ("hooks", "docs", "data"):
@@ -96,8 +153,20 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
+PORTS = itertools.count(20_000 + os.getpid() % 100 * 100)
+"""Below those that systems give to whoever asks for any, or another test would have it before the server starts."""
+
+
 def free_port() -> int:
-    """A port of this machine that nobody listens to."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """A port of this machine that nobody listens to, and that no other process of the tests is given."""
+    return next(port for port in PORTS if is_free(port))
+
+
+def is_free(port: int) -> bool:
+    """Whether nobody listens to a port of this machine."""
+    with socket.socket() as asked:
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with suppress(OSError):
+            asked.bind(("127.0.0.1", port))
+            return True
+    return False

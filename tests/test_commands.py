@@ -3,6 +3,7 @@
 import errno
 import os
 import resource
+import shutil
 import socket
 import subprocess
 import sys
@@ -68,11 +69,23 @@ def test_a_port_that_is_taken_is_told_with_what_to_write():
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("module", ["exercise_handbook.ledger", "exercise_handbook.reading"])
-def test_a_library_that_is_not_there_is_told_by_every_command(tmp_path, module):
-    result = run("-m", module, tmp_path / "nowhere", "docs")
+@pytest.mark.parametrize("command", ["addresses", "reading", "check", "hosting"])
+def test_a_library_that_is_not_there_is_told_by_every_command(tmp_path, command):
+    result = run("-m", "exercise_handbook.cli", command, tmp_path / "nowhere")
     assert result.returncode == 1
-    assert result.stderr.startswith(f"{tmp_path}/nowhere: there is no such folder; ")
+    assert result.stderr.startswith(f"ERROR   -  {tmp_path}/nowhere: there is no such folder; ")
+
+
+@pytest.mark.parametrize("command", [("addresses",), ("reading",), ("translate", "es"), ("languages",), ("due",)])
+def test_what_is_wrong_in_a_library_is_told_by_every_command(tmp_path, command):
+    shutil.copytree(SMALL, tmp_path / "clinic")
+    (tmp_path / "clinic/languages").mkdir()
+    (tmp_path / "clinic/languages/es.po").write_text("")
+    (tmp_path / "clinic/exercises.yaml").write_text("wave: {}\n")
+    result = run("-m", "exercise_handbook.cli", *command, tmp_path / "clinic")
+    assert result.returncode == 1
+    assert "exercises.yaml:1:1: name: " in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 NAMED = {"DATA": "My Clinic’s data", "SITE": "My Sité $HOME", "FOLDER": "/srv/my site", "ADDRESS": "https://x.example/"}

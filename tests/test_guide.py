@@ -33,6 +33,6 @@ def test_the_example_of_the_guide_keeps_every_promise(tmp_path):
     data = copy_of_the_project(tmp_path) / "data"
     with (data / "exercises.yaml").open("a", encoding="utf-8") as exercises:
         exercises.write(f"\n{example()}")
-    run(tmp_path, data, "-m", "exercise_handbook.ledger", str(data), "docs")
+    run(tmp_path, data, "-m", "exercise_handbook.cli", "addresses", str(data), "--docs", "docs")
     asked = run(ROOT, data, "-m", "pytest", "-v", "-n", "0", "-p", "no:cacheprovider", "tests/data/test_promises.py")
     assert asked.count("[foot-slide] PASSED") > 5

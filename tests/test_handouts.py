@@ -16,7 +16,6 @@ from lxml import html
 from pdfua import validate
 from PIL import ImageFilter
 
-from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.addresses import handout as handout_address
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.model.files import PAPERS
@@ -24,9 +23,9 @@ from exercise_handbook.library.wording import ask_first, emergency, leading_sour
 from exercise_handbook.pages.templating import in_full
 from exercise_handbook.paper.handouts import Manuscripts
 from printed import heading_faults, is_heading, lists, misprints, tagged
-from support import ROOT
+from support import ours
 
-LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+LIBRARY = ours()
 TEXTS = {text.handout.address: text for text in Manuscripts(LIBRARY)}
 EDITION = format_date(LIBRARY.publication.edition, "d MMMM y", "en")
 KILOBYTE = 1024

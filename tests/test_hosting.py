@@ -37,9 +37,8 @@ def hosted(request, tmp_path_factory) -> SimpleNamespace:
     address, port = f"https://back.example{base}", free_port()
     result = build(ROOT, folder / "built", DATA=str(folder / "data"), ADDRESS=address)
     assert result.returncode == 0, result.stderr
-    made = [folder / "data", ROOT / "docs", address, folder / "built", folder / "made", folder / "home/current", port]
-    command = [sys.executable, "-m", "exercise_handbook.server_settings", *map(str, made)]
-    subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT / "hooks")}, check=True)
+    places = {"site": folder / "built", "target": folder / "made", "root": folder / "home/current", "port": port}
+    assert hosting(folder, data=folder / "data", address=address, **places).returncode == 0
     deploy(folder / "made/site", folder / "home", check=True)
     return SimpleNamespace(base=base, folder=folder, port=port)
 
@@ -325,17 +324,11 @@ def test_nobodys_history_is_published(published, tmp_path):
     assert '--exclude ".git/*"' in (HOSTING / "upload").read_text()
 
 
-def hosting(folder: Path, **given: Path | str) -> subprocess.CompletedProcess[str]:
+def hosting(folder: Path, data: Path = SMALL, **given: Path | str | int) -> subprocess.CompletedProcess[str]:
     """What `make hosting` does after the build."""
-    asked = {"data": SMALL, "docs": ROOT / "docs", "address": "", "site": folder / "site", "target": folder / "made"}
-    command = [
-        sys.executable,
-        "-m",
-        "exercise_handbook.server_settings",
-        *map(str, {**asked, **given}.values()),
-        "/srv/my site",
-        "8080",
-    ]
+    asked = {"docs": ROOT / "docs", "site": folder / "site", "target": folder / "made", "root": "/srv/my site"}
+    words = [word for name, value in (asked | given).items() for word in (f"--{name}", str(value))]
+    command = [sys.executable, "-m", "exercise_handbook.cli", "hosting", str(data), *words]
     environment = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

@@ -11,13 +11,12 @@ import zxingcpp
 from lxml import html
 from PIL import Image
 
-from exercise_handbook.intake.load import load_library
 from exercise_handbook.pages.assets import assets
 from exercise_handbook.pages.templating import in_full
 from exercise_handbook.paper.handouts import promised
-from support import ROOT, build, contents
+from support import ROOT, build, contents, ours
 
-LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+LIBRARY = ours()
 PAGES = sorted(address for address in LIBRARY.page_addresses if "#" not in address)
 every_page = pytest.mark.parametrize("at", [*PAGES, "/404.html"])
 

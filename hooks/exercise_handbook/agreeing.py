@@ -1,27 +1,21 @@
 """`handbook agree`: notes what the base says now, for changes that somebody has looked at."""
 
-import sys
 from pathlib import Path
 
 from exercise_handbook.cache import put
 from exercise_handbook.intake.agreement import agreed_with
 from exercise_handbook.intake.load import changes_of
-from exercise_handbook.library.problems import Problems
+from exercise_handbook.refusals import CannotGoOn
 
 
-def main(data: str, what: str) -> int:
+def main(home: Path, what: str) -> int:
     """Note what the base of a library says, for the changes of a slug, of a part such as safety, or for all."""
-    try:
-        changes, agreed = changes_of(Path(data))
-    except Problems as problems:
-        print(problems, file=sys.stderr)
-        return 1
+    changes, agreed = changes_of(home)
     text = agreed_with(agreed, changes, what)
     if text is None:
         known = ", ".join(dict.fromkeys(one.slug or one.section for one in changes.edits)) or "nothing yet"
-        print(f"{changes.file.file} changes nothing of {what}; it changes {known}", file=sys.stderr)
-        return 1
-    with put((Path(data) / "agreed.yaml").resolve()) as new:
+        raise CannotGoOn(f"{changes.file.file} changes nothing of {what}; it changes {known}")
+    with put((home / "agreed.yaml").resolve()) as new:
         new.write_text(text, encoding="utf-8")
-    print(f"{Path(data) / 'agreed.yaml'}: noted what the library below says now, for {what}")
+    print(f"{home / 'agreed.yaml'}: noted what the library below says now, for {what}")
     return 0

@@ -21,7 +21,8 @@ HERE = Path(__file__).parent
 
 BEING_WRITTEN = ".being-written-"
 OURS = re.compile(
-    r"[0-9a-f]{32,}(-[0-9]+)?\.[a-z]+|known-[0-9a-f]+\.pickle|templates-[0-9a-f]+"
+    r"[0-9a-f]{32,}(-[0-9]+)?\.[a-z]+|(known|pages)-[0-9a-f]+\.pickle|pages-[0-9a-f]+-[0-9a-f]+\.pack"
+    r"|templates-[0-9a-f]+"
     r"|((pictures|codes)-[0-9a-f]+|drawings)\.json"  # of earlier versions
     rf"|{BEING_WRITTEN}.*|tmp\w{{8}}"
 )
@@ -52,7 +53,7 @@ class Table:
 
     def __init__(self, file: Path | None = None, tools: str = ""):
         self._file, self._tools = file, tools
-        self._known: dict[Any, Any] = _unpickled(file, tools) if file else {}
+        self._known: dict[Any, Any] = read_table(file, tools) if file else {}
         self._used: dict[Any, Any] = {}
 
     def get(self, key: Any, make: Callable[[], Any]) -> Any:
@@ -74,11 +75,17 @@ class Table:
         if self._used.keys() == self._known.keys():
             mark_used([self._file], self._file.parent, time.time())
         else:
-            with put(self._file) as new:
-                new.write_bytes(pickle.dumps((self._tools, self._used), pickle.HIGHEST_PROTOCOL))
+            write_table(self._file, self._tools, self._used)
 
 
-def _unpickled(file: Path, tools: str) -> dict[Any, Any]:
+def write_table(file: Path, tools: str, known: dict[Any, Any]) -> None:
+    """Write down what is known, and which tools made it."""
+    with put(file) as new:
+        new.write_bytes(pickle.dumps((tools, known), pickle.HIGHEST_PROTOCOL))
+
+
+def read_table(file: Path, tools: str) -> dict[Any, Any]:
+    """What is known; nothing where other tools made it, or the file cannot be read."""
     try:
         made_by_others, known = pickle.loads(file.read_bytes())
         return dict(known) if made_by_others == tools else {}

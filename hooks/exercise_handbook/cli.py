@@ -13,6 +13,7 @@ from exercise_handbook import agreeing, building, checking, describing, ledger, 
 from exercise_handbook.engine import look_rarely_for_what_is_let_go
 from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.fields import FILES
+from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn, run_command
 
@@ -30,8 +31,17 @@ NO_DRAWING = 'drawing needs two packages more: pip install "exercise-handbook[fi
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command. Returns its exit status: 0 when all is well, 1 with every problem told, 2 for a wrong word."""
     asked = parser().parse_args(words)
+    return run_command(lambda: _run(asked))
+
+
+def _run(asked: argparse.Namespace) -> int:
+    """Run a command; where the library is not as it has to be, tell every problem."""
     command: Command = asked.command
-    return run_command(lambda: command(asked))
+    try:
+        return command(asked)
+    except Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
 
 
 def parser() -> argparse.ArgumentParser:
@@ -70,11 +80,7 @@ def new(asked: argparse.Namespace) -> int:
 
 def add(asked: argparse.Namespace) -> int:
     """Add to a library."""
-    try:
-        file = starting.ADDING[asked.what](home_of(asked.folder), _docs(asked))
-    except Problems as problems:
-        print(problems, file=sys.stderr)
-        return 1
+    file = starting.ADDING[asked.what](home_of(asked.folder), _docs(asked))
     print(f"{file}: written; open it and put your own words in the place of the example")
     return 0
 
@@ -114,7 +120,7 @@ def check(asked: argparse.Namespace) -> int:
 
 def agree(asked: argparse.Namespace) -> int:
     """Note what the base says now."""
-    return agreeing.main(str(home_of(asked.folder)), asked.what)
+    return agreeing.main(home_of(asked.folder), asked.what)
 
 
 def review(asked: argparse.Namespace) -> int:
@@ -134,7 +140,7 @@ def diff(asked: argparse.Namespace) -> int:
 
 def addresses(asked: argparse.Namespace) -> int:
     """Promise what is new."""
-    return ledger.main(str(home_of(asked.folder)), str(_docs(asked)))
+    return ledger.main(home_of(asked.folder), _docs(asked))
 
 
 def reading(asked: argparse.Namespace) -> int:
@@ -143,7 +149,7 @@ def reading(asked: argparse.Namespace) -> int:
         from exercise_handbook import reading as judging
     except ModuleNotFoundError:
         raise CannotGoOn(NO_READING) from None
-    return judging.main(str(home_of(asked.folder)), str(_docs(asked)))
+    return judging.main(home_of(asked.folder), _docs(asked))
 
 
 def languages(asked: argparse.Namespace) -> int:
@@ -184,8 +190,8 @@ def _slugs_and_folder(asked: argparse.Namespace) -> tuple[list[str], Path]:
 
 def hosting(asked: argparse.Namespace) -> int:
     """Write what web servers are given."""
-    places = (asked.site, asked.target, asked.root, asked.port)
-    return server_settings.main(str(home_of(asked.folder)), str(_docs(asked)), asked.address, *places)
+    library = load_library(home_of(asked.folder), _docs(asked), asked.address)
+    return server_settings.main(library, Path(asked.site), Path(asked.target), asked.root, asked.port)
 
 
 AGREED = "the slug whose changes you have looked at; or safety, pace, vocabulary; or all"

@@ -1,17 +1,13 @@
 """Writes the addresses that a library has, and has not promised yet, into its ledger.
 
-Run as `make addresses` before a site is published: from then on each leads somewhere for good.
+Run as `handbook addresses` before a site is published: from then on each leads somewhere for good.
 """
 
-import sys
 from pathlib import Path
 
 from exercise_handbook.cache import put
-from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.library import HERE, Library
-from exercise_handbook.library.problems import Problems
-from exercise_handbook.refusals import run_command
 
 HEAD = "# The ledger: each address ever published, and where it leads now. `handbook addresses` adds new ones.\n"
 
@@ -31,19 +27,10 @@ def promise(addresses: list[str], ledger: Path) -> None:
         new.write_bytes(written + (b"" if written.endswith((b"\n", b"\r")) else end) + lines)
 
 
-def main(data: str, docs: str = "") -> int:
+def main(home: Path, docs: Path) -> int:
     """Promise what is new in the library of a folder, and say what that was."""
-    home = Path(data)
-    try:
-        addresses = unpromised(load_library(home, Path(docs) if docs else docs_of(home)))
-    except Problems as problems:
-        print(problems, file=sys.stderr)
-        return 1
+    addresses = unpromised(load_library(home, docs))
     if addresses:
         promise(addresses, home / "addresses.yaml")
     print("\n".join(f"promised for good: {address}" for address in addresses) or "nothing new to promise")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(run_command(lambda: main(*sys.argv[1:])))

@@ -28,12 +28,14 @@ from exercise_handbook.intake.bases import folders_below
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.problems import Problems
+from exercise_handbook.library.traced import Read
 from exercise_handbook.live_preview import LivePreview, filling_in, making_handouts
 from exercise_handbook.pages.assets import assets
 from exercise_handbook.pages.framing import framed, with_footnotes, with_sources
 from exercise_handbook.pages.offline import mark, write_worker
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs import prepare
+from exercise_handbook.pages.page_cache import New, PageCache
 from exercise_handbook.pages.templating import ICONS, for_looking_at
 
 HERE = Path(__file__).parent
@@ -81,11 +83,12 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 
 
 class Written(NamedTuple):
-    """What was written: how many bytes, their checksum, and the mark that the worker knows them by."""
+    """What was written: how many bytes, their checksum, the mark that the worker knows them by, and what was read."""
 
     size: int
     checksum: int
     mark: str
+    reads: tuple[Read, ...]
 
 
 class OutputFile(File):
@@ -193,9 +196,13 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         While the site is only looked at, an output is made when somebody opens it.
         """
         if not self.is_served:
-            prepare(self.library)
-            made = made_of_each(partial(self._write, config.site_dir), [*self.outputs])
+            pages = PageCache(Path(self.config.library), self.store, self.library, self.outputs.values())
+            if not pages.is_whole:
+                prepare(self.library, pages)
+            made = made_of_each(partial(self._write, pages, config.site_dir), [*self.outputs])
             self.written = dict(zip(self.outputs, made, strict=True))
+            new = {uri: New(one.reads, one.checksum) for uri, one in self.written.items() if one.reads}
+            pages.remember(Path(config.site_dir), new, time())
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Add the footnotes that the page's citations ask for."""
@@ -238,10 +245,11 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         assert isinstance(file, OutputFile)
         return file
 
-    def _write(self, site: str, uri: str) -> Written:
+    def _write(self, pages: PageCache, site: str, uri: str) -> Written:
         """Make and write an output."""
-        content = _put(self.outputs[uri], f"{site}/{uri}")
-        return Written(len(content), crc32(content), mark(content))
+        content, reads = pages.made(self.outputs[uri])
+        _put(content, f"{site}/{uri}")
+        return Written(len(content), crc32(content), mark(content), reads)
 
     def _put_when_asked(self, address: str, site: Path) -> bool:
         """Put what is asked for into the folder that is served. False where there is no such thing."""
@@ -249,7 +257,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         output = self.outputs.get(uri) or self.outputs.get(f"{uri}/index.html")
         if output is None:
             return False
-        _put(output, f"{site}/{output.uri}")
+        _put(output.made(), f"{site}/{output.uri}")
         return True
 
     def _is_written(self, file: str, uri: str) -> bool:
@@ -269,9 +277,8 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError(f"written by hand in docs/ but made from data: {', '.join(twins)}")
 
 
-def _put(output: Output, target: str) -> bytes:
-    """Write an output. Returns what it holds."""
-    content = output.made()
+def _put(content: bytes, target: str) -> None:
+    """Write a file, and the folders that it lies in."""
     try:
         file = open(target, "wb")  # noqa: PTH123, SIM115  a path for each of thousands takes long
     except FileNotFoundError:
@@ -279,7 +286,6 @@ def _put(output: Output, target: str) -> bytes:
         file = open(target, "wb")  # noqa: PTH123, SIM115
     with file:
         file.write(content)
-    return content
 
 
 def _is_material(folder: str) -> bool:

@@ -1,6 +1,6 @@
 """How hard each page and each sheet is to read, judged by the limits of its kind.
 
-Run as `make reading`; it fails where a page is too hard, and says in which line. A grade is a smoke
+`handbook reading` fails where a page is too hard, and says in which line. A grade is a smoke
 alarm, not a proof: only readers can tell how useful a page is. Steps are short, so they would hide
 hard prose: a page's grade leaves them out.
 """
@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 from lxml import html
 
-from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.labels.catalogue import FILE
@@ -26,7 +25,6 @@ from exercise_handbook.library.problems import Place, Problem, Problems, Trail
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.sheets import as_json, exercise_sheet, labels
 from exercise_handbook.readability import ENGLISH, Formula, formula_of, grade, length, sentences
-from exercise_handbook.refusals import run_command
 
 GRADE = ENGLISH.limit  # the highest for English pages that patients follow
 SENTENCE = 20  # words, the most in a sentence
@@ -300,13 +298,9 @@ def judged(home: Path, docs: Path | None) -> tuple[list[Page], Problems]:
     return read, Problems(problem for page in read for problem in too_hard(page, where))
 
 
-def main(data: str, docs: str = "") -> int:
+def main(home: Path, docs: Path) -> int:
     """Tell how each page of a library reads. Returns 1 when one is harder than it may be."""
-    try:
-        read, found = judged(Path(data), Path(docs) if docs else docs_of(Path(data)))
-    except Problems as problems:
-        print(problems, file=sys.stderr)
-        return 1
+    read, found = judged(home, docs)
     print("\n".join(table(read)))
     print(found if found.problems else _praise(read), file=sys.stderr)
     return 1 if found.problems else 0
@@ -314,7 +308,3 @@ def main(data: str, docs: str = "") -> int:
 
 def _praise(read: Iterable[Page]) -> str:
     return "every page is plain enough" if all(page.formula for page in read) else UNGRADED
-
-
-if __name__ == "__main__":
-    sys.exit(run_command(lambda: main(*sys.argv[1:])))

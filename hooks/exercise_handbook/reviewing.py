@@ -3,8 +3,7 @@
 A sheet keeps the text that was reviewed in reviews/ of the library, under its fingerprint.
 """
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from difflib import unified_diff
 from pathlib import Path
@@ -16,7 +15,7 @@ from exercise_handbook.intake.reviews import reviewed_text
 from exercise_handbook.library.library import Library, Reviewed
 from exercise_handbook.library.model.entry import Review
 from exercise_handbook.library.model.safety import Safety
-from exercise_handbook.library.problems import Place, Problems, for_command
+from exercise_handbook.library.problems import Place, for_command
 from exercise_handbook.library.reviewed_text import entry_key, fingerprint
 from exercise_handbook.library.wording import good_until, months_later
 from exercise_handbook.paper.review_sheet import Asked, as_job, as_page
@@ -34,18 +33,19 @@ UNKNOWN = "{what}: write the slug of an exercise or a routine, or safety, or all
 
 def sheet(home: Path, docs: Path, what: str, target: Path) -> int:
     """Make the sheet for an exercise, a routine, safety or all, as a page and as a PDF."""
-    return _with_library(home, docs, lambda library, folder: _sheet(library, folder, what, target))
+    return _sheet(*open_library(home, docs), what, target)
 
 
 def due(home: Path, docs: Path) -> int:
     """Tell which reviews run out within three months, have run out, or are of something that changed since."""
-    today = today_anywhere(datetime.now(UTC))
-    return _with_library(home, docs, lambda library, _: _print([*due_lines(library, today, home)]))
+    library, _ = open_library(home, docs)
+    return _print([*due_lines(library, today_anywhere(datetime.now(UTC)), home)])
 
 
 def difference(home: Path, docs: Path, what: str) -> int:
     """Tell what an exercise, a routine or safety said when it was reviewed, and what it says now."""
-    return _with_library(home, docs, lambda library, _: _print(_difference(library, home, what)))
+    library, _ = open_library(home, docs)
+    return _print(_difference(library, home, what))
 
 
 def due_lines(library: Library, today: date, home: Path = Path()) -> Iterator[str]:
@@ -138,15 +138,6 @@ def _difference(library: Library, home: Path, what: str) -> list[str]:
     names = (f"reviewed on {entry.reviewed.on}", "now")
     lines = unified_diff(then.splitlines(), now.splitlines(), *names, n=0, lineterm="")
     return [line for line in lines if not line.startswith("@@")] or [f"{what}: nothing changed since it was reviewed"]
-
-
-def _with_library(home: Path, docs: Path, then: Callable[[Library, Folder], int]) -> int:
-    try:
-        library, folder = open_library(home, docs)
-    except Problems as problems:
-        print(problems, file=sys.stderr)
-        return 1
-    return then(library, folder)
 
 
 def _print(lines: list[str]) -> int:

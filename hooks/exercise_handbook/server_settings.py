@@ -1,11 +1,10 @@
 """What web servers are given: the site with compressed copies beside its files, and their settings.
 
-Run as `make hosting`. Headers, redirects and how long to keep what are those of _headers and _redirects.
+Headers, redirects and how long to keep what are those of _headers and _redirects.
 """
 
 import gzip
 import shutil
-import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,12 +13,9 @@ from urllib.parse import urlsplit
 import brotli
 
 from exercise_handbook.cache import BEING_WRITTEN, put
-from exercise_handbook.intake.docs_pages import docs_of
-from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.files import Handout
-from exercise_handbook.library.problems import Problems
 from exercise_handbook.locking import alone
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs.handouts import moved_addresses
@@ -27,7 +23,6 @@ from exercise_handbook.pages.outputs.serving import KEPT
 from exercise_handbook.pages.security import headers
 from exercise_handbook.pages.templating import fill
 from exercise_handbook.paper.handouts import promised
-from exercise_handbook.refusals import run_command
 from exercise_handbook.replacing import let_others_read
 
 SETTINGS = {"nginx.conf": "nginx.conf", "Caddyfile": "site.caddy", "cloudfront.json": "cloudfront.json"}
@@ -64,22 +59,17 @@ def _compress(file: Path) -> None:
             file.with_name(file.name + ending).write_bytes(smaller)
 
 
-def main(data: str, docs: str, address: str, site: str, target: str, folder: str, port: str) -> int:
+def main(library: Library, site: Path, target: Path, folder: str, port: str) -> int:
     """Write the settings, and a compressed copy of the site, into the target folder: whole, or not at all."""
-    try:
-        library, _ = open_library(Path(data), Path(docs) if docs else docs_of(Path(data)), address)
-    except Problems as problems:
-        print(problems, file=sys.stderr)
-        return 1
     let_others_read()
-    home = Path(target).absolute()
+    home = target.absolute()
     home.parent.mkdir(parents=True, exist_ok=True)
     with alone(
         home.with_name(f".{home.name}.lock"), f"{target}: another make hosting is writing here now; wait for it"
     ):
         for left_over in home.parent.glob(f"{BEING_WRITTEN}*"):  # of one that was killed
             shutil.rmtree(left_over)
-        write(Path(site), list(settings(_published(library, Path(site)), folder, port)), home)
+        write(site, list(settings(_published(library, site), folder, port)), home)
     return 0
 
 
@@ -103,7 +93,3 @@ def write(site: Path, outputs: Iterable[Output], home: Path) -> None:
         for output in outputs:
             (made / output.uri).write_bytes(output.made())
         shutil.rmtree(home, ignore_errors=True)
-
-
-if __name__ == "__main__":
-    sys.exit(run_command(lambda: main(*sys.argv[1:])))

@@ -3,7 +3,6 @@
 The labels of the program lie beside labels.yaml, the words of a library in its languages/: a PO file a language.
 """
 
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,8 +21,7 @@ from exercise_handbook.labels.say import made_by
 from exercise_handbook.labels.translations import translated, up_to_date
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.publication import LANGUAGES
-from exercise_handbook.library.problems import Problems
-from exercise_handbook.refusals import CannotGoOn, run_command
+from exercise_handbook.refusals import CannotGoOn
 
 HOME = FILE.parent
 EVERY = "all"
@@ -43,11 +41,7 @@ def translate(home: Path, docs: Path, tag: str) -> int:
     """
     if tag not in LANGUAGES:
         raise CannotGoOn(NOT_SPOKEN.format(tag=tag, known=", ".join(LANGUAGES)))
-    try:
-        values, library, folder = in_its_first_language(home, docs)
-    except Problems as problems:
-        print(problems, file=sys.stderr)
-        return 1
+    values, library, folder = in_its_first_language(home, docs)
     file = home / FOLDER / f"{tag}.po"
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     file.parent.mkdir(exist_ok=True)
@@ -137,7 +131,3 @@ def _locale(tag: str) -> Locale:
         return Locale(tag)
     except UnknownLocaleError as error:
         raise CannotGoOn(NO_LANGUAGE.format(tag=tag)) from error
-
-
-if __name__ == "__main__":
-    sys.exit(run_command(lambda: main("".join(sys.argv[1:2]))))

@@ -12,7 +12,7 @@ from audit.rules import PAGE_RULES, SITE_RULES, name
 from audit.site import Site
 from exercise_handbook.intake.docs_pages import written_pages
 from marked import copied
-from support import HANDBOOK, ROOT, build
+from support import HANDBOOK, ROOT, built, site_in
 
 LANGUAGES = {"ar": Depth.LOOK, "cy": Depth.GLANCE, "de": Depth.GLANCE, "pl": Depth.GLANCE}
 
@@ -20,12 +20,6 @@ FRENCH = {"histoire": "# Histoire\n\nLisez [la suite](suite.md).\n", "suite": "#
 ARABIC = "---\nmade_from: {}\n---\n\n# تاريخ\n\nاقرأ [البقية](suite.md).\n"
 
 pytestmark = pytest.mark.slow
-
-
-def made(folder, data):
-    result = build(ROOT, folder, DATA=str(data), HANDOUTS="no")
-    assert result.returncode == 0, result.stderr
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +32,7 @@ def two_languages(tmp_path_factory):
         (data / f"docs/{slug}.md").write_text(text, encoding="utf-8")
     fingerprint = written_pages(data / "docs")[0]["histoire.md"].fingerprint
     (data / "docs/ar/histoire.md").write_text(ARABIC.format(fingerprint), encoding="utf-8")
-    return made(home / "site", data)
+    return built(ROOT, home / "site", DATA=str(data), HANDOUTS="no")
 
 
 def failures(folder, browser, depth):
@@ -52,9 +46,8 @@ def failures(folder, browser, depth):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_site_in_another_language_keeps_every_rule(language, browser, tmp_path):
-    folder = made(tmp_path / "site", HANDBOOK / "languages" / language)
-    found, pages = failures(folder, browser, LANGUAGES[language])
+def test_a_site_in_another_language_keeps_every_rule(language, browser, tmp_path_factory):
+    found, pages = failures(site_in(language, tmp_path_factory), browser, LANGUAGES[language])
     assert found == []
     assert len(pages) > 12
 

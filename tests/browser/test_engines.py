@@ -11,12 +11,11 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from conftest import served
 from engines import ENGINES
-from exercise_handbook.intake.load import load_library
-from support import ROOT
+from support import PATIENCE, ours
 
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")  # selenium's own call
 
-LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+LIBRARY = ours()
 PAGES = sorted(address for address in LIBRARY.page_addresses if "#" not in address)
 KINDS = list({at if at.count("/") < 3 else at.split("/")[1]: at for at in [*PAGES, "/404.html"]}.values())
 """One page of each kind: pages side by side in a folder are of one kind."""
@@ -74,18 +73,25 @@ def engine(request):
 def reader(engine):
     """A browser in whose last page nothing may have gone wrong."""
     yield engine
-    becomes(engine, "Boolean(self.told)")  # a page that was just opened has an address before it has its first script
+    wait_until(
+        engine, lambda: engine.execute_script("return Boolean(self.told)")
+    )  # a page that was just opened has an address before it has its first script
     assert engine.execute_script("return told") == []
 
 
+def wait_until(reader, check):
+    """Give what a check finds as soon as it finds anything."""
+    return WebDriverWait(reader, PATIENCE, poll_frequency=0.05).until(lambda _: check())
+
+
 def becomes(reader, condition):
-    """Wait until a condition of the page is true, half a minute at most."""
-    assert WebDriverWait(reader, 30, poll_frequency=0.05).until(lambda _: reader.execute_script(f"return {condition}"))
+    """Wait until a condition of the page is true."""
+    wait_until(reader, lambda: reader.execute_script(f"return {condition}"))
 
 
 def button(reader, words):
     """The button with these words on it."""
-    return reader.find_element(By.XPATH, f"//button[normalize-space()='{words}']")
+    return wait_until(reader, lambda: reader.find_element(By.XPATH, f"//button[normalize-space()='{words}']"))
 
 
 def open_under_the_title(reader, words):
@@ -106,7 +112,7 @@ def test_every_kind_of_page_is_whole(reader, address, at):
     seen = "[...document.querySelectorAll('h1')].filter((one) => one.getClientRects().length && one.innerText)"
     becomes(reader, f"{seen}.length === 1")
     assert reader.execute_script("return document.documentElement.scrollWidth - innerWidth") <= 0
-    assert button(reader, "Search").is_displayed(), "its script did not run"
+    wait_until(reader, button(reader, "Search").is_displayed)  # its script ran
     for picture in reader.execute_script("return [...document.images].filter((one) => one.loading !== 'lazy')"):
         assert reader.execute_script("return arguments[0].decode().then(() => arguments[0].naturalWidth)", picture)
 
@@ -116,10 +122,11 @@ def test_a_filter_shows_what_serves_the_purpose(reader, address):
     reader.get(f"{address}/exercises/")
     reader.find_element(By.CSS_SELECTOR, ".purposes > summary").click()
     reader.find_element(By.CSS_SELECTOR, ".cell:has(#purpose-strengthen-stomach)").click()
-    assert names_shown(reader) == expected != []
-    assert reader.current_url == f"{address}/exercises/?kind=strengthen&area=stomach"
+    assert expected
+    wait_until(reader, lambda: names_shown(reader) == expected)
+    wait_until(reader, lambda: reader.current_url == f"{address}/exercises/?kind=strengthen&area=stomach")
     reader.refresh()
-    assert names_shown(reader) == expected
+    wait_until(reader, lambda: names_shown(reader) == expected)
 
 
 def test_a_search_finds_an_exercise_and_opens_it_by_keyboard(reader, address):
@@ -139,7 +146,7 @@ def test_a_movement_plays_and_stops(reader, address):
     becomes(reader, "document.querySelector('[data-stage] [data-moment]') !== null")
     becomes(reader, "document.querySelector('[data-said-by-player]').textContent !== ''")
     button(reader, "Stop").click()
-    assert button(reader, "Show the movement").is_displayed()
+    wait_until(reader, button(reader, "Show the movement").is_displayed)
 
 
 def test_the_choice_of_dark_holds_on_the_next_page(reader, address):
@@ -149,11 +156,12 @@ def test_the_choice_of_dark_holds_on_the_next_page(reader, address):
     reader.refresh()
     light = reader.execute_script(background)
     button(reader, "Dark").click()
+    wait_until(reader, lambda: reader.execute_script(background) != light)
     dark = reader.execute_script(background)
     reader.get(f"{address}/safety/")
-    assert reader.execute_script(background) == dark != light
+    assert reader.execute_script(background) == dark
     button(reader, "Light").click()
-    assert reader.execute_script(background) == light
+    wait_until(reader, lambda: reader.execute_script(background) == light)
 
 
 def test_a_link_is_offered_to_send_and_to_copy(reader, address):
@@ -161,7 +169,7 @@ def test_a_link_is_offered_to_send_and_to_copy(reader, address):
     open_under_the_title(reader, "Send")
     assert "hip-lift" in reader.find_element(By.CSS_SELECTOR, "a[href^='sms:']").get_attribute("href")
     copy = reader.find_element(By.CSS_SELECTOR, "[data-copy-link]")
-    assert copy.is_displayed()
+    wait_until(reader, copy.is_displayed)
     copy.click()
     becomes(reader, "document.querySelector('[data-said]').textContent !== ''")
 
@@ -170,6 +178,7 @@ def test_a_link_is_shared_as_the_address_for_good(reader, address):
     reader.get(f"{address}/exercises/hip-lift/")
     open_under_the_title(reader, "Send")
     button(reader, "Share").click()
+    becomes(reader, "shared.length > 0")
     assert reader.execute_script("return shared.map((one) => one.url)") == ["https://example.org/exercises/hip-lift/"]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import served
-from support import HANDBOOK, ROOT, build
+from support import site_in
 
 ASKED = {
     "ar": {
@@ -38,10 +38,7 @@ def language(request):
 @pytest.fixture(scope="module")
 def where(language, tmp_path_factory):
     """Where a small library in the language is served."""
-    folder = tmp_path_factory.mktemp(language) / "site"
-    result = build(ROOT, folder, DATA=str(HANDBOOK / "languages" / language), HANDOUTS="no")
-    assert result.returncode == 0, result.stderr
-    with served(folder) as address:
+    with served(site_in(language, tmp_path_factory)) as address:
         yield address
 
 

@@ -8,16 +8,15 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.addresses import handout as handout_address
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.library.model.routines import Routine
 from exercise_handbook.library.wording import ask_first, emergency
 from exercise_handbook.pages.templating import in_full
-from support import ROOT
+from support import ours
 
-LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+LIBRARY = ours()
 EDITION = LIBRARY.say.day(LIBRARY.publication.edition)
 FURNITURE = ("Skip to the main content", "Search", "Report a mistake", "Next exercise", "Copy link", "QR code")
 PAPERS = ("A4", "Letter")

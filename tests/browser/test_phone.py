@@ -1,11 +1,11 @@
 """A phone on the floor: what a patient does comes first, and nothing of it moves away."""
 
 import pytest
+from playwright.sync_api import expect
 
-from exercise_handbook.intake.load import load_library
-from support import ROOT, becomes
+from support import becomes, ours, stop_the_clock
 
-LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+LIBRARY = ours()
 FONT = "Liberation Sans"
 """As wide as Arial and Helvetica."""
 
@@ -101,6 +101,7 @@ def test_a_tablet_has_the_steps_beside_the_dose(phone, address, width):
 @every_exercise
 def test_a_movement_plays_on_its_picture_and_moves_nothing_else(phone, address, slug):
     page = phone()
+    stop_the_clock(page)
     page.goto(f"{address}/exercises/{slug}/")
     page.wait_for_load_state("networkidle")
     before = page.evaluate(PLACES)
@@ -109,7 +110,7 @@ def test_a_movement_plays_on_its_picture_and_moves_nothing_else(phone, address, 
     page.locator("[data-playing] [data-said-by-player]:not(:empty)").wait_for()
     assert page.locator("[data-stage]").bounding_box() == picture
     assert page.evaluate(PLACES) == before
-    assert page.locator("[data-count]").inner_text() == f"1 of {LIBRARY.exercises[slug].dose.repetitions}"
+    expect(page.locator("[data-count]")).to_have_text(f"1 of {LIBRARY.exercises[slug].dose.repetitions}")
 
 
 PLACES = """() => [...document.querySelectorAll("main *:not(.player *)")].map((one) => {
@@ -126,7 +127,7 @@ def test_a_movement_repeats_as_often_as_the_dose_says_and_then_rests(phone, addr
     page.get_by_role("button", name="Show the movement").click()
     assert becomes(page, "counted.length > 0 && !document.querySelector('[data-playing]')")
     assert page.evaluate("counted") == [f"{number} of 5" for number in range(1, 6)]
-    assert page.get_by_role("button", name="Show the movement").is_visible()
+    expect(page.get_by_role("button", name="Show the movement")).to_be_visible()
 
 
 COUNT = """() => {
@@ -168,7 +169,7 @@ def test_of_what_opens_under_a_title_one_is_open_and_escape_closes_it(phone, add
     assert becomes(page, "document.querySelectorAll('[data-action][open]').length === 1")
     page.keyboard.press("Escape")
     assert becomes(page, "document.querySelectorAll('[data-action][open]').length === 0")
-    assert page.evaluate("document.activeElement.textContent") == "QR code"
+    assert becomes(page, "document.activeElement.textContent === 'QR code'")
 
 
 def test_going_on_by_keyboard_closes_what_would_cover_the_page(phone, address):
@@ -176,7 +177,7 @@ def test_going_on_by_keyboard_closes_what_would_cover_the_page(phone, address):
     page.goto(f"{address}/exercises/hip-lift/")
     page.locator("summary", has_text="QR code").click()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className").startswith("play")
+    assert becomes(page, "document.activeElement.classList.contains('play')")
     assert becomes(page, "document.querySelectorAll('[data-action][open]').length === 0")
 
 
@@ -186,10 +187,10 @@ def test_without_scripts_a_page_can_still_be_sent(browser, address):
     page.goto(f"{address}/exercises/hip-lift/")
     page.locator("summary", has_text="Send").click()
     message = page.get_by_role("link", name="Text message")
+    expect(message).to_be_visible()
     assert "5%20times" in message.get_attribute("href")
-    assert message.is_visible()
-    assert page.locator(".player img").is_visible()
-    assert not page.locator(".play").is_visible()
+    expect(page.locator(".player img")).to_be_visible()
+    expect(page.locator(".play")).to_be_hidden()
     context.close()
 
 

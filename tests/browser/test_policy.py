@@ -5,10 +5,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from exercise_handbook.intake.load import load_library
-from support import ROOT, becomes
+from support import becomes, ours
 
-LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+LIBRARY = ours()
 PAGES = sorted(address for address in LIBRARY.page_addresses if "#" not in address)
 WATCH = """
 self.refused = [];

@@ -3,13 +3,13 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
-from exercise_handbook.intake.load import load_library
-from support import ROOT, choice
+from support import becomes, choice, ours
 
 SAFETY = "Safety"
 FLOOR = "Getting down to the floor and up again"
-LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+LIBRARY = ours()
 TUMMY = set(choice(LIBRARY, area="stomach")[1])
 STRETCHES = {*choice(LIBRARY, "stretch")[1], "Cat-camel"}  # which some call the cat stretch
 SEATED = {one.name for one in LIBRARY.exercises.values() if one.position == "sitting"}
@@ -118,10 +118,10 @@ def test_some_exercises_are_offered_with_a_way_to_all_when_nothing_is_found(page
     page.get_by_role("searchbox").fill("xylophone")
     shown = page.locator("[data-search-none] li")
     shown.first.wait_for()
-    assert shown.locator("a").all_inner_texts() == [one.name for one in library.exercises.values()][:8]
-    assert shown.locator("img").count() == 8
+    expect(shown.locator("a")).to_have_text([one.name for one in library.exercises.values()][:8])
+    expect(shown.locator("img")).to_have_count(8)
     page.get_by_role("searchbox").press("ArrowDown")
-    assert page.evaluate("document.activeElement === document.querySelector('[data-search-none] li a')")
+    assert becomes(page, "document.activeElement === document.querySelector('[data-search-none] li a')")
     page.get_by_role("link", name="See all exercises").click()
     page.wait_for_url(f"{address}/exercises/")
 
@@ -135,9 +135,9 @@ def test_arrow_keys_lead_through_what_is_found_and_a_slash_opens_the_search(page
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
-    assert page.evaluate("document.activeElement === document.querySelector('.search-results a')")
+    assert becomes(page, "document.activeElement === document.querySelector('.search-results a')")
     page.keyboard.press("ArrowUp")
-    assert page.evaluate("document.activeElement.type") == "search"
+    assert becomes(page, "document.activeElement.type === 'search'")
 
 
 ROWS = [
@@ -168,8 +168,7 @@ def without_pictures(page, address):
 @pytest.mark.parametrize("words", ["barbel sqat", "barbell sqat"])
 def test_of_what_a_word_may_mean_the_rarer_is_no_likelier(without_pictures, words):
     without_pictures.get_by_role("searchbox").fill(words)
-    found = without_pictures.locator(".search-results a").all_inner_texts()
-    assert found[0] == "Barbell squat"
+    expect(without_pictures.locator(".search-results a").first).to_have_text("Barbell squat")
 
 
 def test_rows_without_pictures_leave_no_room_for_them(without_pictures):

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from exercise_handbook.intake.load import load_library
 from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.library.citations import citations
 from exercise_handbook.library.wording import emergency
-from support import ROOT
+from support import ROOT, ours
 
-LIBRARY = load_library(ROOT / "data", ROOT / "docs")
+LIBRARY = ours()
 GIVEN = (
     "pelvic-tilt",
     "single-knee-to-chest",

@@ -6,6 +6,8 @@ import pytest
 
 from exercise_handbook import agreeing, checking
 from exercise_handbook.intake.load import load_library, open_library
+from exercise_handbook.library.problems import Problems
+from exercise_handbook.refusals import CannotGoOn
 from on_top import at, base_says, told
 
 CHANGES = """exercises:
@@ -24,7 +26,7 @@ safety:
 def agreed(clinic):
     """A clinic that changed things on top of its base, and noted what that said."""
     folder = clinic(changes=CHANGES)
-    assert agreeing.main(str(folder), "all") == 0
+    assert agreeing.main(folder, "all") == 0
     return folder
 
 
@@ -50,7 +52,7 @@ def test_an_update_changes_what_a_clinic_did_not_and_tells_what_it_did(agreed):
         "said “from 1; to 3”, it says “from 1; to 4” (base/exercises.yaml:20:5), you say “from 1; to 2”. Decide what "
         "you want to say, then: handbook agree nod clinic"
     ]
-    assert agreeing.main(str(agreed), "nod") == 0
+    assert agreeing.main(agreed, "nod") == 0
     assert notices(agreed) == []
 
 
@@ -74,14 +76,14 @@ def test_a_changed_text_about_safety_stops_the_build_until_somebody_looked(agree
     (line,) = told(agreed)
     assert line.startswith(f"changes.yaml:{where}: the library that this one builds on says something else now.")
     assert line.endswith(f"Decide what you want to say, then: handbook agree {what} clinic")
-    assert agreeing.main(str(agreed), what) == 0
+    assert agreeing.main(agreed, what) == 0
     assert load_library(agreed)
 
 
 def test_a_change_that_nobody_noted_is_told_and_one_about_safety_stops_the_build(agreed):
     (agreed / "agreed.yaml").unlink()
     assert [line.split(": ")[1] for line in told(agreed)] == ["stop_if", "calm"]
-    assert agreeing.main(str(agreed), "bow") == agreeing.main(str(agreed), "safety") == 0
+    assert agreeing.main(agreed, "bow") == agreeing.main(agreed, "safety") == 0
     assert notices(agreed)[1] == (
         "changes.yaml:4:5: steps[2]: you changed this; the library that this one builds on says “Hold for 3 seconds.” "
         "(base/exercises.yaml:12:7). Note that you have looked: handbook agree nod clinic"
@@ -90,7 +92,7 @@ def test_a_change_that_nobody_noted_is_told_and_one_about_safety_stops_the_build
 
 def test_what_is_hidden_is_looked_at_again_when_it_changes(clinic):
     folder = clinic(changes="exercises: {wave: {hide: yes}}\nroutines: {morning: {hide: yes}, evening: {hide: yes}}\n")
-    agreeing.main(str(folder), "all")
+    agreeing.main(folder, "all")
     base_says(folder, "exercises", "Lift one arm.", "Lift one arm slowly.")
     (line,) = notices(folder)
     assert "It said “Lift one arm. " in line
@@ -102,20 +104,21 @@ def test_agreeing_forgets_what_is_changed_no_more_and_keeps_the_rest(agreed):
     changes = agreed / "changes.yaml"
     changes.write_text(changes.read_text().replace("    plain_name: Yes\n", ""))
     base_says(agreed, "safety", "calm: Greeting is not dangerous.", "calm: Ask a doctor first.")
-    assert agreeing.main(str(agreed), "nod") == 0
+    assert agreeing.main(agreed, "nod") == 0
     kept = (agreed / "agreed.yaml").read_text()
     assert "plain_name" not in kept
     assert 'calm: "Greeting is not dangerous."' in kept
 
 
-def test_agreeing_to_what_nobody_changed_says_what_there_is(agreed, capsys):
-    assert agreeing.main(str(agreed), "wave") == 1
-    assert "it changes nod, bow, safety" in capsys.readouterr().err
+def test_agreeing_to_what_nobody_changed_says_what_there_is(agreed):
+    with pytest.raises(CannotGoOn, match="it changes nod, bow, safety"):
+        agreeing.main(agreed, "wave")
 
 
 def test_a_clinic_without_its_base_is_told_so(agreed):
     shutil.rmtree(agreed.parent / "base")
-    assert agreeing.main(str(agreed), "all") == 1
+    with pytest.raises(Problems, match="extends"):
+        agreeing.main(agreed, "all")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import atexit
 import json
 import shutil
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from exercise_handbook.intake.load import open_library
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.pages.outputs import render
+from exercise_handbook.refusals import CannotGoOn
 from on_top import CLINIC
 from support import SAMPLE, texts
 
@@ -59,7 +61,8 @@ def load(changed: str, exercises: str = "", base: str = "") -> Library | None:
     for file, content in ((home / "changes.yaml", changed), (home / "exercises.yaml", exercises or "# none\n")):
         file.write_bytes(content.encode("utf-8", "surrogatepass"))
     (home.parent / "base/exercises.yaml").write_bytes((base or BASE).encode("utf-8", "surrogatepass"))
-    agreeing.main(str(home), "all")
+    with suppress(Problems, CannotGoOn):
+        agreeing.main(home, "all")
     try:
         return open_library(home)[0]
     except Problems as refused:

@@ -13,7 +13,7 @@ from exercise_handbook.library.problems import Problems
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts
 from on_top import CLINIC, base_says, told
-from support import ROOT, SAMPLE, SMALL, problems_of, texts
+from support import SAMPLE, SMALL, ours, problems_of, texts
 
 OWN = (SMALL / "exercises.yaml").read_text().replace("wave:", "wink:").replace("Wave\n", "Wink\n")
 
@@ -257,8 +257,7 @@ def test_a_base_may_itself_build_on_another(clinic):
 
 def test_ours_is_a_base_by_its_name(clinic):
     library = load_library(clinic(library=CLINIC.replace("../base", "lower-back")))
-    ours = load_library(ROOT / "data", ROOT / "docs")
-    assert library.exercises == ours.exercises
+    assert library.exercises == ours().exercises
     assert library.pages == {}
 
 
@@ -300,7 +299,7 @@ safety:
   calm: Greeting is safe.
 """
     folder = clinic(changes=changes)
-    agreeing.main(str(folder), "all")
+    agreeing.main(folder, "all")
     return texts(render(load_library(folder)))
 
 

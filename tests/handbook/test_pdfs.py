@@ -55,6 +55,21 @@ def test_the_letters_of_europe_are_printed(small, tmp_path, letters):
     assert all(LETTERS[letters] in words_of(handout) for handout in printed(texts, tmp_path / "store"))
 
 
+ARABIC = ("الأرض", "الإرخاء", "العلاج", "الآن", "إلى")
+"""Lam before alef, of which fonts have one glyph for both."""
+
+
+def test_arabic_words_are_copied_as_they_were_written(small, tmp_path):
+    texts, _ = texts_of(small(exercises=with_steps([f"Say {word}." for word in ARABIC])), "/exercises/")
+    for handout in printed(texts, tmp_path / "store"):
+        assert [word for word in ARABIC if f"Say {word}." not in words_of(handout)] == []
+
+
+def test_a_mark_on_an_arabic_letter_is_copied_once(small, tmp_path):
+    texts, _ = texts_of(small(exercises=with_steps(["Say مسطحًا and مريحًا."])), "/exercises/")
+    assert {words_of(handout).count("\N{ARABIC FATHATAN}") for handout in printed(texts, tmp_path / "store")} == {2}
+
+
 def long_steps(small, **files):
     return small(exercises=with_steps(["Lift your arm a little more. " * 6 + "Hold still now."] * 12), **files)
 

@@ -121,7 +121,7 @@ def test_the_sheet_says_all_that_readers_are_told_beside_its_sources(reviewed, t
     assert "Nobody has noted what in it supports this." in told["mistakes 1, wrong"].text_content()
     assert "No source of its own is named." in told["steps 1"].text_content()
     assert len(page.cssselect("input[type=checkbox]")) == len(page.cssselect("textarea")) == len(told)
-    assert {label.text_content().strip() for label in page.cssselect(".sign label")} == {
+    assert {label.text_content().strip() for label in page.cssselect("section:last-of-type label")} == {
         "Name", "Profession and registration", "Day", "Signature",
     }  # fmt: skip
 

@@ -439,7 +439,7 @@ def test_handbook_languages_tells_what_lags_and_whether_it_is_published(small, c
 
 
 def test_the_ledger_promises_a_language_once_and_for_all_its_pages(small, capsys):
-    assert ledger.main(str(small)) == 0
+    assert ledger.main(small, small / "docs") == 0
     assert "promised for good: /es/\n" in capsys.readouterr().out
     assert "/es/exercises" not in (small / "addresses.yaml").read_text(encoding="utf-8")
     assert [*spanish(small).exercises] == ["wave", "bow"]
@@ -490,7 +490,7 @@ def test_a_page_says_apart_who_reviewed_the_first_language_and_who_checked_the_t
         "by_machine": True,
         "translator": None,
         "checked_by": reader or None,
-        "checked_as": reader and "fisioterapeuta" or None,
+        "checked_as": (reader and "fisioterapeuta") or None,
         "on": None,
     }
 

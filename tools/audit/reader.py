@@ -21,7 +21,7 @@ WIDTHS = (320, 390, 768, 1280, 1920)
 """The widths of windows, in CSS pixels; 320 is 1280 at 400 %."""
 
 PHONE = 390
-PATIENCE = 5000
+PATIENCE = 10_000
 """Milliseconds until a state that does not come is given up."""
 
 
@@ -89,7 +89,7 @@ class Reader:
             java_script_enabled=view.scripts,
         )
         context.set_default_timeout(PATIENCE)
-        context.set_default_navigation_timeout(10 * PATIENCE)  # a machine with other work to do
+        context.set_default_navigation_timeout(5 * PATIENCE)  # a machine with other work to do
         page = context.new_page()
         listen(page, seen or Seen())
         page.goto(self.server.address + at)

@@ -136,9 +136,7 @@ def each(one: Result, other: Result, name: str) -> float:
 def main() -> None:
     """Measure the sizes that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "sizes", type=int, nargs="*", default=[30, 100, 1000], help="how many exercises, at least those of our library"
-    )
+    parser.add_argument("sizes", type=int, nargs="*", default=[10, 100, 1000], help="how many exercises, 7 or more")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is built")
     parser.add_argument("--no-calls", action="store_true", help="leave out the count of function calls")
     asked = parser.parse_args()

@@ -37,7 +37,7 @@ def page_calls(pair: Pair) -> int:
 def load_and_render(home: Path) -> None:
     """Make all pages, with the QR codes that an earlier build has kept."""
     library = load_library(home, HOME / "docs")
-    kept = dict.fromkeys(library.coded_pages(), home / "kept.png")
+    kept = dict.fromkeys(library.coded_pages(), b"kept")
     for output in render(Edition.of(library, codes=kept)):
         output.made()
 

@@ -2,12 +2,14 @@
 
 It begins with the real exercises, so that routines, cover and changes hold. The others are dealt
 out of the real ones' sentences by their number: the same size gives the same bytes. They are to
-be measured, never to be done.
+be measured, never to be done. Fewer than the real ones are the first of these, with the routines
+of them alone.
 """
 
 import argparse
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -18,7 +20,10 @@ import yaml
 from exercise_handbook.library.codes import clashes, code_of
 
 REAL = Path(__file__).parents[2] / "data"
-UNCHANGED = ("about.yaml", "routines.yaml", "safety.yaml", "sources.yaml", "vocabulary.yaml")
+UNCHANGED = ("about.yaml", "safety.yaml", "vocabulary.yaml")
+FEWEST = 7
+"""What is said of how the library was made speaks of the first seven exercises."""
+
 NOTE = "# Made by tools/benchmarks/generate.py, to measure with. These exercises are not to be done.\n\n"
 
 WAYS = ("slow", "small", "steady", "gentle", "quiet", "short", "deep", "careful", "smooth", "calm", "light", "soft")
@@ -74,20 +79,69 @@ class Writer(yaml.CSafeDumper):
 
 def write_library(size: int, folder: Path) -> None:
     """Write a library of `size` exercises into a folder that is not there yet."""
-    real = yaml.load((REAL / "exercises.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
-    for fields in real.values():
-        fields.pop("preview")  # goes with links alone: a build only copies it
+    real = _first(size, yaml.load(_real("exercises.yaml"), yaml.CSafeLoader))
     models = {slug: fields for slug, fields in real.items() if _is_whole(fields)}
     made = dict(made_exercises(size - len(real), models))
     (folder / "figures").mkdir(parents=True)
     for name in UNCHANGED:
         shutil.copy(REAL / name, folder)
     shutil.copytree(REAL.parent / "docs", folder / "docs", ignore=shutil.ignore_patterns("readme"))
-    publication = _real("library.yaml")
-    write_text(folder, "library.yaml", publication.replace("figures_bodies: [older]\n", ""))
+    write_text(folder, "library.yaml", _real("library.yaml").replace("figures_bodies: [older]\n", ""))
     write_text(folder, "exercises.yaml", NOTE + as_yaml(with_codes(real | made)))
-    write_text(folder, "addresses.yaml", _real("addresses.yaml") + "".join(map("/exercises/{}/: here\n".format, made)))
-    _write_figures(folder / "figures", size - len(real), list(models))
+    _write_routines(folder, real, [*made])
+    _write_sources(folder)
+    _write_figures(folder / "figures", len(made), list(models))
+
+
+def _write_routines(folder: Path, real: Exercises, made: list[str]) -> None:
+    """The routines of these exercises alone, and what is promised of them and of all others."""
+    written = yaml.load(_real("routines.yaml"), yaml.CSafeLoader)
+    routines = {slug: one for slug, one in written["routines"].items() if _exercises_of(one) <= real.keys()}
+    write_text(folder, "routines.yaml", as_yaml(written | {"routines": routines}))
+    promised = _promised({"exercises": real, "routines": routines, "purposes": _purposes(real)})
+    write_text(folder, "addresses.yaml", as_yaml(promised | {f"/exercises/{slug}/": "here" for slug in made}))
+
+
+def _write_sources(folder: Path) -> None:
+    """The sources that something in a folder names."""
+    files = [*folder.glob("*.yaml"), *folder.glob("docs/*.md")]
+    named = set(re.findall(r"[a-z0-9-]+", " ".join(file.read_text(encoding="utf-8") for file in files)))
+    sources = yaml.load(_real("sources.yaml"), yaml.CSafeLoader)
+    write_text(folder, "sources.yaml", as_yaml({slug: one for slug, one in sources.items() if slug in named}))
+
+
+def _first(size: int, real: Exercises) -> Exercises:
+    """So many of the real exercises, or all; none names one that is not there."""
+    if size < FEWEST:
+        raise SystemExit(f"write a size from {FEWEST}")
+    first = dict(list(real.items())[:size])
+    for fields in first.values():
+        fields.pop("preview")  # goes with links alone: a build only copies it
+        for way in ("easier", "harder"):
+            if fields.get(way, {}).get("exercise") not in (None, *first):
+                del fields[way]["exercise"]
+    return first
+
+
+def _exercises_of(routine: Fields) -> set[str]:
+    return {part if isinstance(part, str) else part["exercise"] for part in routine["exercises"]}
+
+
+def _purposes(exercises: Exercises) -> set[str]:
+    """Where each purpose of the exercises stands on its page: #stretch-hips."""
+    purposes = (one["purposes"].items() for one in exercises.values())
+    return {f"#{kind}-{area}" for several in purposes for kind, areas in several for area in areas}
+
+
+def _promised(pages: dict[str, Any]) -> dict[str, str]:
+    """What the ledger promises, but for the exercises and routines that are not there."""
+    ledger = yaml.load(_real("addresses.yaml"), yaml.CSafeLoader)
+    return {address: now for address, now in ledger.items() if _is_there(address, pages) and _is_there(now, pages)}
+
+
+def _is_there(address: str, pages: dict[str, Any]) -> bool:
+    _, kind, slug, *_ = *address.split("/"), "", ""
+    return kind not in pages or not slug or slug in pages[kind]
 
 
 def _write_figures(folder: Path, number: int, models: list[str]) -> None:
@@ -137,9 +191,9 @@ def with_codes(exercises: Exercises) -> Exercises:
     return {slug: fields | ({"code": written[slug]} if slug in written else {}) for slug, fields in exercises.items()}
 
 
-def as_yaml(exercises: Exercises) -> str:
-    """The exercises as people write them: in order, a line each field."""
-    return yaml.dump(exercises, Dumper=Writer, sort_keys=False, allow_unicode=True, width=10_000)
+def as_yaml(entries: Mapping[str, Any]) -> str:
+    """Entries as people write them: in order, a line each field."""
+    return yaml.dump(entries, Dumper=Writer, sort_keys=False, allow_unicode=True, width=10_000)
 
 
 def write_text(folder: Path, name: str, text: str) -> None:
@@ -200,7 +254,7 @@ def _renamed(value: Any, kin: Kin) -> Any:
 def main() -> None:
     """Write the library that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("size", type=int, help="how many exercises, 7 or more")
+    parser.add_argument("size", type=int, help=f"how many exercises, {FEWEST} or more")
     parser.add_argument("folder", type=Path, help="where to write the library; must not be there yet")
     asked = parser.parse_args()
     write_library(asked.size, asked.folder)

@@ -1,4 +1,4 @@
-"""From saving a word to seeing it under `make serve`: python tools/benchmarks/saving.py 16 1000.
+"""From saving a word to seeing it under `make serve`: python tools/benchmarks/saving.py 10 1000.
 
 A word of the last exercise is changed, and its page asked for as a browser does: once the server says that there is
 something newer. Wall time is what a person waits, processor time what the server took.
@@ -90,7 +90,7 @@ def measure(size: int, changes: int, folder: Path) -> tuple[float, float]:
 def main() -> None:
     """Measure the sizes that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", type=int, nargs="*", default=[16, 1000], help="how many exercises, 16 or more")
+    parser.add_argument("sizes", type=int, nargs="*", default=[10, 1000], help="how many exercises, 7 or more")
     parser.add_argument("--changes", type=int, default=5, help="how many words are saved")
     asked = parser.parse_args()
     print("| exercises | wall s | processor s |\n|---:|---:|---:|")

@@ -25,6 +25,7 @@ class Command:
             "PYTHONPATH": str(HOME / "hooks"),
             "NO_MKDOCS_2_WARNING": "1",
             "HANDOUTS": "no",
+            "PYTHONDONTWRITEBYTECODE": "",  # or each build would compile our modules anew
         }
         return os.environ | always | {"PYTHONHASHSEED": "0"} | self.settings
 

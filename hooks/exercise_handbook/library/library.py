@@ -110,14 +110,15 @@ class Library(Entry):
         on_letter = self.publication.language in ON_LETTER
         return PAPERS if on_letter else tuple(paper for paper in PAPERS if not paper.endswith("letter"))
 
-    def once(self, make: Callable[[Self], Made]) -> Made:
-        """What a function makes of this library, made once for all who ask."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return self._made[make]  # type: ignore[no-any-return]
+    def once(self, make: Callable[..., Made], *which: str) -> Made:
+        """What a function makes of this library, and of words that say of what in it, made once for all who ask."""
+        key = (make, which)
+        if key not in self._made:
+            self._made[key] = make(self, *which)
+        return self._made[key]  # type: ignore[no-any-return]
 
     @cached_property
-    def _made(self) -> dict[Callable[..., Any], Any]:
+    def _made(self) -> dict[Any, Any]:
         return {}
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
@@ -264,6 +265,11 @@ class Library(Entry):
         """The exercise after this one."""
         number = self._order[exercise.slug] + 1
         return self._row[number] if number < len(self._row) else None
+
+    @property
+    def first_name(self) -> str:
+        """The name of the first exercise, for an example on every page, which then shows no more of it."""
+        return next(iter(self.exercises.values())).name
 
     def citations(self, entry: Entry) -> list[tuple[Trail, str]]:
         """Every source named in an entry or in anything inside it, with the trail that leads there. Looked for once."""

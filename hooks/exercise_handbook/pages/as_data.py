@@ -22,9 +22,14 @@ from exercise_handbook.pages import open_data as to
 from exercise_handbook.pages.templating import in_full
 
 
-def exercises(library: Edition) -> dict[str, to.Exercise]:
-    """Every exercise by its slug. Each is published in the whole, alone and as a row of a table."""
-    return {slug: exercise(one, library) for slug, one in library.exercises.items()}
+def exercises(library: Edition) -> tuple[to.Exercise, ...]:
+    """Every exercise. Each is published in the whole, alone and as a row of a table."""
+    return tuple(library.once(exercise_by_its_slug, slug) for slug in library.exercises)
+
+
+def exercise_by_its_slug(library: Edition, slug: str) -> to.Exercise:
+    """An exercise."""
+    return exercise(library.exercises[slug], library)
 
 
 def whole(library: Edition) -> to.Whole:
@@ -34,9 +39,9 @@ def whole(library: Edition) -> to.Whole:
         library=publisher(library),
         safety=_safety(library),
         pace=_pace(library),
-        exercises=tuple(library.once(exercises).values()),
+        exercises=library.once(exercises),
         routines=tuple(_routine(one, library) for one in library.routines_by_length),
-        sources=library.once(_sources),
+        sources={slug: _source(one) for slug, one in library.sources.items()},
     )
 
 
@@ -46,18 +51,14 @@ def alone(one: Exercise, library: Edition) -> to.One:
     return to.One(
         version=to.VERSION,
         library=library.once(publisher),
-        exercise=library.once(exercises)[one.slug],
-        sources={slug: library.once(_sources)[slug] for slug in cited},
+        exercise=library.once(exercise_by_its_slug, one.slug),
+        sources={slug: _source(library.sources[slug]) for slug in cited},
     )
 
 
 def as_json(data: to.Open) -> str:
     """As it is published."""
     return data.model_dump_json(by_alias=True) + "\n"
-
-
-def _sources(library: Edition) -> dict[str, to.Source]:
-    return {slug: _source(one) for slug, one in library.sources.items()}
 
 
 def publisher(library: Edition) -> to.Publisher:

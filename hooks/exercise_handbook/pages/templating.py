@@ -25,7 +25,7 @@ from exercise_handbook.library.model.publication import Colours
 from exercise_handbook.pages import folding
 from exercise_handbook.pages.assets import asset, search_asset, stylesheet
 from exercise_handbook.pages.lean_jinja import LeanEnvironment
-from exercise_handbook.pages.output import Output
+from exercise_handbook.pages.output import Named, Output, Recipe
 from exercise_handbook.pages.security import policy
 
 ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": False, ".css": False, ".js": False}
@@ -37,9 +37,6 @@ NAMED_ALIKE = re.compile(r"<(?P<closes>/?)(?:a|button|summary|label)\b")
 
 Way = Callable[[str], str]
 """Gives the link to an address of the site, such as /safety/."""
-
-Named = Callable[[], Mapping[str, object]]
-"""Gives names to a template, with what they stand for."""
 
 HOME = Path(__file__).parent.parent
 NAMES = {"title", "heading", "name", "plain_name", "site", "publisher", "slug", "address", "address_in_words", "alt"}
@@ -88,18 +85,30 @@ def is_shared(address: str) -> bool:
     return address.startswith(SHARED)
 
 
-def page(template: str, library: Edition, address: str, **names: object) -> Output:
-    """The template filled in, as the page at an address."""
-    return page_with(template, library, address, lambda: names)
+def nothing(library: Edition) -> Mapping[str, object]:
+    """The names for a template that needs no more than the library."""
+    return {}
 
 
-def page_with(template: str, library: Edition, address: str, names: Named) -> Output:
-    """As `page`, with names that are worked out when the page is made."""
+def page(template: str, library: Edition, address: str, names: Named = nothing, *which: str) -> Output:
+    """The template filled in, as the page at an address, with the names that a function gives.
 
-    def whole() -> str:
-        return in_other_words(fill(template, library, address, **names()), library)
+    It is called with the library and the words that say which page it is, when the page is made.
+    """
+    return Output(f"{address[1:]}index.html", Recipe(_page, library, (template, address, names, *which)))
 
-    return Output(f"{address[1:]}index.html", whole)
+
+def _page(library: Edition, template: str, address: str, names: Named, *which: str) -> str:
+    return in_other_words(fill(template, library, address, **names(library, *which)), library)
+
+
+def file(uri: str, template: str, library: Edition, names: Named = nothing, *which: str) -> Output:
+    """The template filled in, as a file that is no page, with links from the top of the site."""
+    return Output(uri, Recipe(_file, library, (template, names, *which)))
+
+
+def _file(library: Edition, template: str, names: Named, *which: str) -> str:
+    return fill(template, library, "/", **names(library, *which))
 
 
 def fill_anywhere(template: str, library: Edition, here: str, **names: object) -> str:

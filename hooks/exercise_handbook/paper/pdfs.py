@@ -79,7 +79,8 @@ def _key(manuscript: Manuscript, tools: bytes) -> str:
 
 def _digest_of_tools() -> bytes:
     """What changes every handout: Typst, the packer, templates, fonts and how they are called."""
-    files = sorted([*TEMPLATES.glob("*.typ"), *FONTS.iterdir(), HOME / "paper/typesetting.py", HOME / "pages/qr.py"])
+    code = [HOME / "paper/typesetting.py", HOME / "paper/copied_letters.py", HOME / "pages/qr.py"]
+    files = sorted([*TEMPLATES.glob("*.typ"), *FONTS.iterdir(), *code])
     digest = hashlib.sha256(" ".join(map(version, ("typst", "pikepdf", "zxing-cpp"))).encode())
     for file in files:
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())

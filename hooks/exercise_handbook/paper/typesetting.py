@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from exercise_handbook.paper import copied_letters
+
 if TYPE_CHECKING:
     import typst
 
@@ -123,11 +125,12 @@ def compiler() -> "typst.Compiler":
 
 
 def packed(pdf: bytes) -> bytes:
-    """The same PDF a third smaller: Typst leaves the structure tree uncompressed."""
+    """The same PDF a third smaller, as Typst leaves the structure tree uncompressed; its Arabic can be copied."""
     import pikepdf
 
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
+        copied_letters.mended(opened)
         opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 

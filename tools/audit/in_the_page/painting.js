@@ -1,10 +1,10 @@
 // What keeps a page from its first paint, and what has shifted since.
 async () => {
   const blocking = performance.getEntriesByType("resource").filter((one) => one.renderBlockingStatus === "blocking");
-  const shifts = await new Promise((done) => {
-    new PerformanceObserver((list) => done(list.getEntries())).observe({ type: "layout-shift", buffered: true });
-    setTimeout(() => done([]), 100); // none has come
-  });
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const observer = new PerformanceObserver(() => {});
+  observer.observe({ type: "layout-shift", buffered: true });
+  const shifts = observer.takeRecords(); // at once, all that there were
   return {
     styles: blocking.filter((one) => one.initiatorType !== "script").map((one) => new URL(one.name).pathname),
     scripts: blocking.filter((one) => one.initiatorType === "script").map((one) => new URL(one.name).pathname),

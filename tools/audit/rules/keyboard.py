@@ -79,8 +79,16 @@ def opened_and_closed(page: Page, way: Way) -> Iterator[Failure]:
         yield Failure(way.press, "Enter does not open it: make it a button")
         return
     yield from closed(page, way, inside)
-    if not opener.evaluate("opener => opener === document.activeElement"):
+    if not opener.evaluate(HAS_THE_FOCUS, PATIENCE):
         yield Failure(way.press, "does not get the focus back after Escape")
+
+
+HAS_THE_FOCUS = """async (opener, most) => {
+  const end = performance.now() + most;
+  while (opener !== document.activeElement && performance.now() < end) await new Promise((go) => setTimeout(go, 20));
+  return opener === document.activeElement;
+}"""
+"""A browser may tell a page a moment later that a layer was closed."""
 
 
 def closed(page: Page, way: Way, inside: Locator) -> Iterator[Failure]:

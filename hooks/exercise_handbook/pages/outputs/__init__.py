@@ -19,6 +19,7 @@ from exercise_handbook.pages.outputs import (
     search,
     serving,
 )
+from exercise_handbook.pages.page_cache import PageCache
 
 ROOMS = (pages, exercises, purposes, routines, handouts, plans, api, addresses, serving, search)
 
@@ -47,10 +48,10 @@ def render(library: Library) -> Iterator[Output]:
             yield output
 
 
-def prepare(library: Edition) -> None:
+def prepare(library: Edition, pages: PageCache) -> None:
     """Work out what many outputs ask for, before each core makes its share of them."""
     for one in (library, *(other for other in library.translations if not other.translation.is_withheld)):
-        one.once(as_data.exercises)
+        pages.once(one, as_data.exercises)
         next(exercises.exercise_pages(one)).made()  # whose template, and all that it imports, is compiled now
 
 

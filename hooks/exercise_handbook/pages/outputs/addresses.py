@@ -4,15 +4,19 @@ from collections.abc import Iterator
 
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.library import HERE
-from exercise_handbook.pages.output import Output, Renderer
-from exercise_handbook.pages.templating import fill, fill_anywhere, page
+from exercise_handbook.pages.output import Output, Recipe, Renderer
+from exercise_handbook.pages.templating import file, fill_anywhere, page
 
 
 def moved_pages(library: Edition) -> Iterator[Output]:
     """A page for each address of the ledger that leads elsewhere now; parts of pages need none."""
     for address, target in library.addresses.items():
         if target != HERE and "#" not in address:
-            yield page("moved.html", library, address, target=target)
+            yield page("moved.html", library, address, _moved, address)
+
+
+def _moved(library: Edition, address: str) -> dict[str, object]:
+    return {"target": library.addresses[address]}
 
 
 def withheld_pages(library: Edition) -> Iterator[Output]:
@@ -23,18 +27,26 @@ def withheld_pages(library: Edition) -> Iterator[Output]:
 
 def not_found(library: Edition) -> Iterator[Output]:
     """The page a server shows for an address that is not there."""
-    yield Output("404.html", fill_anywhere("not_found.html", library, "/404.html"))
+    yield Output("404.html", Recipe(_not_found, library))
+
+
+def _not_found(library: Edition) -> str:
+    return fill_anywhere("not_found.html", library, "/404.html")
 
 
 def sitemap(library: Edition) -> Iterator[Output]:
     """Every page, for search engines."""
+    yield file("sitemap.xml", "sitemap.xml", library, _there)
+
+
+def _there(library: Edition) -> dict[str, object]:
     there = [(one, sorted(_pages(one))) for one in library.in_each_language if not _is_withheld(one)]
-    yield Output("sitemap.xml", fill("sitemap.xml", library, "/", there=there))
+    return {"there": there}
 
 
 def robots(library: Edition) -> Iterator[Output]:
     """Where the sitemap is."""
-    yield Output("robots.txt", fill("robots.txt", library, "/"))
+    yield file("robots.txt", "robots.txt", library)
 
 
 def _pages(library: Edition) -> Iterator[str]:

@@ -4,17 +4,15 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from functools import partial
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import slugs_by_code, slugs_ever
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.pages import open_data
 from exercise_handbook.pages.as_data import alone, as_json, exercises, whole
 from exercise_handbook.pages.open_data import HOME
-from exercise_handbook.pages.output import Output, Renderer
-from exercise_handbook.pages.templating import fill, in_full, page
+from exercise_handbook.pages.output import Output, Recipe, Renderer
+from exercise_handbook.pages.templating import file, in_full, page
 
 COLUMNS = (
     "code", "slug", "name", "plain_name", "address", "aim", "purposes", "position", "sides",
@@ -25,34 +23,48 @@ COLUMNS = (
 
 def api_page(library: Edition) -> Iterator[Output]:
     """What there is, under which licence, how to ask for it, and what stays."""
-    first = next(iter(library.exercises.values()))
-    yield page("api.html", library, at.API, first=first, home=HOME)
+    yield page("api.html", library, at.API, _named)
+
+
+def _named(library: Edition) -> dict[str, object]:
+    return {"first": next(iter(library.exercises.values())), "home": HOME}
 
 
 def open_library(library: Edition) -> Iterator[Output]:
     """The library as one JSON, its shape, each exercise as JSON, and the exercises as a table for spreadsheets."""
-    yield Output(f"{HOME[1:]}library.json", lambda: as_json(whole(library)))
-    yield Output(f"{HOME[1:]}schema.json", partial(_schema, library))
-    for one in library.exercises.values():
-        yield Output(f"{HOME[1:]}exercises/{one.slug}.json", partial(_alone, one, library))
-    yield Output(f"{HOME[1:]}exercises.csv", partial(_table, library))
+    yield Output(f"{HOME[1:]}library.json", Recipe(_whole, library))
+    yield Output(f"{HOME[1:]}schema.json", Recipe(_schema, library))
+    for slug in library.exercises:
+        yield Output(f"{HOME[1:]}exercises/{slug}.json", Recipe(_alone, library, (slug,)))
+    yield Output(f"{HOME[1:]}exercises.csv", Recipe(_table, library))
 
 
 def exercise_codes(library: Edition) -> Iterator[Output]:
     """Which code in links of plans stands for which exercise, those that were renamed or are gone included."""
+    yield Output(f"{HOME[1:]}codes.json", Recipe(_codes, library))
+
+
+def _codes(library: Edition) -> str:
     now, slugs = library.once(slugs_ever), library.once(slugs_by_code).items()
     codes = {code: {"slug": slug, "now": now[slug]} for code, slug in slugs}
-    yield Output(f"{HOME[1:]}codes.json", json.dumps({"version": open_data.VERSION, "codes": codes}, indent=1) + "\n")
+    return json.dumps({"version": open_data.VERSION, "codes": codes}, indent=1) + "\n"
 
 
 def feed(library: Edition) -> Iterator[Output]:
     """New versions of the texts and new reviews, for feed readers."""
-    reviewed = [one for one in library.exercises.values() if one.reviewed]
-    yield Output("feed.atom", fill("feed.xml", library, "/", reviewed=reviewed))
+    yield file("feed.atom", "feed.xml", library, _reviewed)
 
 
-def _alone(one: Exercise, library: Edition) -> str:
-    return as_json(alone(one, library))
+def _reviewed(library: Edition) -> dict[str, object]:
+    return {"reviewed": [one for one in library.exercises.values() if one.reviewed]}
+
+
+def _whole(library: Edition) -> str:
+    return as_json(whole(library))
+
+
+def _alone(library: Edition, slug: str) -> str:
+    return as_json(alone(library.exercises[slug], library))
 
 
 def _schema(library: Edition) -> str:
@@ -71,7 +83,7 @@ def _table(library: Edition) -> str:
     written = io.StringIO()
     rows = csv.DictWriter(written, COLUMNS)
     rows.writeheader()
-    for one in library.once(exercises).values():
+    for one in library.once(exercises):
         rows.writerow(_row(one))
     return written.getvalue()
 

@@ -10,13 +10,12 @@ from pathlib import Path
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import Instructions
-from exercise_handbook.library.listing import listed
-from exercise_handbook.library.model.exercises import Exercise
+from exercise_handbook.library.listing import Listing, listed
 from exercise_handbook.library.plan_links import link_of_exercise
 from exercise_handbook.library.wording import leading_sources
 from exercise_handbook.pages.for_search_engines import described
 from exercise_handbook.pages.output import Output, Renderer
-from exercise_handbook.pages.templating import fill, page, page_with
+from exercise_handbook.pages.templating import file, page
 from exercise_handbook.pictures.picture_copies import developed
 
 MOST_COLUMNS, MOST_ROWS = 3, 8
@@ -26,11 +25,11 @@ MOST_COLUMNS, MOST_ROWS = 3, 8
 def exercise_pages(library: Edition) -> Iterator[Output]:
     """One page per exercise."""
     for exercise in library.exercises.values():
-        yield page_with("exercise.html", library, at.exercise(exercise.slug), partial(_shown, exercise, library))
+        yield page("exercise.html", library, at.exercise(exercise.slug), _shown, exercise.slug)
 
 
-def _shown(exercise: Exercise, library: Edition) -> dict[str, object]:
-    """What the page of an exercise shows; worked out when the page is made, as few are while a site is looked at."""
+def _shown(library: Edition, slug: str) -> dict[str, object]:
+    exercise = library.exercises[slug]
     return {
         "exercise": exercise,
         "told": Instructions(exercise, exercise.dose, library),
@@ -42,10 +41,23 @@ def _shown(exercise: Exercise, library: Edition) -> dict[str, object]:
 
 def exercise_index(library: Edition) -> Iterator[Output]:
     """Every exercise, to be filtered; by letter when they are many."""
-    listing = listed(library.exercises.values(), at.EXERCISES, more=f"{at.EXERCISES}list/")
-    used = {"kinds": library.kinds_used, "areas": library.areas_used, "table": purpose_table(library)}
-    for leaf in listing.leaves:
-        yield page("exercises.html", library, leaf.address, listing=listing, leaf=leaf, **used)
+    for number, leaf in enumerate(library.once(_listing).leaves):
+        yield page("exercises.html", library, leaf.address, _listed, str(number))
+
+
+def _listing(library: Edition) -> Listing:
+    return listed(library.exercises.values(), at.EXERCISES, more=f"{at.EXERCISES}list/")
+
+
+def _listed(library: Edition, number: str) -> dict[str, object]:
+    listing = library.once(_listing)
+    shown = {"listing": listing, "leaf": listing.leaves[int(number)]}
+    return {**shown, **used(library), "table": purpose_table(library)}
+
+
+def used(library: Edition) -> dict[str, object]:
+    """The kinds and areas that some exercise serves."""
+    return {"kinds": library.kinds_used, "areas": library.areas_used}
 
 
 @dataclass(frozen=True)
@@ -70,8 +82,7 @@ def purpose_table(library: Edition) -> PurposeTable | None:
 
 def filters(library: Edition) -> Iterator[Output]:
     """The styles that make the filters work without a script."""
-    styles = fill("filters.css", library, "/", kinds=library.kinds_used, areas=library.areas_used)
-    yield Output("filters.css", styles)
+    yield file("filters.css", "filters.css", library, used)
 
 
 def figure_files(library: Edition) -> Iterator[Output]:

@@ -6,10 +6,10 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import HERE
-from exercise_handbook.library.listing import listed
+from exercise_handbook.library.listing import Listing, listed
 from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.qr import for_screens
-from exercise_handbook.pages.templating import fill, in_full, page
+from exercise_handbook.pages.templating import file, in_full, page
 
 
 def handout_files(library: Edition) -> Iterator[Output]:
@@ -39,24 +39,40 @@ def qr_codes(library: Edition) -> Iterator[Output]:
 
 def print_page(library: Edition) -> Iterator[Output]:
     """Every handout, with its paper and size."""
-    yield from _list_of_all("print.html", library, at.PRINT)
+    for number, leaf in enumerate(library.once(_listing, at.PRINT).leaves):
+        yield page("print.html", library, leaf.address, _listed, at.PRINT, str(number))
 
 
 def clinicians_page(library: Edition) -> Iterator[Output]:
     """How to link and print, what is promised and what is reviewed, and a table to copy from."""
-    doses = {one.slug: Instructions(one, one.dose, library).dose_line for one in library.exercises.values()}
-    yield from _list_of_all("clinicians.html", library, at.CLINICIANS, doses=doses)
+    for number, leaf in enumerate(library.once(_listing, at.CLINICIANS).leaves):
+        yield page("clinicians.html", library, leaf.address, _with_doses, at.CLINICIANS, str(number))
 
 
-def _list_of_all(template: str, library: Edition, address: str, **more: object) -> Iterator[Output]:
-    listing = listed(library.exercises.values(), address)
-    for leaf in listing.leaves:
-        yield page(template, library, leaf.address, listing=listing, leaf=leaf, **more)
+def _listing(library: Edition, address: str) -> Listing:
+    return listed(library.exercises.values(), address)
+
+
+def _listed(library: Edition, address: str, number: str) -> dict[str, object]:
+    listing = library.once(_listing, address)
+    return {"listing": listing, "leaf": listing.leaves[int(number)]}
+
+
+def _with_doses(library: Edition, address: str, number: str) -> dict[str, object]:
+    return {**_listed(library, address, number), "doses": library.once(_doses)}
+
+
+def _doses(library: Edition) -> dict[str, str]:
+    return {one.slug: Instructions(one, one.dose, library).dose_line for one in library.exercises.values()}
 
 
 def server_redirects(library: Edition) -> Iterator[Output]:
     """The moved pages once more, for servers that read _redirects and can say so before a page is sent."""
-    yield Output("_redirects", fill("redirects.txt", library, "/", moved=moved_addresses(library)))
+    yield file("_redirects", "redirects.txt", library, _redirected)
+
+
+def _redirected(library: Edition) -> dict[str, object]:
+    return {"moved": moved_addresses(library)}
 
 
 def moved_addresses(library: Edition) -> dict[str, str]:

@@ -49,16 +49,17 @@ FEW_SOURCES = 20
 
 def home_page(library: Edition) -> Iterator[Output]:
     """What this is, in one screen of a phone."""
+    yield page("home.html", library, at.HOME, _at_home)
+
+
+def _at_home(library: Edition) -> dict[str, object]:
     start = library.routines.get(library.publication.start_here or "")
-    yield page(
-        "home.html",
-        library,
-        at.HOME,
-        start=start,
-        minutes=routine_minutes(start, library) if start else 0,
-        cover=library.cover,
-        shown=_of_each_position(library),
-    )
+    return {
+        "start": start,
+        "minutes": routine_minutes(start, library) if start else 0,
+        "cover": library.cover,
+        "shown": _of_each_position(library),
+    }
 
 
 def _of_each_position(library: Edition) -> list[Exercise]:
@@ -89,7 +90,11 @@ def about_page(library: Edition) -> Iterator[Output]:
 def sources_page(library: Edition) -> Iterator[Output]:
     """Where each fact comes from, how each source was read, and what cites it; no page where there are none."""
     if library.has_provenance:
-        yield page("sources.html", library, at.SOURCES, uses=partial(uses, library), shelves=shelves(library))
+        yield page("sources.html", library, at.SOURCES, _cited)
+
+
+def _cited(library: Edition) -> dict[str, object]:
+    return {"uses": partial(uses, library), "shelves": shelves(library)}
 
 
 def shelves(library: Edition) -> list[Shelf]:

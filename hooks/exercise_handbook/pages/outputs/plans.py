@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -16,8 +15,8 @@ from exercise_handbook.library.model.exercises import DOSE, Dose, Exercise
 from exercise_handbook.library.model.routines import Routine
 from exercise_handbook.library.model.vocabulary import Position
 from exercise_handbook.pages.as_data import alone, as_json, figure
-from exercise_handbook.pages.output import Output, Renderer
-from exercise_handbook.pages.templating import fill, page
+from exercise_handbook.pages.output import Output, Recipe, Renderer
+from exercise_handbook.pages.templating import file, page
 
 LIST = "plan/exercises.json"
 LIMITS = {
@@ -42,16 +41,23 @@ class Day(NamedTuple):
 
 def plan_page(library: Edition) -> Iterator[Output]:
     """Where a plan is made, opened from its link, followed and printed."""
-    listed = partial(library.once, _listed)
-    named = {"mark": lambda: mark(listed()), "days": days(library.say), "dates": library.say.days_of_months()}
-    yield page("plan.html", library, at.PLAN, **named)
-    yield Output(LIST, listed)
+    yield page("plan.html", library, at.PLAN, _named)
+    yield Output(LIST, Recipe(_list, library))
+
+
+def _named(library: Edition) -> dict[str, object]:
+    say = library.say
+    return {"mark": lambda: mark(library.once(_listed)), "days": days(say), "dates": say.days_of_months()}
+
+
+def _list(library: Edition) -> str:
+    return library.once(_listed)
 
 
 def phone_page(library: Edition) -> Iterator[Output]:
     """Where a reader keeps the site on a phone or takes it away again, and what makes it an app there."""
     yield page("phone.html", library, at.PHONE)
-    yield Output("site.webmanifest", fill("site.webmanifest", library, "/"))
+    yield file("site.webmanifest", "site.webmanifest", library)
 
 
 def days(say: Say) -> list[Day]:

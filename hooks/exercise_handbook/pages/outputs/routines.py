@@ -6,7 +6,6 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.duration import routine_minutes
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import instructions_of
-from exercise_handbook.library.model.routines import Routine
 from exercise_handbook.library.plan_links import link_of_routine
 from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.templating import page
@@ -14,31 +13,30 @@ from exercise_handbook.pages.templating import page
 
 def routine_index(library: Edition) -> Iterator[Output]:
     """The routines, the shortest first; no page where there are none."""
-    minutes = {routine.slug: routine_minutes(routine, library) for routine in library.routines_by_length}
-    if minutes:
-        yield page("routines.html", library, at.ROUTINES, minutes=minutes)
+    if library.routines:
+        yield page("routines.html", library, at.ROUTINES, _minutes)
+
+
+def _minutes(library: Edition) -> dict[str, object]:
+    return {"minutes": {one.slug: routine_minutes(one, library) for one in library.routines_by_length}}
 
 
 def routine_pages(library: Edition) -> Iterator[Output]:
     """One page per routine, its exercises written out in full so that it prints whole."""
     for routine in library.routines_by_length:
-        yield routine_page(routine, library)
+        yield page("routine.html", library, at.routine(routine.slug), _shown, routine.slug)
 
 
-def routine_page(routine: Routine, library: Edition) -> Output:
-    """A routine's page."""
+def _shown(library: Edition, slug: str) -> dict[str, object]:
+    routine = library.routines[slug]
     parts = instructions_of(routine, library)
-    exercises = [part.exercise for part in parts]
-    return page(
-        "routine.html",
-        library,
-        at.routine(routine.slug),
-        routine=routine,
-        parts=parts,
-        minutes=routine_minutes(routine, library),
-        on_the_floor=any(map(library.is_on_the_floor, exercises)),
-        follow=link_of_routine(routine, library),
-    )
+    return {
+        "routine": routine,
+        "parts": parts,
+        "minutes": routine_minutes(routine, library),
+        "on_the_floor": any(library.is_on_the_floor(part.exercise) for part in parts),
+        "follow": link_of_routine(routine, library),
+    }
 
 
 RENDERERS: tuple[Renderer, ...] = (routine_index, routine_pages)

@@ -1,7 +1,6 @@
 """What the search looks through, fetched when a reader opens it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from itertools import chain
 
 from exercise_handbook.library import addresses as at
@@ -10,13 +9,13 @@ from exercise_handbook.library.model.exercises import Exercise, Figure
 from exercise_handbook.library.model.routines import Routine
 from exercise_handbook.library.model.vocabulary import Term
 from exercise_handbook.library.wording import parts_of, review_state, routine_areas
-from exercise_handbook.pages.output import Output, Renderer
+from exercise_handbook.pages.output import Output, Recipe, Renderer
 from exercise_handbook.pages.templating import fill
 
 
 def search_rows(library: Edition) -> Iterator[Output]:
     """One row a page: its address and names, and by number the texts it shares with others: purposes, positions."""
-    yield Output("search-rows.js", partial(_rows, library))
+    yield Output("search-rows.js", Recipe(_rows, library))
 
 
 def _rows(library: Edition) -> str:

@@ -6,7 +6,7 @@ from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.assets import assets, of_language
 from exercise_handbook.pages.output import Output, Renderer
 from exercise_handbook.pages.security import headers
-from exercise_handbook.pages.templating import fill, own_colours, sign_preview
+from exercise_handbook.pages.templating import file, own_colours, sign_preview
 
 KEPT = "public, max-age=31536000, immutable"
 """How long a browser keeps what is named by its content: a year, the longest that is of use."""
@@ -24,7 +24,11 @@ def asset_files(library: Edition) -> Iterator[Output]:
 
 def server_headers(library: Edition) -> Iterator[Output]:
     """The security headers and how long to keep what, for servers that read _headers."""
-    yield Output("_headers", fill("headers.txt", library, "/", headers=headers(), kept=KEPT))
+    yield file("_headers", "headers.txt", library, _sent)
+
+
+def _sent(library: Edition) -> dict[str, object]:
+    return {"headers": headers(), "kept": KEPT}
 
 
 RENDERERS: tuple[Renderer, ...] = (server_headers, asset_files)

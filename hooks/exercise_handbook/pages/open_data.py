@@ -17,7 +17,7 @@ HOME = f"/api/v{VERSION}/"
 class Open(BaseModel):
     """Anything published as data."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, from_attributes=True)
 
 
 class Line(Open):

@@ -93,7 +93,6 @@ class Library(Entry):
         """It, and it in each other language."""
         return (self, *self.translations)
 
-    @property
     def other_language_of(self, source: Source) -> str:
         """The language of a source's title where that is not the language of its pages; "" where it is."""
         written = self.translation.first if self.translation else self.publication.language

@@ -20,13 +20,11 @@ from exercise_handbook.intake.load import open_library
 from exercise_handbook.labels.catalogue import FILE
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.entry import Entry
-from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.library.problems import Place, Problem, Problems, Trail
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.sheets import as_json, exercise_sheet, labels
-from exercise_handbook.readability import ENGLISH, Formula, formula_of, grade, length, sentences
+from exercise_handbook.readability import ENGLISH, Formula, formula_of, length, sentences
 
-GRADE = ENGLISH.limit  # the highest for English pages that patients follow
 SENTENCE = 20  # words, the most in a sentence
 STEP = 15  # words, the most in a step
 SAMPLE = 30  # words, the fewest that a grade says something about
@@ -61,27 +59,6 @@ class Line(NamedTuple):
 
     text: str
     is_step: bool = False
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How an exercise reads: grades of US schools, and the longest sentence in words."""
-
-    prose: float
-    steps: float
-    longest: str
-
-    @property
-    def longest_words(self) -> int:
-        """How many words the longest sentence has."""
-        return length(self.longest)
-
-
-def reading(exercise: Exercise) -> Reading:
-    """How an exercise reads, page and template apart."""
-    said = list(prose(exercise))
-    longest = max(sentences([*said, *exercise.steps]), key=length)
-    return Reading(grade(said), grade(exercise.steps), longest)
 
 
 def prose(entry: Entry) -> Iterator[str]:

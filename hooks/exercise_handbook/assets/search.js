@@ -21,10 +21,26 @@
   const NAMED = 255;
 
   /** Letters that have no accent to take away, and those of Arabic that are written either way. @type {Record<string, string>} */
-  const PLAIN = { ł: "l", ß: "ss", ø: "o", đ: "d", æ: "ae", œ: "oe", ى: "ي", ة: "ه" };
+  const PLAIN = {
+    ł: "l",
+    ß: "ss",
+    ø: "o",
+    đ: "d",
+    æ: "ae",
+    œ: "oe",
+    ى: "ي",
+    ة: "ه",
+  };
 
-  /** A word's entry: in which rows it is, and how much it weighs in each.
-   *  @typedef {{ stem: string, rows: number[], weights: number[] }} Entry */
+  /** What holds more than the letters, digits and signs of ASCII. */
+  const MARKED = /[^ -~]/;
+  const STEP = 8;
+
+  /** A word's entry: each row it is in times STEP, with how much it weighs there; and the last of these rows.
+   *  @typedef {{ stem: string, notes: number[], last: number }} Entry */
+
+  /** A word as it is written: its entry, or null for a small one; and the entry of it and the next word as one word.
+   *  @typedef {{ word: string, entry: Entry | null, before: Map<string, Entry | null> }} Word */
 
   const opens = document.querySelector("[data-search-open]").dataset;
   const site = new URL(String(opens.searchOpen), location.href);
@@ -38,12 +54,19 @@
   const none = dialog.querySelector("[data-search-none]");
   const instead = none.querySelector("ul");
   /** @type {Record<string, string | undefined>} */
-  const reviewed = { good: list.dataset.good, "run out": list.dataset.runOut, changed: list.dataset.changed };
+  const reviewed = {
+    good: list.dataset.good,
+    "run out": list.dataset.runOut,
+    changed: list.dataset.changed,
+  };
 
   // A language that no file tells about: no word is small, and words are compared as they are written.
-  const { small, stem } = self.searchLanguage ?? { small: () => false, stem: (/** @type {string} */ word) => word };
+  const { small, stem } = self.searchLanguage ?? {
+    small: () => false,
+    stem: (/** @type {string} */ word) => word,
+  };
   const rows = self.searchRows;
-  /** A word as it is written → its entry, or null for a small one. @type {Map<string, Entry | null>} */
+  /** @type {Map<string, Word>} */
   const byWord = new Map();
   /** @type {Map<string, Entry>} */
   const byStem = new Map();
@@ -51,6 +74,8 @@
   const entries = [];
   /** The entries of each text that many rows share, once it was asked for. @type {(Entry | null)[][]} */
   const readTexts = [];
+  /** Names as they are compared with what is typed, once they were. @type {string[]} */
+  const names = [];
   const lengths = rows.map(read);
   /** @type {number[]} */
   let found = [];
@@ -73,6 +98,13 @@
    *  @param {string} text
    *  @returns {string[]} */
   function words(text) {
+    if (!MARKED.test(text))
+      return (
+        text
+          .toLowerCase()
+          .replace(/'/g, "")
+          .match(/[a-z0-9]+/g) ?? []
+      );
     const lower = text.normalize("NFKC").toLowerCase().replace(/['’]/g, "");
     return lower.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   }
@@ -80,6 +112,7 @@
   /** A word without accents, vowel marks and the like, as people type it in haste.
    *  @param {string} word */
   function unmarked(word) {
+    if (!MARKED.test(word)) return word;
     const bare = word.normalize("NFD").replace(/[\u0300-\u036f\u064b-\u0655\u0670\u0640]/g, "");
     return bare.replace(/[łßøđæœىة]/g, (letter) => PLAIN[letter]);
   }
@@ -95,15 +128,32 @@
    *  @param {number} number */
   function read(row, number) {
     for (const [field, weight] of FIELDS) {
-      const all = words(row[field]);
-      for (const word of all) note(entry(word), number, weight);
-      for (const word of joined(all)) note(entry(word), number, weight);
+      /** @type {Word | undefined} */
+      let last;
+      for (const word of words(row[field])) {
+        const one = looked(word);
+        note(one.entry, number, weight);
+        if (last?.entry && one.entry) note(both(last, word), number, weight);
+        last = one;
+      }
     }
     for (const text of row.for) for (const one of served(text)) note(one, number, 1);
     return words(row.name).length || 1;
   }
 
-  /** Each two neighbours as one word: situp for sit-up.
+  /** The entry of two neighbours as one word, situp for sit-up: kept, as putting them together takes long.
+   *  @param {Word} one
+   *  @param {string} word */
+  function both(one, word) {
+    let entry = one.before.get(word);
+    if (entry === undefined) {
+      entry = looked(one.word + word).entry;
+      one.before.set(word, entry);
+    }
+    return entry;
+  }
+
+  /** Each two neighbours as one word.
    *  @param {string[]} all */
   function joined(all) {
     return all.slice(1).flatMap((word, at) => (small(word) || small(all[at]) ? [] : [all[at] + word]));
@@ -113,17 +163,21 @@
    *  @param {number} number
    *  @param {number} weight */
   function note(one, number, weight) {
-    if (!one || one.rows.at(-1) === number) return;
-    one.rows.push(number);
-    one.weights.push(weight);
+    if (!one || one.last === number) return;
+    one.last = number;
+    one.notes.push(number * STEP + weight);
   }
 
   /** @param {string} word
-   *  @returns {Entry | null} */
-  function entry(word) {
+   *  @returns {Word} */
+  function looked(word) {
     let one = byWord.get(word);
-    if (one === undefined) {
-      one = small(word) ? null : (byStem.get(root(word)) ?? fresh(word));
+    if (!one) {
+      one = {
+        word,
+        entry: small(word) ? null : (byStem.get(root(word)) ?? fresh(word)),
+        before: new Map(),
+      };
       byWord.set(word, one);
     }
     return one;
@@ -133,7 +187,7 @@
    *  @param {string} word */
   function fresh(word) {
     /** @type {Entry} */
-    const one = { stem: root(word), rows: [], weights: [] };
+    const one = { stem: root(word), notes: [], last: -1 };
     const bare = root(unmarked(word));
     byStem.set(one.stem, one);
     if (!byStem.has(bare)) byStem.set(bare, one);
@@ -144,7 +198,7 @@
   /** The entries of a text that many rows share.
    *  @param {number} number */
   function served(number) {
-    return (readTexts[number] ??= words(self.searchTexts[number]).map(entry));
+    return (readTexts[number] ??= words(self.searchTexts[number]).map((word) => looked(word).entry));
   }
 
   /** @param {string} word
@@ -230,20 +284,23 @@
     const points = new Float64Array(rows.length);
     const hits = new Uint8Array(rows.length);
     for (const sense of senses) {
-      const best = new Map();
-      const most = Math.max(...[...sense.keys()].map((one) => one.rows.length));
+      const best = new Float64Array(rows.length);
+      const most = Math.max(...[...sense.keys()].map((one) => one.notes.length));
       for (const [one, sure] of sense) {
-        const many = sure < 1 ? most : one.rows.length; // of what may be meant, the rarer is no likelier
+        const many = sure < 1 ? most : one.notes.length; // of what may be meant, the rarer is no likelier
         const rare = sure * Math.log(1 + rows.length / many);
-        one.rows.forEach((row, at) => best.set(row, Math.max(best.get(row) ?? 0, rare * one.weights[at])));
+        for (const noted of one.notes) {
+          const row = Math.floor(noted / STEP);
+          best[row] = Math.max(best[row], rare * (noted % STEP));
+        }
       }
-      for (const [row, value] of best) {
+      best.forEach((value, row) => {
         points[row] += value * (1 + 1 / lengths[row]);
-        hits[row] += 1;
-      }
+        hits[row] += Number(value > 0);
+      });
     }
     const numbers = [...rows.keys()].filter((row) => hits[row]);
-    for (const row of numbers) if (nearly(phrase, rows[row])) hits[row] = NAMED;
+    for (const row of numbers) if (nearly(phrase, row)) hits[row] = NAMED;
     const whole = numbers.filter((row) => hits[row] >= senses.length);
     const left = whole.length ? whole : numbers;
     for (const row of left) if (written(rows[row]).includes(phrase)) points[row] *= AS_WRITTEN;
@@ -253,9 +310,11 @@
 
   /** Whether a phrase is a row's name but for a slip, though its words taken one by one may mean others.
    *  @param {string} phrase
-   *  @param {SearchRow} row */
-  function nearly(phrase, { name }) {
-    return phrase.length > 5 && wrong(phrase, words(name).map(unmarked).join(" "), 1) === 1;
+   *  @param {number} row */
+  function nearly(phrase, row) {
+    if (phrase.length < 6) return false;
+    names[row] ??= words(rows[row].name).map(unmarked).join(" ");
+    return wrong(phrase, names[row], 1) === 1;
   }
 
   /** @param {SearchRow} row */

@@ -109,9 +109,3 @@ def path(curves: list[Array], closed: bool = False, decimals: int = 1) -> str:
 def polygon(points: Array) -> str:
     """A closed outline of straight lines as path data."""
     return "M" + "L".join(pair(point) for point in np.round(points, 1)) + "z"
-
-
-def spots(points: Array) -> str:
-    """A stroke without length at each point (n, 2), as path data."""
-    steps = np.diff(points, axis=0, prepend=points[:1])
-    return f"M{pair(points[0])}h0" + "".join(f"m{pair(step)}h0" for step in steps[1:])

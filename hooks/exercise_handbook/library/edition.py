@@ -1,6 +1,7 @@
 """A library with all that a build made for it: what pages show beside the data."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Self
 
 from exercise_handbook.library.library import Library
@@ -43,10 +44,15 @@ class Edition(Library):
 
     def sheets_beside(self, page: str) -> Iterator[tuple[str, Handout, str]]:
         """The sheets of a page in two languages: their name, the sheet, its address from this language."""
-        for one in [self] if self.translation else self.translations:
-            names = [language.name for language in self.languages if language.path in ("", one.path)]
+        for names, one in self.beside_the_first.items():
             for sheet in one.two_languages.get(page, ()):
-                yield " + ".join(names), sheet, sheet.address if one is self else f"/{one.path}{sheet.address[1:]}"
+                yield names, sheet, sheet.address if one is self else f"/{one.path}{sheet.address[1:]}"
+
+    @cached_property
+    def beside_the_first(self) -> dict[str, Self]:
+        """What has sheets in the first language and another, by the names of the two: of a translation itself alone."""
+        beside = [one for one in ([self] if self.translation else self.translations) if one.two_languages]
+        return {" + ".join(one.name for one in self.languages if one.path in ("", its.path)): its for its in beside}
 
     def other_copies(self, file: str) -> tuple[Copy, ...]:
         """The copies of a photograph in several sizes; all of one kind, the narrowest first."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import Field
 
-from exercise_handbook.labels.say import Say, is_english, say_in
+from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.citations import citations
 from exercise_handbook.library.languages import SiteLanguage, Translation
@@ -93,10 +93,11 @@ class Library(Entry):
         """It, and it in each other language."""
         return (self, *self.translations)
 
-    @property
-    def speaks_english(self) -> bool:
-        """Whether its language is English, whose words and endings some parts know."""
-        return is_english(self.publication.language)
+    def other_language_of(self, source: Source) -> str:
+        """The language of a source's title where that is not the language of its pages; "" where it is."""
+        written = self.translation.first if self.translation else self.publication.language
+        said, own = source.language or written, self.publication.language
+        return "" if said.partition("-")[0] == own.partition("-")[0] else said
 
     @property
     def papers(self) -> tuple[Paper, ...]:

@@ -8,10 +8,10 @@ from exercise_handbook.library.codes import code, former_slugs
 from exercise_handbook.library.duration import dose_in, routine_seconds
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.instructions import Instructions, figure_label
-from exercise_handbook.library.model.entry import Range, Sentence
-from exercise_handbook.library.model.exercises import DOSE, Dose, Exercise, Figure, NeighbourExercise
-from exercise_handbook.library.model.provenance import Source
+from exercise_handbook.library.model.entry import Entry, Range, Sentence
+from exercise_handbook.library.model.exercises import DOSE, Dose, Exercise, Figure
 from exercise_handbook.library.model.routines import Pace, Part, Routine
+from exercise_handbook.library.model.vocabulary import Vocabulary
 from exercise_handbook.library.wording import (
     ask_first,
     emergency,
@@ -41,7 +41,7 @@ def whole(library: Edition) -> to.Whole:
         pace=_pace(library),
         exercises=library.once(exercises),
         routines=tuple(_routine(one, library) for one in library.routines_by_length),
-        sources={slug: _source(one) for slug, one in library.sources.items()},
+        sources={slug: to.Source.model_validate(one) for slug, one in library.sources.items()},
     )
 
 
@@ -52,7 +52,7 @@ def alone(one: Exercise, library: Edition) -> to.One:
         version=to.VERSION,
         library=library.once(publisher),
         exercise=library.once(exercise_by_its_slug, one.slug),
-        sources={slug: _source(library.sources[slug]) for slug in cited},
+        sources={slug: to.Source.model_validate(library.sources[slug]) for slug in cited},
     )
 
 
@@ -66,56 +66,64 @@ def publisher(library: Edition) -> to.Publisher:
     about = library.publication
     figures = about.figures_licence
     return to.Publisher(
-        name=about.name,
-        in_short=about.in_short,
-        address=about.address,
-        language=about.language,
-        edition=about.edition,
-        publisher=about.publisher,
+        **_as_written(about, ("name", "in_short", "address", "language", "edition", "publisher")),
         licence=about.licence.name,
         licence_address=about.licence.address,
         figures_licence=figures.name if figures else None,
         figures_licence_address=figures.address if figures else None,
+        translation=_translation(library),
+    )
+
+
+def _translation(library: Edition) -> to.Translation | None:
+    if library.translation is None:
+        return None
+    made = library.translation.made_by
+    return to.Translation(
+        by_machine=made.is_by_machine,
+        translator=None if made.is_by_machine else made.translator,
+        checked_by=made.reader or None,
+        checked_as=made.role or None,
+        on=made.on,
     )
 
 
 def exercise(one: Exercise, library: Edition) -> to.Exercise:
     """An exercise, its words filled in with its own dose."""
-    terms = library.vocabulary
     said = Instructions(one, one.dose, library)
-    told: dict[str, Any] = {
-        "in_short": said.in_short if one.in_short else None,
-        "steps": said.steps,
-        "purposes": tuple(
-            to.Purpose(kind=_word(kind, terms.kinds), area=_word(area, terms.areas)) for kind, area in one.goals
-        ),
-        "position": _position(one.position, library),
-        "dose": _dose(one, library),
-        "figures": tuple(figure(shown, library) for shown in one.figures),
-        "movement": in_full(library, f"/figures/{one.movement}") if one.movement else None,
-        "review": review_state([one], library).value,
-        "reviewed": _review(one, library),
-    }
     return to.Exercise(
-        slug=one.slug,
         code=code(one),
         former_slugs=library.once(former_slugs).get(one.slug, ()),
         address=in_full(library, at.exercise(one.slug)),
+        in_short=said.in_short if one.in_short else None,
+        steps=said.steps,
         steps_with_blanks=one.steps,
-        breathing=_line(one.breathing) if one.breathing else None,
-        feel=_lines(one.feel),
-        stop_if=_lines(one.stop_if),
-        mistakes=tuple(to.Mistake(wrong=it.wrong, right=it.right, sources=it.sources) for it in one.mistakes),
-        easier=_neighbour(one.easier),
-        harder=_neighbour(one.harder),
+        purposes=_purposes(one, library.vocabulary),
+        position=_position(one.position, library),
+        dose=_dose(one, library),
         ask_first=_lines(ask_first([one], library)),
-        **{name: getattr(one, name) for name in AS_WRITTEN},
-        **told,
+        figures=tuple(figure(shown, library) for shown in one.figures),
+        movement=in_full(library, f"/figures/{one.movement}") if one.movement else None,
+        **_review(one, library),
+        **_as_written(one, AS_WRITTEN),
     )
 
 
-AS_WRITTEN = ("name", "plain_name", "also_called", "aim", "starting_position", "counts_as_one", "sides", "sources")
+AS_WRITTEN = (
+    *("slug", "name", "plain_name", "also_called", "aim", "starting_position", "counts_as_one", "sides", "sources"),
+    *("breathing", "feel", "stop_if", "mistakes", "easier", "harder"),
+)
 """The fields of an exercise that are published as they stand in the data."""
+
+
+def _as_written(entry: Entry, names: Iterable[str]) -> dict[str, Any]:
+    """Fields for a type of the open data, which takes of each entry in them what is published."""
+    return {name: getattr(entry, name) for name in names}
+
+
+def _purposes(one: Exercise, terms: Vocabulary) -> tuple[to.Purpose, ...]:
+    words = ((_word(kind, terms.kinds), _word(area, terms.areas)) for kind, area in one.goals)
+    return tuple(to.Purpose(kind=kind, area=area) for kind, area in words)
 
 
 def _dose(one: Exercise, library: Edition) -> to.Dose:
@@ -162,40 +170,29 @@ def _file(name: str, library: Edition) -> dict[str, Any]:
     return {"address": in_full(library, f"/figures/{name}"), "width": size.width, "height": size.height}
 
 
-def _review(one: Exercise, library: Edition) -> to.Review | None:
-    review = one.reviewed
-    if review is None:
-        return None
-    return to.Review(by=review.by, role=review.role, on=review.on, good_until=good_until(review, library.publication))
+def _review(one: Exercise, library: Edition) -> dict[str, Any]:
+    review, state = one.reviewed, review_state([one], library).value
+    until = review and good_until(review, library.publication)
+    told = {**_as_written(review, ("by", "role", "on")), "good_until": until} if review else None
+    return {"review": state, "reviewed": told}
 
 
 def _position(slug: str, library: Edition) -> to.Position:
     position = library.vocabulary.positions[slug]
     return to.Position(
         slug=slug,
-        name=position.name,
         on_the_floor=position.on_the_floor == "yes",
-        get_ready=_lines(position.get_ready),
-        afterwards=_lines(position.afterwards),
+        **_as_written(position, ("name", "get_ready", "afterwards")),
     )
-
-
-def _neighbour(way: NeighbourExercise | None) -> to.Neighbour | None:
-    return to.Neighbour(say=way.say, exercise=way.exercise, sources=way.sources) if way else None
 
 
 def _routine(one: Routine, library: Edition) -> to.Routine:
     return to.Routine(
-        slug=one.slug,
         address=in_full(library, at.routine(one.slug)),
-        name=one.name,
-        in_short=one.in_short,
         areas=tuple(_word(area, library.vocabulary.areas) for area in one.areas),
         seconds=routine_seconds(one, library),
-        how_often=_line(one.how_often),
         exercises=tuple(_part(part, library) for part in one.exercises),
-        notes=_lines(one.notes),
-        sources=one.sources,
+        **_as_written(one, ("slug", "name", "in_short", "how_often", "notes", "sources")),
     )
 
 
@@ -204,27 +201,15 @@ def _part(part: Part, library: Edition) -> to.Part:
 
 
 def _safety(library: Edition) -> to.Safety:
-    safety = library.safety
-    return to.Safety(
-        emergency=emergency(library),
-        stop_if=_lines(safety.stop_if),
-        mild=_line(safety.mild),
-        get_ready=_lines(safety.get_ready),
-        afterwards=_lines(safety.afterwards),
-        your_numbers=_line(safety.your_numbers),
-        disclaimer=safety.disclaimer,
-        address=in_full(library, at.SAFETY),
-    )
+    names = ("stop_if", "mild", "get_ready", "afterwards", "your_numbers", "disclaimer")
+    said = _as_written(library.safety, names)
+    return to.Safety(emergency=emergency(library), address=in_full(library, at.SAFETY), **said)
 
 
 def _pace(library: Edition) -> to.Pace | None:
     if not library.routines_file:
         return None
     return to.Pace(**{name: getattr(library.pace, name).seconds for name in Pace.model_fields})
-
-
-def _source(one: Source) -> to.Source:
-    return to.Source(organisation=one.organisation, title=one.title, year=one.year, address=one.address)
 
 
 def _span(span: Range | None) -> to.Span | None:
@@ -235,9 +220,5 @@ def _word(slug: str, terms: Any) -> to.Word:
     return to.Word(slug=slug, name=terms[slug].name)
 
 
-def _line(said: Sentence) -> to.Line:
-    return to.Line(say=said.say, sources=said.sources)
-
-
 def _lines(said: Iterable[Sentence]) -> tuple[to.Line, ...]:
-    return tuple(map(_line, said))
+    return tuple(map(to.Line.model_validate, said))

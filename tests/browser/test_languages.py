@@ -15,6 +15,7 @@ ASKED = {
         "تلويح": "التلويح",
         "بالتلويح": "التلويح",
     },
+    "bn": {"মাথা": "মাথা নাড়া", "ঘাড়": "মাথা নাড়া", "হাত নাড়া": "হাত নাড়া", "শিথিল": "হাত নাড়া"},
     "cy": {"amnaid": "Amnaid", "chwif": "Chwifio", "gwddf": "Amnaid"},
     "de": {"nicke": "Nicken", "Nackens": "Nicken", "arm": "Winken", "winke": "Winken"},
     "es": {"inclinacion": "Inclinación", "INCLINACIONES": "Inclinación", "reverencias": "Reverencia"},
@@ -28,6 +29,10 @@ ASKED = {
     "pl": {"uklon": "Ukłon", "ukłonu": "Ukłon", "ukłony": "Ukłon", "machania łapą": "Machanie łapą"},
 }
 """What people type, and what stands first then: without accents, vowel marks and articles, and in other forms."""
+
+
+DIGITS = {"ar": "arabic-indic", "bn": "bengali"}
+"""How browsers call the digits of a library here, where these are not 1, 2, 3."""
 
 
 @pytest.fixture(scope="module", params=sorted(ASKED))
@@ -52,3 +57,10 @@ def test_what_people_type_is_found_whatever_its_form(language, where, page):
         page.locator(".search-results a").first.wait_for()
         found[words] = page.locator(".search-results a").first.inner_text()
     assert found == ASKED[language]
+
+
+def test_steps_are_numbered_in_the_digits_of_the_language(language, where, page):
+    page.goto(f"{where}/exercises/")
+    page.locator("main li a").first.click()
+    numbered = page.locator("ol.steps")
+    assert numbered.evaluate("list => getComputedStyle(list).listStyleType") == DIGITS.get(language, "decimal")

@@ -12,7 +12,9 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from conftest import Quiet
-from support import ROOT, becomes, built, comes_true, copy_of_the_project, once, stop_the_clock
+from exercise_handbook.labels.say import say_in
+from marked import copied
+from support import HANDBOOK, ROOT, becomes, built, comes_true, copy_of_the_project, once, stop_the_clock
 
 PLAN = json.loads((ROOT / "tests/plan/v1.json").read_text())["plans"][1]["link"]
 STAYS = 11_000
@@ -296,6 +298,25 @@ def test_the_whole_site_is_kept_with_its_size_said_before(builds, host, reader):
     for at in ("/", "/routines/thirty-minutes/", "/about/"):
         page.goto(host.address + at)
         expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_reader_keeps_one_language_of_a_site_and_is_told_in_each_what_is_not_kept(host, reader, tmp_path):
+    data = copied(HANDBOOK / "languages/fr", tmp_path / "fr", "drafts: yes\n")
+    host.sites["/"] = built(ROOT, tmp_path / "site", DATA=str(data), HANDOUTS="no")
+    page = opened(reader, f"{host.address}/ar/offline/")
+    page.locator("[data-all]:not([hidden])").click()
+    page.get_by_text(say_in("ar")("phone_ready")).wait_for()
+    host.is_down = True
+    reader.set_offline(True)
+    for at in ("/ar/", "/ar/exercises/", "/ar/safety/"):
+        page.goto(host.address + at)
+        expect(page.locator("html")).to_have_attribute("lang", "ar")
+        expect(page.locator("main h1")).to_be_visible()
+    page.goto(f"{host.address}/exercises/")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("h1")).to_have_text(say_in("fr")("absent_heading"))
+    page.goto(f"{host.address}/ar/no-such-page/")
+    expect(page.locator("h1")).to_have_text(say_in("ar")("absent_heading"))
 
 
 def test_a_page_that_was_not_kept_says_so(builds, host, reader):

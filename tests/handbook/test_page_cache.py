@@ -14,6 +14,7 @@ import pytest
 
 from exercise_handbook.cache import OURS
 from exercise_handbook.edition import Asked, make
+from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model.entry import Entry
 from exercise_handbook.library.traced import Facts, Read, Trace
@@ -22,7 +23,9 @@ from exercise_handbook.pages.output import Recipe
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.page_cache import FEW, New, PageCache
 from exercise_handbook.pages.templating import fill
+from exercise_handbook.paper import two_languages
 from exercise_handbook.paper.handouts import promised
+from marked import copied
 from support import ROOT, SAMPLE, SAMPLE_DOCS
 
 NOW = 1_800_000_000
@@ -297,3 +300,16 @@ def test_no_page_asks_for_what_no_trace_holds(room):
         if name in ELSEWHERE
     }
     assert called == set()
+
+
+def test_pages_of_a_site_in_two_languages_with_sheets_in_both_are_found_again(builds, tmp_path):
+    folder = copied(ROOT / "tests/handbook/languages/fr", tmp_path / "fr")
+    library = load_library(folder)
+    (other,) = library.translations
+    made_in = Edition.of(other, promised(other), two_languages.promised(library, other))
+    edition = Edition.joined([Edition.of(library, promised(library)), made_in])
+    made = builds.build(edition).made
+    assert {"print/index.html", "ar/print/index.html"} <= {*made}
+    again = builds.build(edition)
+    assert again.made == []
+    assert sorted(again.found) == sorted(made)

@@ -8,6 +8,7 @@ from exercise_handbook.readability import (
     grade,
     inflesz,
     kandel_moles,
+    length,
     martins,
     sentences,
     syllables_in,
@@ -40,6 +41,13 @@ def test_a_grade_counts_words_and_syllables():
 
 def test_a_text_without_a_full_stop_is_a_sentence():
     assert sentences(["One two", "Three. Four? Five"]) == ["One two", "Three.", "Four?", "Five"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("আপনি থুতনি নামান। তুলুন।", 3), ("مسطحًا ثم مريحًا؟ نعم", 3), ("Don’t sit-up. Rest", 2)]
+)
+def test_a_word_keeps_the_marks_on_its_letters(text, words):
+    assert length(sentences([text])[0]) == words
 
 
 def test_a_colon_and_a_semicolon_end_a_sentence():

@@ -229,6 +229,19 @@ def test_what_is_kept_for_where_there_is_no_signal_is_kept_by_language(made, bot
     }
 
 
+@pytest.mark.parametrize(("said", "english", "spanish"), [("", [], ["en", "en"]), ("language: es", ["es", "es"], [])])
+def test_the_title_of_a_source_says_its_language_where_that_is_not_the_pages(small, said, english, spanish):
+    source = f"hatter: {{organisation: Guild, title: On hats, {said}}}\n"
+    (small / "sources.yaml").write_text(source, encoding="utf-8")
+    says(small, "exercises.yaml", "  aim: To test.", "  sources: [hatter]\n  aim: To test.")
+    pages = texts(render(load_library(small)))
+    found = [
+        html.fromstring(pages[f"{path}sources/index.html"]).xpath("//*[@id='source-hatter']//@lang")
+        for path in ("", "es/")
+    ]
+    assert found == [english, spanish]
+
+
 # ---------- freshness
 
 
@@ -449,6 +462,37 @@ def test_the_zip_has_the_data_of_plans_in_each_language(made, tmp_path):
     assert told.keys() == {"zip/plan/files.js", "zip/ar/plan/files.js", "zip/es/plan/files.js"}
     assert "«Nod»" in told["zip/es/plan/files.js"]
     assert "«Nod»" not in told["zip/plan/files.js"]
+
+
+@pytest.mark.parametrize(
+    ("reader", "checked"),
+    [
+        ("", "Nadie que hable este idioma lo ha revisado todavía."),
+        ("Ana", "Ana, fisioterapeuta, lo revisó el 31 de enero de 2026."),
+    ],
+)
+def test_a_page_says_apart_who_reviewed_the_first_language_and_who_checked_the_translation(tmp_path, reader, checked):
+    folder = copied(SAMPLE, tmp_path / "sample")
+    file = translated(folder, "es")
+    text = file.read_text(encoding="utf-8")
+    for name, value in (("By", reader), ("Role", "fisioterapeuta"), ("On", "2026-01-31")):
+        text = text.replace(f'"X-Reviewed-{name}: \\n"', f'"X-Reviewed-{name}: {value if reader else ""}\\n"')
+    file.write_text(text, encoding="utf-8")
+    pages = texts(render(load_library(folder, SAMPLE_DOCS)))
+    told = " ".join(html.fromstring(pages["es/exercises/nod/index.html"]).text_content().split())
+    assert "Todavía no lo ha revisado ningún profesional de la salud." in told
+    assert "English: Revisado por Nobody Real (Invented clinician) el 30 de junio de 2025." in told
+    assert checked in told
+    first, other = (json.loads(pages[f"{path}api/v1/exercises/nod.json"]) for path in ("", "es/"))
+    assert [one["exercise"]["review"] for one in (first, other)] == ["good", "none"]
+    assert first["library"]["translation"] is None
+    assert {**other["library"]["translation"], "on": None} == {
+        "by_machine": True,
+        "translator": None,
+        "checked_by": reader or None,
+        "checked_as": (reader and "fisioterapeuta") or None,
+        "on": None,
+    }
 
 
 def test_a_review_is_of_the_words_of_the_first_language_alone(small):

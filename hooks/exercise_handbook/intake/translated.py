@@ -28,6 +28,7 @@ from exercise_handbook.library.languages import MadeBy, SiteLanguage, Translatio
 from exercise_handbook.library.library import HERE, Library
 from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.library.problems import Place, Problem, Trail
+from exercise_handbook.library.wording import good_reviews
 
 SOFT = re.compile(
     r"exercises\.[\w-]+\.(name|plain_name|also_called|aim|feel|figures)\b|exercises\.[\w-]+\.\w+\.figure\b"
@@ -155,7 +156,7 @@ def _first_alone(pages: Pages, first: Library) -> dict[str, Any]:
 
 def _told(first: Library, words: Words) -> Translation:
     about = first.publication
-    return Translation(words.made_by, words.path, about.language, about.address)
+    return Translation(words.made_by, words.path, about.language, about.address, reviewed=good_reviews(first))
 
 
 def _withheld(first: Library, words: Words) -> Library:

@@ -1,6 +1,7 @@
 """A library with all that a build made for it: what pages show beside the data."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Self
 
 from exercise_handbook.library.library import Library
@@ -43,10 +44,21 @@ class Edition(Library):
 
     def sheets_beside(self, page: str) -> Iterator[tuple[str, Handout, str]]:
         """The sheets of a page in two languages: their name, the sheet, its address from this language."""
-        for one in [self] if self.translation else self.translations:
-            names = [language.name for language in self.languages if language.path in ("", one.path)]
+        for one in self._beside_the_first():
             for sheet in one.two_languages.get(page, ()):
-                yield " + ".join(names), sheet, sheet.address if one is self else f"/{one.path}{sheet.address[1:]}"
+                address = sheet.address if one is self else f"/{one.path}{sheet.address[1:]}"
+                yield self._both_names(one), sheet, address
+
+    @cached_property
+    def beside_the_first(self) -> tuple[str, ...]:
+        """The names of each two languages that sheets have: of a translation, the first and its own alone."""
+        return tuple(map(self._both_names, self._beside_the_first()))
+
+    def _beside_the_first(self) -> list[Self]:
+        return [one for one in ([self] if self.translation else self.translations) if one.two_languages]
+
+    def _both_names(self, other: Self) -> str:
+        return " + ".join(language.name for language in self.languages if language.path in ("", other.path))
 
     def other_copies(self, file: str) -> tuple[Copy, ...]:
         """The copies of a photograph in several sizes; all of one kind, the narrowest first."""

@@ -1,9 +1,12 @@
 """The languages of a library: who made each translation, what of it is shown, and where its pages lie."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from babel import Locale
+
+from exercise_handbook.library.model.entry import Review
 
 MACHINE = "machine"
 
@@ -86,6 +89,9 @@ class Translation:
 
     withheld: tuple[str, ...] = ()
     """The addresses that are not shown before somebody has looked at what changed."""
+
+    reviewed: Mapping[tuple[str, str], Review] = field(default_factory=dict)
+    """The reviews that are good, all of the words of the first language: by the part and slug of what was reviewed."""
 
     first_alone: tuple[tuple[str, str], ...] = ()
     """The hand-written pages that are shown in the first language alone: the address and the title of each."""

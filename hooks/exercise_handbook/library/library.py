@@ -93,6 +93,12 @@ class Library(Entry):
         """It, and it in each other language."""
         return (self, *self.translations)
 
+    def other_language_of(self, source: Source) -> str:
+        """The language of a source's title where that is not the language of its pages; "" where it is."""
+        written = self.translation.first if self.translation else self.publication.language
+        said, own = source.language or written, self.publication.language
+        return "" if said.partition("-")[0] == own.partition("-")[0] else said
+
     @property
     def papers(self) -> tuple[Paper, ...]:
         """What its handouts are made on: Letter only where people who read its language have it."""

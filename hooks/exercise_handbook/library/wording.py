@@ -78,6 +78,30 @@ def review_line(entry: Reviewed, library: Library) -> str:
     return state_line(state, library.say)
 
 
+def translation_review_line(entry: Reviewed, library: Library) -> str:
+    """Of an entry in a translation, who checked it in the first language, and who the translation; "" where nobody."""
+    told = library.translation
+    if told is None:
+        return ""
+    review, say, first = told.reviewed.get(entry_key(entry)), library.say, library.languages[0].name
+    lines = (
+        [say("colon", label=first), say("reviewed_by", name=review.by, role=review.role, day=review.on)]
+        if review
+        else []
+    )
+    return " ".join([*lines, *([checked_line(told.made_by, say)] if review or told.made_by.reader else [])])
+
+
+def good_reviews(library: Library) -> dict[tuple[str, str], Review]:
+    """The reviews that are good, those of routines if each exercise has one too."""
+    found = {}
+    for key, entry in library.reviewable.items():
+        parts = parts_of(entry, library) if isinstance(entry, Routine) else [entry]
+        if entry.reviewed and review_state(parts, library) == ReviewState.GOOD:
+            found[key] = entry.reviewed
+    return found
+
+
 def routines_reviewed(library: Library) -> int:
     """How many routines have a good review, and all of their exercises too."""
     states = [review_state(parts_of(one, library), library) for one in library.routines.values()]

@@ -71,6 +71,20 @@ def publisher(library: Edition) -> to.Publisher:
         licence_address=about.licence.address,
         figures_licence=figures.name if figures else None,
         figures_licence_address=figures.address if figures else None,
+        translation=_translation(library),
+    )
+
+
+def _translation(library: Edition) -> to.Translation | None:
+    if library.translation is None:
+        return None
+    made = library.translation.made_by
+    return to.Translation(
+        by_machine=made.is_by_machine,
+        translator=None if made.is_by_machine else made.translator,
+        checked_by=made.reader or None,
+        checked_as=made.role or None,
+        on=made.on,
     )
 
 

@@ -211,6 +211,16 @@ class Safety(Open):
     address: str = Field(description="the page that says when to get help")
 
 
+class Translation(Open):
+    """How the words came into the language, and who has checked them."""
+
+    by_machine: bool = Field(description="whether a machine made them")
+    translator: str | None = Field(description="who made them, if a person did")
+    checked_by: str | None = Field(description="who that speaks the language has checked them; null is nobody")
+    checked_as: str | None = Field(description="the profession of who checked them, if a clinician")
+    on: date | None = Field(description="the day they were checked, else made")
+
+
 class Publisher(Open):
     """What the library is, and who answers for it."""
 
@@ -224,6 +234,9 @@ class Publisher(Open):
     licence_address: str | None
     figures_licence: str | None
     figures_licence_address: str | None
+    translation: Translation | None = Field(
+        description="null in the first language; reviews by clinicians are of the words of that"
+    )
 
 
 class Whole(Open):

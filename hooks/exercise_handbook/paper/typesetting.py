@@ -98,7 +98,7 @@ def _is_known(sign: str) -> bool:
     """Whether the fonts have a sign; Typst tells that only of one at a time, and only where it must be readable."""
     import typst
 
-    set_text = b'#set text(font: ("Noto Sans", "Noto Sans Arabic"), fallback: false, lang: "en")'
+    set_text = b'#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Bengali"), fallback: false, lang: "en")'
     page = b'#set document(title: "x"); ' + set_text + b"; #sys.inputs.sign"
     try:
         compiler().compile(input=page, format="pdf", sys_inputs={"sign": sign}, pdf_standards=["ua-1"])

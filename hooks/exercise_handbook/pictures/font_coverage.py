@@ -3,7 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-FONTS = [Path(__file__).parent.parent / f"fonts/{name}-Regular.ttf" for name in ("NotoSans", "NotoSansArabic")]
+FAMILIES = ("NotoSans", "NotoSansArabic", "NotoSansBengali")
+FONTS = [Path(__file__).parent.parent / f"fonts/{name}-Regular.ttf" for name in FAMILIES]
 """One of each family: its other weights and widths have the same signs."""
 
 

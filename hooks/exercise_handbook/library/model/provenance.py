@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from exercise_handbook.library.model.entry import Cited, Entry, Said
-from exercise_handbook.library.model.values import Slug, WebAddress, Words
+from exercise_handbook.library.model.values import LanguageTag, Slug, WebAddress, Words
 
 
 class Source(Entry):
@@ -15,6 +15,9 @@ class Source(Entry):
     title: Words = Field(description="its title")
     year: Annotated[int, Field(ge=1800, le=2200)] | None = Field(default=None, description="the year it was published")
     address: WebAddress | None = Field(default=None, description="where it is, starting with https://")
+    language: LanguageTag | None = Field(
+        default=None, description="the language of its title, such as en, if it is not that of the library"
+    )
     how_read: Words | None = Field(
         default=None, description="what readers need to know of how it was read, such as Summary read."
     )

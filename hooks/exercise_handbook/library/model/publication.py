@@ -51,7 +51,8 @@ Arabic = Literal[
 Welsh = Literal["cy", "cy-GB"]
 French = Literal["fr", "fr-BE", "fr-CA", "fr-CH", "fr-FR"]
 Portuguese = Literal["pt", "pt-BR"]
-Language = Literal[English, Spanish, German, Polish, Arabic, Welsh, French, Portuguese]
+Bangla = Literal["bn", "bn-BD", "bn-IN"]
+Language = Literal[English, Spanish, German, Polish, Arabic, Welsh, French, Portuguese, Bangla]
 LANGUAGES: tuple[str, ...] = get_args(Language)
 """The languages that the program speaks, each perhaps as one country has it."""
 

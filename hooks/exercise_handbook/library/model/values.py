@@ -50,6 +50,9 @@ Words = Annotated[
 Name = Annotated[Words, Field(max_length=80)]
 Count = Annotated[int, Field(ge=1, le=100)]
 Seconds = Annotated[int, Field(ge=1, le=300)]
+LanguageTag = Annotated[
+    str, _like(r"^[a-z]{2,3}(-[A-Z]{2})?$", "write the short name of a language, such as en or pt-BR")
+]
 WebAddress = Annotated[str, _like(rf"{_SITE}(/\S*)?$", "write an address that starts with https://")]
 SiteAddress = Annotated[
     str,

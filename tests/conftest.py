@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, expect
 
 from audit.reader import chromium
@@ -21,6 +22,8 @@ from on_top import CLINIC
 from support import PATIENCE, ROOT, SAMPLE, SAMPLE_DOCS, SMALL, built, once, ours
 
 expect.set_options(timeout=PATIENCE * 1000)
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")  # the same examples each time, however slow a machine is
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercise_handbook import agreeing
@@ -22,7 +22,6 @@ from on_top import CLINIC
 from support import SAMPLE, texts
 
 pytestmark = pytest.mark.slow
-steady = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 sections = st.sampled_from(["exercises", "routines", "pace", "safety", "vocabulary", "sources", "library", "x"])
 SLUGS = "nod wave bow evening morning manual letter moving calm help x"
@@ -81,7 +80,7 @@ BASE = (SAMPLE / "exercises.yaml").read_text(encoding="utf-8")
 
 
 @given(changes)
-@settings(steady, max_examples=200)
+@settings(max_examples=200)
 def test_any_changes_are_a_library_or_a_list_of_problems(changed):
     library = load(json.dumps(changed, ensure_ascii=False))
     if library:
@@ -89,7 +88,7 @@ def test_any_changes_are_a_library_or_a_list_of_problems(changed):
 
 
 @given(st.integers(0, len(BASE)), st.integers(0, 40), st.text(max_size=6), changes)
-@settings(steady, max_examples=100)
+@settings(max_examples=100)
 def test_any_base_below_any_changes_is_a_library_or_a_list_of_problems(at, length, damage, changed):
     library = load(json.dumps(changed, ensure_ascii=False), base=BASE[:at] + damage + BASE[at + length :])
     if library:
@@ -97,7 +96,7 @@ def test_any_base_below_any_changes_is_a_library_or_a_list_of_problems(at, lengt
 
 
 @given(st.sampled_from(["steps", "aim", "breathing", "dose", "easier", "feel", "figures", "ask_first"]), values)
-@settings(steady, max_examples=100)
+@settings(max_examples=100)
 def test_any_value_in_a_field_is_a_library_or_a_list_of_problems(name, value):
     library = load(json.dumps({"exercises": {"bow": {name: {"now": value}}}}, ensure_ascii=False))
     if library:

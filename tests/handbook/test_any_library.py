@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -27,7 +27,6 @@ words = st.lists(st.one_of(st.sampled_from(MARKUP), st.text(min_size=1, max_size
     " ".join
 )
 names = st.sampled_from(["name", "aim", "starting_position", "in_short", "plain_name", "breathing", "counts_as_one"])
-steady = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def load(text: str | bytes):
@@ -58,7 +57,7 @@ def shape_of(page: str) -> list[tuple[str, list[str]]]:
 
 @pytest.mark.slow
 @given(names, words)
-@settings(steady, max_examples=150)
+@settings(max_examples=150)
 def test_no_words_become_markup(name, said):
     """Words that are let in change no page's elements; words that are not are refused."""
     field = f"  {name}: {json.dumps(said)}\n"
@@ -74,7 +73,7 @@ def _plain(name: str) -> list[tuple[str, list[tuple[str, list[str]]]]]:
 
 
 @given(words)
-@settings(steady, max_examples=50)
+@settings(max_examples=50)
 def test_words_that_are_let_in_are_shown_as_they_were_written(said):
     library = load(EXERCISES.replace("- Wave.", f"- {json.dumps(said)}"))
     if library:
@@ -85,13 +84,13 @@ def test_words_that_are_let_in_are_shown_as_they_were_written(said):
 
 @pytest.mark.slow
 @given(st.integers(0, len(EXERCISES)), st.integers(0, 12), st.text(max_size=6))
-@settings(steady, max_examples=400)
+@settings(max_examples=400)
 def test_a_damaged_file_is_a_library_or_a_list_of_problems(at, length, damage):
     load(EXERCISES[:at] + damage + EXERCISES[at + length :])
 
 
 @given(st.binary(max_size=60))
-@settings(steady, max_examples=100)
+@settings(max_examples=100)
 def test_any_bytes_are_a_library_or_a_list_of_problems(content):
     load(content)
 
@@ -119,7 +118,7 @@ reasons = st.lists(st.one_of(st.sampled_from(["never", "tired", "dizzy"]), own_w
 
 
 @given(reasons, reasons)
-@settings(steady, max_examples=30)
+@settings(max_examples=30)
 def test_a_routine_and_a_purpose_say_no_less_of_who_asks_first_than_their_parts(of_wave, of_wink):
     library = two_exercises(of_wave, of_wink)
     made = dict(_pages(library))
@@ -142,7 +141,7 @@ def test_a_routine_and_a_purpose_say_no_less_of_who_asks_first_than_their_parts(
 
 
 @given(reasons)
-@settings(steady, max_examples=20)
+@settings(max_examples=20)
 def test_every_page_with_steps_says_who_asks_first_and_whom_to_call_before_its_first_step_or_its_stop_sign(of_wave):
     made = dict(_pages(two_exercises(of_wave, [])))
     for uri in ("exercises/wave/index.html", "routines/morning/index.html", "floor/index.html"):

@@ -6,7 +6,7 @@ import re
 import shutil
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -47,7 +47,6 @@ def test_contrast_is_that_of_wcag(one, other, known):
 
 
 @given(colours, colours)
-@settings(deadline=None)
 def test_whatever_is_chosen_the_colour_offered_instead_can_be_read(accent, band):
     offered = {"accent": accent, "band": band}
     for _ in range(2):  # an accent is judged on the band that was chosen
@@ -56,7 +55,6 @@ def test_whatever_is_chosen_the_colour_offered_instead_can_be_read(accent, band)
 
 
 @given(colours)
-@settings(deadline=None)
 def test_whatever_is_chosen_can_be_read_on_dark_pages(accent):
     dark = on_dark_pages(accent)
     for ground in ("paper", "mat", "on-accent"):

@@ -157,6 +157,7 @@ def test_what_was_changed_in_the_first_text_is_folded(pages):
     assert all(change.getparent().tag == "details" for change in changes)
 
 
+@at_a_thousand
 def test_a_page_has_the_script_of_the_filters_where_it_has_filters_and_only_there(pages):
     _, made = pages
     trees = {uri: html.fromstring(text) for uri, text in made.items() if uri.endswith(".html")}

@@ -1,4 +1,4 @@
-// A long list in folds, all open for who has no scripts: closed here, but for the one that the address asks for.
+// A long list in folds: opens the one that the address asks for, and all of them for paper.
 
 (() => {
   "use strict";
@@ -6,7 +6,6 @@
   /** @type {NodeListOf<HTMLDetailsElement>} */
   const folds = document.querySelectorAll(".shelf");
 
-  folds.forEach((fold) => (fold.open = false));
   addEventListener("hashchange", open);
   addEventListener("beforeprint", () => folds.forEach((fold) => (fold.open = true)));
   open();

@@ -46,8 +46,8 @@ reading: $(VENV)/for-tests  ## how hard each page and sheet is to read
 	@$(HANDBOOK) reading "$$DATA"
 
 audit: site $(VENV)/for-tests chromium java tools/audit/node_modules  ## judge the built site: access, privacy, weight, headers, links (WIDE=--all: each page in full)
-	@PYTHONPATH=tools $(BIN)/python -m audit "$$SITE" $(WIDE)
-	@$(MAKE) --no-print-directory reading lighthouse
+	@PYTHONPATH=tools $(BIN)/python -m audit "$$SITE" $(WIDE); judged=$$?; \
+	$(MAKE) --no-print-directory reading lighthouse && exit $$judged
 
 lighthouse: $(VENV)/for-tests chromium tools/audit/node_modules  ## Lighthouse on a phone, one page of each kind (RUNS=5 for a median)
 	@PYTHONPATH=tools $(BIN)/python -m audit.lighthouse "$$SITE" --runs $(or $(RUNS),1)

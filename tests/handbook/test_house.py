@@ -71,7 +71,7 @@ HOUSES = {
         ROOT / "tools/benchmarks",
         "",
         (
-            ("generate", "plain", "sites"),
+            ("generate", "in_one_process", "plain", "sites"),
             ("audits", "builds", "calls", "foreign", "handouts", "saving", "visit"),
             ("extending", "lists", "plans"),
         ),

@@ -95,6 +95,7 @@ def test_a_changed_word_makes_the_pages_again_that_show_it_and_no_others(edition
     assert {"safety/index.html", "404.html", "robots.txt"}.isdisjoint(made)
 
 
+@pytest.mark.slow
 def test_no_page_is_kept_whatever_in_the_data_changes(edition, tmp_path):
     builds = Builds(tmp_path)
     builds.build(edition)

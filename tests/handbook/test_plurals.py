@@ -51,6 +51,7 @@ def test_each_number_picks_the_form_that_cldr_asks_for_on_pages_and_in_translato
         assert [names[pick(number)] for number in NUMBERS] == unicode_org[tag]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_every_label_with_a_number_is_said_in_that_form_and_shows_the_number(tag, unicode_org):
     say = Say(labels_of(tag), tag)

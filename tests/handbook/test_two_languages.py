@@ -87,6 +87,7 @@ def laid_over(file):
     return [pair for boxes in pages for pair in combinations(boxes, 2) if lie_over(*pair)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["es/", "ar/"])
 def test_nothing_lies_over_other_things_and_an_exercise_takes_one_sheet(sheets, path):
     for address, one in sheets[path].items():
@@ -96,6 +97,7 @@ def test_nothing_lies_over_other_things_and_an_exercise_takes_one_sheet(sheets, 
     assert len(sheets[path]) == 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["es/", "ar/"])
 def test_it_is_a_tagged_pdf_in_the_language_of_the_patient_with_the_other_marked(sheets, path):
     for address, one in sheets[path].items():
@@ -107,6 +109,7 @@ def test_it_is_a_tagged_pdf_in_the_language_of_the_patient_with_the_other_marked
         assert {str(part.Lang).partition("-")[0] for part in parts} == {"en", path.removesuffix("/")}
 
 
+@pytest.mark.slow
 def test_both_sides_say_that_a_machine_made_the_words(sheets):
     for one in sheets["es/"].values():
         said = words_of(one.path)
@@ -114,6 +117,7 @@ def test_both_sides_say_that_a_machine_made_the_words(sheets):
         assert "Una máquina tradujo este sitio." in said
 
 
+@pytest.mark.slow
 def test_pages_of_both_languages_lead_to_it(both, sheets):
     beside = sheets["es/"].values()
     es = both.translations[1]

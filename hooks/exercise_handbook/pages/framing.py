@@ -65,5 +65,5 @@ def _leading(library: Edition, to: tuple[Way, Way], link: re.Match[str]) -> str:
     if told is None or address.partition("#")[0] not in dict(told.first_alone):
         return f'{link["before"]}{own(address)}"{link["inside"]}'
     first = library.languages[0]
-    name = Markup(' (<span lang="{}" dir="{}">{}</span>)').format(first.tag, first.direction, first.name)
-    return f'{link["before"]}{to_site(address)}" hreflang="{first.tag}"{link["inside"]}{name}'
+    name = fill("in_first_language.html", library, "/", first=first).strip()
+    return f'{link["before"]}{to_site(address)}" hreflang="{first.tag}"{link["inside"]} {name}'

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from hashlib import sha256
 from html import unescape
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path, PurePath
 from typing import Any
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from exercise_handbook.cache import made_by
 from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import colours, differences, wording
@@ -37,6 +37,9 @@ NAMED_ALIKE = re.compile(r"<(?P<closes>/?)(?:a|button|summary|label)\b")
 
 Way = Callable[[str], str]
 """Gives the link to an address of the site, such as /safety/."""
+
+TOOLS = (*(f"pages/{one}.py" for one in ("templating", "folding", "lean_jinja")), "jinja2", "mkdocs-material")
+"""What decides how a template is compiled."""
 
 HOME = Path(__file__).parent.parent
 NAMES = {"title", "heading", "name", "plain_name", "site", "publisher", "slug", "address", "address_in_words", "alt"}
@@ -323,8 +326,7 @@ def _compiled_before(say: Say) -> FileSystemBytecodeCache | None:
     """Where compiled templates are kept, apart for all that decides how they are compiled."""
     if not SETTINGS.store:
         return None
-    tools = version("jinja2").encode() + Path(folding.__file__).read_bytes() + Path(__file__).read_bytes()
-    folder = SETTINGS.store / f"templates-{sha256(tools + say.digest.encode()).hexdigest()[:16]}"
+    folder = SETTINGS.store / f"templates-{sha256((made_by(*TOOLS) + say.digest).encode()).hexdigest()[:16]}"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
 

@@ -75,6 +75,8 @@ class Trace:
     def ended(self) -> tuple[Read, ...]:
         """All that was read; of what was read entry by entry many times, the whole in the place of the entries."""
         self.is_ended = True
+        if len(self.reads) <= MANY:
+            return tuple(self.reads)
         counts = Counter(read._replace(how="whole", key=None) for read in self.reads if read.how == "entry")
         many = {whole for whole, count in counts.items() if count > MANY}
         kept = (read for read in self.reads if read.how != "entry" or read._replace(how="whole", key=None) not in many)
@@ -95,9 +97,9 @@ class Facts:
         return blake2b(b"".join(map(self._digest, reads)), digest_size=DIGEST).digest()
 
     def _digest(self, read: Read) -> bytes:
-        if read not in self._digests:
-            self._digests[read] = _digest_of(self._plain(self._said(read)))
-        return self._digests[read]
+        if (digest := self._digests.get(read)) is None:
+            digest = self._digests[read] = _digest_of(self._plain(self._said(read)))
+        return digest
 
     def _said(self, read: Read) -> Any:
         library = self._languages[read.path]
@@ -208,12 +210,16 @@ class _Entries(Mapping[Any, Any]):
         self._held, self._read, self._trace = held, read, trace
 
     def __getitem__(self, key: Any) -> Any:
-        self._trace.note(self._read._replace(how="entry", key=key))
+        self._note(key)
         return self._held[key]
 
     def __contains__(self, key: object) -> bool:
-        self._trace.note(self._read._replace(how="entry", key=key))
+        self._note(key)
         return key in self._held
+
+    def _note(self, key: Any) -> None:
+        path, _, name, which, _ = self._read
+        self._trace.note(Read(path, "entry", name, which, key))
 
     def __len__(self) -> int:
         self._trace.note(self._read._replace(how="size"))

@@ -57,7 +57,7 @@ LINES = re.compile(
     r"(?:<(?:path|use)(?: (d|id|href(?==\"#)|fill(?:-opacity)?|stroke(?:-(?:width|linecap|linejoin|dasharray))?)"
     r"=\"[0-9a-zA-Z_.,# -]*+\"(?![^>]* \1=))++/>\s*+)++"
 )
-"""Lines as most of a drawing are: nothing in them reaches out or tells of anybody, so that none is looked at closely."""
+"""Lines as most of a drawing are: nothing in them reaches out or tells of anyone, so none is looked at closely."""
 
 BOMS = {
     BOM_UTF8: "utf-8",

@@ -7,14 +7,14 @@ import shutil
 import pytest
 from lxml import etree, html
 
-from exercise_handbook import ledger, translating
+from exercise_handbook.commands import ledger, translating
+from exercise_handbook.commands.portable import members
 from exercise_handbook.intake.load import load_library, open_library
 from exercise_handbook.intake.texts import with_words
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.offline import files
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
-from exercise_handbook.portable import members
 from marked import Marked, copied, filled_in, outside, read_and_filled_up, translated
 from shown import pieces_of, strings
 from support import SAMPLE, SAMPLE_DOCS, SMALL, problems_of, texts

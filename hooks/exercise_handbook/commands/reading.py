@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from lxml import html
 
+from exercise_handbook.commands.readability import ENGLISH, Formula, formula_of, length, sentences
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.labels.catalogue import FILE
@@ -22,7 +23,6 @@ from exercise_handbook.library.model.entry import Entry
 from exercise_handbook.library.problems import Place, Problem, Problems, Trail
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.sheets import as_read, exercise_sheet, labels
-from exercise_handbook.readability import ENGLISH, Formula, formula_of, length, sentences
 
 SENTENCE = 20  # words, the most in a sentence
 STEP = 15  # words, the most in a step

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from exercise_handbook import translating
+from exercise_handbook.commands import translating
 from exercise_handbook.intake.docs_pages import written_pages
 from exercise_handbook.intake.load import load_library, open_library
 from exercise_handbook.library.edition import Edition

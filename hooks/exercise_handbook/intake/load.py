@@ -32,7 +32,7 @@ FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", 
 """The files a library may have, without their ending; a sentence each stands in CONTRIBUTING.md."""
 
 EXAMPLES = ("Your clinic", "hello@your-clinic.example", "https://your-clinic.example/")
-"""What a library is begun with, to be replaced (starters/)."""
+"""What a library is begun with, to be replaced (commands/starters/)."""
 
 NO_FOLDER = "there is no such folder; write that of a library, as DATA=data"
 NO_BASE = "{said} is no library; write lower-back, or the path of a folder with a library.yaml"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from exercise_handbook.intake.advice import FIELDS, nearest
+from exercise_handbook.intake.advice import FIELDS, did_you_mean, nearest
 from exercise_handbook.intake.layers import DataFile, Layered
 from exercise_handbook.intake.trails import value_at, with_value
 from exercise_handbook.intake.yaml_places import YamlFile
@@ -164,9 +164,8 @@ class _Reading:
             return "a list stands there; write the number of the item, as steps[3]"
         known = before if isinstance(before, dict) else {}
         if self.section in OF_ENTRIES and trail[:-1] == SECTIONS[self.section] and last not in known:
-            near = nearest(last, known)
-            own = "; what you added yourself is changed where it stands" if "did you mean" not in near else near
-            return f"it is not in the library that this one builds on{own}"
+            near = did_you_mean(last, known) or "; what you added yourself is changed where it stands"
+            return f"it is not in the library that this one builds on{near}"
         return ""
 
     def value(self, said: Any, here: Trail, target: Trail, why: str) -> None:

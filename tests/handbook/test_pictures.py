@@ -15,6 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from exercise_handbook.cache import Table
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.pictures.font_coverage import unknown_signs
 from exercise_handbook.pictures.greyscale import drawing_in_greys, in_greys
 from exercise_handbook.pictures.picture_copies import copies, developed
 from exercise_handbook.pictures.pictures import picture, pictures, seen
@@ -822,6 +823,11 @@ def test_a_folder_that_nobody_named_is_no_body(small):
 
 def test_a_body_that_is_chosen_is_named_by_that(small):
     assert with_older(small(), "older", more="")["nod.svg"].path.parent.name == "older"
+
+
+def test_a_font_has_a_sign_that_it_draws_of_others_or_need_not_draw():
+    no_less, chosen = "\u226e", "\ufe0e"  # Typst and browsers draw the first as < and a stroke
+    assert unknown_signs(f"{no_less} a{chosen} 膝 膝") == ["膝"]
 
 
 @pytest.mark.parametrize("stray", ["old", "@eaDir", "__MACOSX", ".git"])

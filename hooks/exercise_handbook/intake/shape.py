@@ -1,6 +1,6 @@
 """Gives the values their types: a library to be checked, and what does not fit, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -20,18 +20,23 @@ STAND_INS: dict[str, Entry] = {"safety": Safety.model_construct(help=(), ask_fir
 """Files that the others do not lean on: where one does not fit, an empty one stands in its place."""
 
 
-def shape(values: Mapping[str, Any]) -> tuple[Draft | None, list[Finding]]:
+def shape(values: Mapping[str, Any], doubled: Collection[Trail] = ()) -> tuple[Draft | None, list[Finding]]:
     """The library these values make, and every field that does not fit.
 
-    Entries that do not fit are left out of the library and named in `unfinished`. There is
-    no library when what does not fit is none of many entries.
+    Entries that do not fit are left out of the library and named in `unfinished`, and so are those in which something
+    is written twice: nobody knows which of the two is meant. There is no library when what does not fit is none of
+    many entries.
     """
     named, findings = _with_slugs(values)
     library, errors = _validated(named)
-    if library:
+    if library and not doubled:
         return library, findings
     findings += [(_trail(named, error), in_words(error)) for error in _told_once(errors)]
-    kept, left_out = _without(named, [_trail(named, error) for error in errors])
+    findings = [one for one in findings if not any(one[0][: len(trail)] == trail for trail in doubled)]
+    trails = [*(_trail(named, error) for error in errors), *doubled]
+    if any(trail[0] not in (*COLLECTIONS, *STAND_INS) for trail in trails):
+        return None, findings
+    kept, left_out = _without(named, trails)
     library, _ = _validated(kept | {"unfinished": frozenset(left_out)})
     return library, findings
 

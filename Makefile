@@ -80,7 +80,7 @@ lock: $(VENV)/for-site  ## pin and hash the dependencies named in pyproject.toml
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 fields: $(VENV)/for-site  ## write docs/fields.md and the heads of the data anew, from the types
-	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.describing data docs
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.commands.describing data docs
 
 languages: $(VENV)/for-site  ## bring the files of all languages up to date with the English labels; TAG=fr begins one
 	@$(HANDBOOK) languages --update $(or $(TAG),all)
@@ -90,7 +90,7 @@ translate: $(VENV)/for-site  ## begin the library in a language, or bring its wo
 	@$(HANDBOOK) translate "$(TAG)" "$$DATA"
 
 figures: $(VENV)/for-figures  ## draw the pictures whose poses changed
-	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.figures $(SLUGS)
+	@$(HANDBOOK) draw $(SLUGS) "$$DATA"
 
 hosting: site  ## settings for nginx, Caddy and CloudFront, and the site with compressed copies, into out/hosting/
 	@$(HANDBOOK) hosting "$$DATA" --address "$$ADDRESS" --site "$$SITE" --root "$$FOLDER" --port "$(PORT)"
@@ -98,7 +98,7 @@ export FOLDER ?= /srv/handbook/current
 PORT ?= 8080
 
 zip: site  ## the site as a zip for a USB stick, to be opened without a server, into out/
-	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.portable "$$SITE" out/exercises.zip
+	@$(HANDBOOK) zip --site "$$SITE"
 
 wheel: $(VENV)/for-tests  ## the installable package, into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -12,7 +12,7 @@ from itertools import count, takewhile
 from pathlib import Path
 
 from exercise_handbook.cache import put
-from exercise_handbook.describing import write_schemas
+from exercise_handbook.commands.describing import write_schemas
 from exercise_handbook.intake.bases import SHIPPED, base_folder
 from exercise_handbook.intake.fields import SCHEMA_FOLDER
 from exercise_handbook.intake.general import FOLDER as GENERAL

@@ -117,7 +117,7 @@ class Facts:
 
     def _plain(self, value: Any) -> Any:
         """A value as nested tuples of plain ones, the same for equal values and for no others. Raises TypeError."""
-        kind = type(value)
+        kind: type = type(value)
         if kind in PLAIN:
             return value
         if issubclass(kind, tuple | list):

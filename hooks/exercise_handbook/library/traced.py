@@ -120,7 +120,7 @@ class Facts:
         kind: type = type(value)
         if kind in PLAIN:
             return value
-        if issubclass(kind, tuple | list):
+        if isinstance(value, tuple | list):
             return (kind.__name__, *map(self._plain, value))
         if kind is Exercise:
             return self._of_exercise(value)

@@ -119,24 +119,23 @@ CHECKS ?= check test audit licences vulnerabilities
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
 
+# Install what a lock names, and note that it is there
+define install
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+endef
+
 $(VENV)/for-site: requirements/site.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: apt-get install python3'; exit 1; }
 	@mkdir -p "$(VENV)" 2>/dev/null && test -w "$(VENV)" || { echo '$(VENV): this folder can only be read; name others: make site VENV=/tmp/handbook/venv STORE=/tmp/handbook/store SITE=/tmp/handbook/site'; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf "$(VENV)"; echo 'Python cannot make its own environment: apt-get install python3-venv'; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
-	@touch $@
+	$(install)
 
 $(VENV)/for-tests: requirements/dev.txt $(VENV)/for-site
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	@touch $@
+	$(install)
 
-$(VENV)/for-figures: requirements/figures.txt $(VENV)/for-site
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/figures.txt
-	@touch $@
-
-$(VENV)/for-release: requirements/release.txt $(VENV)/for-site
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/release.txt
-	@touch $@
+$(VENV)/for-figures $(VENV)/for-release: $(VENV)/for-%: requirements/%.txt $(VENV)/for-site
+	$(install)
 
 # Install Debian packages where that is allowed, else say the line that does: $(call needed,what for,packages)
 define needed

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from exercise_handbook.locking import alone
+from exercise_handbook.refusals import CannotGoOn
 from exercise_handbook.replacing import clear_left_overs, let_others_read, prefix, put_in_place, why_not, workshop
 
 HOME = Path(__file__).parent
@@ -19,7 +20,7 @@ HOME = Path(__file__).parent
 
 def main() -> int:
     """Build into a folder beside SITE, then swap. Returns the exit status of the build."""
-    site = Path(os.environ.get("SITE") or "site").expanduser().absolute()
+    site = named(os.environ.get("SITE") or "site")
     if trouble := why_not(site):
         print(f"ERROR   -  SITE={site}: {trouble}", file=sys.stderr)
         return 2
@@ -32,6 +33,14 @@ def main() -> int:
         clear_left_overs(site)
         with tempfile.TemporaryDirectory(prefix=f"{prefix(site)}-", dir=workshop(site)) as folder:
             return publish(Path(folder) / "new", site)
+
+
+def named(site: str) -> Path:
+    """The folder that is meant by a name such as site or ~/site."""
+    try:
+        return Path(site).expanduser().absolute()
+    except RuntimeError:  # as of ~nobody/site
+        raise CannotGoOn(f"SITE={site}: nobody here has that name; write the folder from its / on") from None
 
 
 def publish(new: Path, site: Path) -> int:

@@ -4,8 +4,9 @@ import gc
 import os
 import runpy
 import sys
+from importlib.util import find_spec
 
-from exercise_handbook.refusals import run_command
+from exercise_handbook.refusals import CannotGoOn, run_command
 
 
 def collect_garbage_rarely() -> None:
@@ -16,7 +17,10 @@ def collect_garbage_rarely() -> None:
 def main() -> int:
     """Run the engine with our own arguments. It ends the process itself."""
     collect_garbage_rarely()
-    runpy.run_module(os.environ.get("ENGINE") or "mkdocs", run_name="__main__", alter_sys=True)
+    engine = os.environ.get("ENGINE") or "mkdocs"
+    if find_spec(engine) is None:
+        raise CannotGoOn(f"ENGINE={engine}: there is no such program; leave it out, and MkDocs builds")
+    runpy.run_module(engine, run_name="__main__", alter_sys=True)
     return 0
 
 

@@ -14,7 +14,7 @@ from zlib import crc32
 from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -65,19 +65,42 @@ STRICT = {
 """What MkDocs reports of hand-written pages; every warning stops a build. Links from / are left to our own rules."""
 
 
+class Said(config_options.Type[str]):
+    """A text, as the environment says it: MkDocs takes DATA=12 for a number, and DATA=no for none."""
+
+    def __init__(self, variable: str, default: str):
+        super().__init__(str, default=default)
+        self.variable = variable
+
+    def validate(self, value: object) -> str:
+        """The text. Raises ValidationError for anything else."""
+        said = value if isinstance(value, str) else os.environ.get(self.variable) or value
+        return str(super().validate(said))  # type: ignore[no-untyped-call]
+
+
+class YesOrNo(config_options.Type[bool]):
+    """Whether to do something."""
+
+    def run_validation(self, value: object) -> bool:
+        """The answer. Raises ValidationError for anything else."""
+        if not isinstance(value, bool):
+            raise ValidationError(f"found “{value}”; write yes or no")
+        return value
+
+
 class Settings(Config):  # type: ignore[no-untyped-call]
     """What may be set in mkdocs.yml."""
 
-    library = config_options.Type(str, default="data")
+    library = Said("DATA", default="data")
     """The folder of the library."""
 
-    address = config_options.Type(str, default="")
+    address = Said("ADDRESS", default="")
     """Where the site will be, if not where library.yaml says."""
 
-    handouts = config_options.Type(bool, default=True)
+    handouts = YesOrNo(bool, default=True)
     """False leaves the PDFs out."""
 
-    store = config_options.Type(str, default=".cache/handouts")
+    store = Said("STORE", default=".cache/handouts")
     """Keeps PDFs, pictures and codes, so that none is made twice."""
 
 

@@ -199,7 +199,7 @@ ROUTINE += (
 @pytest.mark.slow
 @pytest.mark.parametrize("hard", HARD)
 def test_nothing_lies_over_text_or_off_the_paper_however_long_it_is(small, tmp_path, monkeypatch, hard):
-    monkeypatch.setattr(load, "broken_rules", lambda library: [])  # which would ask for the right minutes
+    monkeypatch.setattr(load, "broken_rules", lambda library, today: [])  # which would ask for the right minutes
     library, _ = open_library(small(exercises=HARD[hard], routines=ROUTINE, library=AS_LONG_AS_NEEDED))
     made = printed(Manuscripts(library), tmp_path / "store")
     assert len(made) == 4 * len(["the exercise", "the routine", "safety", "the purpose"])

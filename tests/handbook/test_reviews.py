@@ -237,7 +237,7 @@ def test_what_was_all_reviewed_is_said_to_be_on_every_page(all_reviewed):
     assert "3 of 3 exercises." in about
     assert "Routines: 2 of 2." in about
     assert [*due_lines(library, date(2026, 1, 31))] == ["all was reviewed once"]
-    assert sheets.safety_sheet(library).review.startswith("Reviewed by Nobody Real")
+    assert sheets.safety_sheet(library)["review"].startswith("Reviewed by Nobody Real")
 
 
 @pytest.mark.parametrize(

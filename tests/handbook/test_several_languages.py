@@ -119,7 +119,7 @@ def test_no_row_of_the_search_and_no_sheet_says_a_word_of_english(made, both, pa
     shared, rows = json.loads(shared.rpartition(";")[0]), json.loads(rows.removesuffix(";\n"))
     shown = [*shared, *(row[name] for row in rows for name in ("name", "plain", "also"))]
     (library,) = (one for one in both.translations if one.path == path)
-    facts = {"file", "language", "edition", "slug", "address", "address_in_words", "sources", "sources_in_short"}
+    facts = {"file", "language", "edition", "slug", "address", "address_in_words", "sources"}
     for one in Manuscripts(library):
         shown += strings({name: value for name, value in one.job.data.items() if name not in facts and name != "say"})
     words = {text: set(outside(text)) - NAMES for text in shown if not re.fullmatch(r"[\w-]+\.svg|[a-z-]+", text)}

@@ -5,7 +5,6 @@ alarm, not a proof: only readers can tell how useful a page is. Steps are short,
 hard prose: a page's grade leaves them out.
 """
 
-import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +22,7 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.entry import Entry
 from exercise_handbook.library.problems import Place, Problem, Problems, Trail
 from exercise_handbook.pages.outputs import render
-from exercise_handbook.paper.sheets import as_json, exercise_sheet, labels
+from exercise_handbook.paper.sheets import as_read, exercise_sheet, labels
 
 SENTENCE = 20  # words, the most in a sentence
 STEP = 15  # words, the most in a step
@@ -45,8 +44,8 @@ NOT_PROSE = {
     *("steps", "purposes", "position", "figures", "movement", "sides", "dose"),
 }
 OF_A_SHEET = {
-    *("slug", "name", "plain_name", "title", "file", "language", "publisher", "site", "edition", "edition_in_words"),
-    *("address", "address_in_words", "sources", "sources_in_short", "areas"),
+    *("slug", "name", "plain_name", "title", "file", "language", "publisher", "edition", "edition_in_words"),
+    *("address", "address_in_words", "sources"),
 }
 """What a sheet is set from and is no prose."""
 
@@ -145,15 +144,11 @@ def lines_of(page: str) -> tuple[Line, ...]:
 
 def sheets(library: Library, folder: Folder) -> Iterator[Page]:
     """The sheets of exercises, and the labels that all sheets add. Routines' sheets say what their pages do."""
-    for slug, exercise in library.exercises.items():
-        data = as_json(exercise_sheet(exercise, library), library)
-        yield Page(f"sheet of {slug}", "exercises", _in_json(data), _home(f"/exercises/{slug}/", folder))
+    for slug in library.exercises:
+        said = tuple(_texts(as_read(exercise_sheet(slug, library), library), ""))
+        yield Page(f"sheet of {slug}", "exercises", said, _home(f"/exercises/{slug}/", folder))
     added = tuple(_texts(labels(library.say), ""))
     yield Page("all sheets", "sheets", added, Place(str(FILE)))
-
-
-def _in_json(data: str) -> tuple[Line, ...]:
-    return tuple(_texts(json.loads(data), ""))
 
 
 def _texts(value: Any, key: str) -> Iterator[Line]:

@@ -13,8 +13,9 @@ from exercise_handbook.library.problems import Finding, Trail
 from exercise_handbook.pages.qr import for_paper
 from exercise_handbook.paper.handouts import Manuscript
 from exercise_handbook.paper.progress import reported
-from exercise_handbook.paper.typesetting import FONTS, HOME, TEMPLATES, Job, Refused, no_sign, typeset, unknown_signs
+from exercise_handbook.paper.typesetting import FONTS, HOME, TEMPLATES, Job, Refused, no_sign, typeset
 from exercise_handbook.paper.workers import Ask, answers, workers
+from exercise_handbook.pictures.font_coverage import unknown_signs
 
 FEW = 4
 """So many are made here; for more it pays to start other processes."""
@@ -117,7 +118,7 @@ def is_doubtful(job: Job) -> bool:
 
 def _unknown(wanted: Callable[[], Iterable[Manuscript]]) -> Iterator[Finding]:
     """What holds a sign that the fonts do not have, each place once."""
-    unknown = unknown_signs({sign for one in wanted() for sign in one.job.signs})
+    unknown = {*unknown_signs({sign for one in wanted() for sign in one.job.signs})}
     places: set[Trail] = set()
     for one in wanted() if unknown else ():
         for sign in sorted(unknown & one.job.signs):

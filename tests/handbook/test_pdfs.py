@@ -6,6 +6,7 @@ import shutil
 import pypdfium2
 import pytest
 
+from exercise_handbook import cache
 from exercise_handbook.intake import load
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.library import wording
@@ -230,7 +231,7 @@ def test_what_a_changed_tool_would_make_differently_is_made_again(small, tmp_pat
     texts, _ = texts_of(small(), "wave-a4")
     before = printed(texts, tmp_path / "store")[0].path
     if tool == "typst":
-        monkeypatch.setattr(pdfs, "version", lambda name: f"0 of {name}")
+        monkeypatch.setattr(cache, "version", lambda name: f"0 of {name}")
     else:
         folder = {"templates": typesetting.TEMPLATES, "fonts": typesetting.FONTS}[tool]
         copy = shutil.copytree(folder, tmp_path / tool)

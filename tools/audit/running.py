@@ -40,7 +40,10 @@ class Worker:
 
 
 def audit(folder: Path, depth: Depth, everything: bool, processes: int) -> Findings:
-    """All rules on all pages: one of each kind so closely, with everything each page, else the others at a glance."""
+    """Apply every rule to every page: to one of each kind at this depth, to the others at a glance.
+
+    everything: to the others at this depth, too. processes: how many browsers to use.
+    """
     site = Site(folder)
     found: Findings = {rule: [] for rule in (*map(name, PAGE_RULES), *map(name, SITE_RULES))}
     todo = list(tasks(site, depth, everything))

@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.plugin import HandbookPlugin
@@ -22,7 +23,9 @@ on_post_build = handbook.on_post_build
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take the settings, then do what the plugin does."""
-    handbook.load_config(dict(config.extra))
+    wrong, _ = handbook.load_config(dict(config.extra))
+    if wrong:
+        raise PluginError("\n".join(f"{name.upper()}: {why}" for name, why in wrong))
     pages = docs_of(Path(handbook.config.library))  # our own pages are none of another library's
     config.docs_dir = str(pages) if pages.is_dir() else no_pages.name
     return handbook.on_config(config)

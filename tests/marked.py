@@ -7,7 +7,7 @@ from datetime import date
 
 from babel import Locale
 
-from exercise_handbook import translating
+from exercise_handbook.commands import translating
 from exercise_handbook.labels import translations
 from exercise_handbook.labels.catalogue import SAY, Label, categories, english, misfits
 from exercise_handbook.labels.say import MadeBy, Say

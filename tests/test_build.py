@@ -137,6 +137,32 @@ def test_a_build_that_is_killed_between_two_renames_has_its_last_good_site_put_b
     assert contents(tmp_path / "site") == last_good[1]
 
 
+SAID = {
+    "DATA=12": "12: there is no such folder",
+    "DATA=no": "no: there is no such folder",
+    "DATA=null": "null: there is no such folder",
+    "DATA=2026-01-01": "2026-01-01: there is no such folder",
+    "ADDRESS=no": "ADDRESS=no: write an address that starts with https://",
+    "HANDOUTS=maybe": "HANDOUTS: found “maybe”; write yes or no",
+    "HANDOUTS=0": "HANDOUTS: found “0”; write yes or no",
+    "SITE=~nobody-of-that-name/site": "SITE=~nobody-of-that-name/site: nobody here has that name",
+    "ENGINE=nonsense": "ENGINE=nonsense: there is no such program",
+}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_what_is_said_beside_the_command_is_taken_at_its_word_or_refused_in_words(last_good, said):
+    """MkDocs would take 12 for a number, no for nothing, and maybe for yes."""
+    site, before = last_good
+    name, _, value = said.partition("=")
+    told = {"SITE": str(site), "DATA": str(SMALL), "HANDOUTS": "no"} | {name: value}
+    result = build(ROOT, told.pop("SITE"), **told)
+    assert result.returncode == 1
+    assert SAID[said] in result.stderr
+    assert "Traceback" not in result.stderr
+    assert contents(site) == before
+
+
 def test_a_second_build_of_a_site_says_that_another_is_at_work(tmp_path, last_good):
     site = Path(shutil.copytree(last_good[0], tmp_path / "site"))
     (tmp_path / ".site-being-built-running/new").mkdir(parents=True)

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from exercise_handbook.locking import alone
+from exercise_handbook.refusals import CannotGoOn
 from exercise_handbook.replacing import clear_left_overs, let_others_read, prefix, put_in_place, why_not, workshop
 
 HOME = Path(__file__).parent
@@ -19,7 +20,7 @@ HOME = Path(__file__).parent
 
 def main() -> int:
     """Build into a folder beside SITE, then swap. Returns the exit status of the build."""
-    site = Path(os.environ.get("SITE") or "site").expanduser().absolute()
+    site = named(os.environ.get("SITE") or "site")
     if trouble := why_not(site):
         print(f"ERROR   -  SITE={site}: {trouble}", file=sys.stderr)
         return 2
@@ -34,8 +35,16 @@ def main() -> int:
             return publish(Path(folder) / "new", site)
 
 
+def named(site: str) -> Path:
+    """The folder that is meant by a name such as site or ~/site."""
+    try:
+        return Path(site).expanduser().absolute()
+    except RuntimeError:  # as of ~nobody/site
+        raise CannotGoOn(f"SITE={site}: nobody here has that name; write the folder from its / on") from None
+
+
 def publish(new: Path, site: Path) -> int:
-    """Build into one folder, let it take the place of the other, and say what could not be as usual."""
+    """Build into a new folder, put it in the place of the site, and say what could not be done as usual."""
     if status := build(new) or is_hollow(new):
         return status
     if kept := put_in_place(new, site):
@@ -58,7 +67,7 @@ def look(address: str) -> int:
 
 
 def _engine(*words: str, **surroundings: str) -> int:
-    """Run MkDocs in a process of its own, told by mkdocs.yml or the file named in CONFIG. Returns its exit status."""
+    """Run MkDocs in a process of its own, set up by mkdocs.yml or the file named in CONFIG. Returns its exit status."""
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     found = os.pathsep.join(filter(None, (str(HOME.parent), os.environ.get("PYTHONPATH"))))
     config = ["--config-file", os.environ["CONFIG"]] if os.environ.get("CONFIG") else []
@@ -69,7 +78,7 @@ def _engine(*words: str, **surroundings: str) -> int:
 
 
 def is_hollow(folder: Path) -> int:
-    """1, said aloud, if the engine came to a good end without any exercise: one that ignores hooks does."""
+    """1, with a message, if the engine ended well but made no exercise page, as one that ignores hooks does; else 0."""
     if any(folder.glob("exercises/*/index.html")):
         return 0
     print("ERROR   -  the engine made no exercise page; does it know hooks?", file=sys.stderr)

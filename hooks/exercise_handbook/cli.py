@@ -9,8 +9,18 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from exercise_handbook import agreeing, building, checking, describing, ledger, reviewing, server_settings, starting
-from exercise_handbook.engine import look_rarely_for_what_is_let_go
+from exercise_handbook import building
+from exercise_handbook.commands import (
+    agreeing,
+    checking,
+    describing,
+    ledger,
+    portable,
+    reviewing,
+    server_settings,
+    starting,
+)
+from exercise_handbook.engine import collect_garbage_rarely
 from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.fields import FILES
 from exercise_handbook.intake.load import load_library
@@ -24,7 +34,7 @@ FOLDER = "the library: a folder with library.yaml, or with data/ and docs/ (the 
 
 Command = Callable[[argparse.Namespace], int]
 
-NO_READING = "counting syllables needs two packages more: pip install 'exercise-handbook[reading]'"
+NO_READING = 'judging how hard words are needs a few packages more: pip install "exercise-handbook[reading]"'
 NO_DRAWING = 'drawing needs two packages more: pip install "exercise-handbook[figures]"'
 
 
@@ -52,9 +62,10 @@ def parser() -> argparse.ArgumentParser:
     for run, about, options in COMMANDS:
         one = commands.add_parser(run.__name__, help=about, description=f"{about[0].upper()}{about[1:]}.")
         _add_words(one, [option for option in options if not option[0].startswith("-")])
-        one.add_argument("folder", type=Path, nargs="?", default=Path(), help=FOLDER)
-        one.add_argument("--docs", type=Path, help="its hand-written pages (docs/ in the folder)")
-        one.add_argument("--address", default="", help="where the site will be, if not where library.yaml says")
+        if run not in WITHOUT_A_LIBRARY:
+            one.add_argument("folder", type=Path, nargs="?", default=Path(), help=FOLDER)
+            one.add_argument("--docs", type=Path, help="its hand-written pages (docs/ in the folder)")
+            one.add_argument("--address", default="", help="where the site will be, if not where library.yaml says")
         for name, usual, what in options:
             if name.startswith("-"):
                 one.add_argument(name, default=usual, help=f"{what} ({usual})" if usual else what)
@@ -112,7 +123,7 @@ def serve(asked: argparse.Namespace) -> int:
 
 def check(asked: argparse.Namespace) -> int:
     """Tell all that is wrong."""
-    look_rarely_for_what_is_let_go()
+    collect_garbage_rarely()
     if asked.format not in checking.FORMS:
         raise CannotGoOn(f"--format {asked.format}: write one of {', '.join(checking.FORMS)}")
     return checking.main(home_of(asked.folder), _docs(asked), asked.address, asked.format, _store())
@@ -146,7 +157,7 @@ def addresses(asked: argparse.Namespace) -> int:
 def reading(asked: argparse.Namespace) -> int:
     """Tell how hard each page is to read."""
     try:
-        from exercise_handbook import reading as judging
+        from exercise_handbook.commands import reading as judging
     except ModuleNotFoundError:
         raise CannotGoOn(NO_READING) from None
     return judging.main(home_of(asked.folder), _docs(asked))
@@ -154,7 +165,7 @@ def reading(asked: argparse.Namespace) -> int:
 
 def languages(asked: argparse.Namespace) -> int:
     """Tell how whole each language is."""
-    from exercise_handbook import translating  # what reads PO files takes a while to load
+    from exercise_handbook.commands import translating  # what reads PO files takes a while to load
 
     has_library = (home_of(asked.folder) / "library.yaml").exists()
     wrong = translating.main(asked.update)
@@ -163,7 +174,7 @@ def languages(asked: argparse.Namespace) -> int:
 
 def translate(asked: argparse.Namespace) -> int:
     """Bring the words of a library in a language up to date."""
-    from exercise_handbook import translating
+    from exercise_handbook.commands import translating
 
     return translating.translate(home_of(asked.folder), _docs(asked), asked.what)
 
@@ -171,13 +182,12 @@ def translate(asked: argparse.Namespace) -> int:
 def draw(asked: argparse.Namespace) -> int:
     """Draw the poses of a library."""
     try:
-        from exercise_handbook.figures.__main__ import draw_changed
+        from exercise_handbook.figures.jobs import draw_changed
     except ModuleNotFoundError:
         raise CannotGoOn(NO_DRAWING) from None
     slugs, folder = _slugs_and_folder(asked)
     home = home_of(folder)
-    bodies = [asked.body] if asked.body else []
-    return draw_changed(slugs, bodies, home / "poses", home / "figures", _store() / "figures")
+    return draw_changed(slugs, asked.body, home / "poses", home / "figures", _store() / "figures")
 
 
 def _slugs_and_folder(asked: argparse.Namespace) -> tuple[list[str], Path]:
@@ -186,6 +196,11 @@ def _slugs_and_folder(asked: argparse.Namespace) -> tuple[list[str], Path]:
     if last and (Path(last).is_dir() or Path(last).name != last):
         return slugs, Path(last)
     return asked.slugs, asked.folder
+
+
+def zip(asked: argparse.Namespace) -> int:
+    """Pack the site for a USB stick."""
+    return portable.main(Path(asked.site), Path(asked.target))
 
 
 def hosting(asked: argparse.Namespace) -> int:
@@ -241,6 +256,11 @@ COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
     ),
     (draw, "draw the pictures whose poses, in poses/, have changed, into figures/", (("slugs…", "", POSES), BODY)),
     (
+        zip,
+        "pack the site for a USB stick: unpacked, it works without a server",
+        (SITE, ("--target", "out/exercises.zip", "the file that is written")),
+    ),
+    (
         hosting,
         "write settings for web servers, and the site with compressed copies",
         (
@@ -256,6 +276,9 @@ COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
 A name without dashes is no option: a word has to be written, one of several where some are given; after a name with …,
 as many as one likes.
 """
+
+WITHOUT_A_LIBRARY = {fields, zip}
+"""The commands that ask for none."""
 
 
 def home_of(folder: Path) -> Path:

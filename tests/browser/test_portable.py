@@ -6,7 +6,8 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from exercise_handbook.portable import write_zip
+from exercise_handbook import cli
+from exercise_handbook.commands.portable import write_zip
 from support import ROOT, stop_the_clock
 
 PLAN = json.loads((ROOT / "tests/plan/v1.json").read_text())["plans"][1]["link"]
@@ -21,6 +22,15 @@ def unpacked(site, tmp_path_factory):
     with zipfile.ZipFile(folder / "exercises.zip") as made:
         made.extractall(folder)
     return folder / "exercises"
+
+
+def test_a_folder_without_a_site_is_not_packed(tmp_path, capsys):
+    assert cli.main(["zip", "--site", str(tmp_path), "--target", str(tmp_path / "out.zip")]) == 1
+    assert (
+        capsys.readouterr().err
+        == f"ERROR   -  {tmp_path}: there is no site; build it first, or name its folder: --site\n"
+    )
+    assert not (tmp_path / "out.zip").exists()
 
 
 def test_the_same_site_gives_the_same_zip(site, tmp_path):

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from exercise_handbook.commands.readability import ENGLISH, WORD, grade, length, sentences
+from exercise_handbook.commands.reading import SENTENCE, judged, prose
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.labels.say import is_english
-from exercise_handbook.readability import ENGLISH, WORD, grade, length, sentences
-from exercise_handbook.reading import SENTENCE, judged, prose
 from support import ROOT
 
 HOME = Path(os.environ.get("DATA") or ROOT / "data")

@@ -12,9 +12,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from figures_cases import CASES, FILES
 
 from exercise_handbook.figures import draw
-from exercise_handbook.figures.__main__ import FIRST
 from exercise_handbook.figures.answers import Answers, kept_in, read_rows
 from exercise_handbook.figures.fit import Fitted
+from exercise_handbook.figures.jobs import FIRST
 from exercise_handbook.figures.pose import PoseFile, read_pose
 from exercise_handbook.figures.skeleton import Skeleton
 

@@ -9,9 +9,9 @@ import pytest
 from figures_cases import CASES, FILES, HOME
 
 from exercise_handbook.figures import draw, motion
-from exercise_handbook.figures.__main__ import FIRST
 from exercise_handbook.figures.answers import kept_in
 from exercise_handbook.figures.fit import Answer
+from exercise_handbook.figures.jobs import FIRST
 from exercise_handbook.figures.picture import BUILDS
 from exercise_handbook.figures.search import gives, solved
 
@@ -67,12 +67,12 @@ PROCESSORS = {
 DRAW = """
 import sys
 from exercise_handbook.figures import draw
-from exercise_handbook.figures.__main__ import Job
+from pathlib import Path
 from exercise_handbook.figures.answers import Answers, kept_in, read_rows
 from exercise_handbook.figures.pose import read_pose
-job = Job(__import__("pathlib").Path(sys.argv[1]), sys.argv[2])
-poses, answers = read_pose(job.path)[0], Answers(draw.skeleton(job.build), read_rows(kept_in(job.path, job.build)))
-print(draw.Stage(job.path.stem, answers.bones, poses, draw.bend(answers, poses)).picture("end"))
+path, build = Path(sys.argv[1]), sys.argv[2]
+poses, answers = read_pose(path)[0], Answers(draw.skeleton(build), read_rows(kept_in(path, build)))
+print(draw.Stage(path.stem, answers.bones, poses, draw.bend(answers, poses)).picture("end"))
 """
 
 

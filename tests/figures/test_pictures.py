@@ -15,7 +15,7 @@ from PIL import Image
 from scipy.spatial import cKDTree
 
 from exercise_handbook.figures import draw
-from exercise_handbook.figures.__main__ import FIRST
+from exercise_handbook.figures.jobs import FIRST
 from exercise_handbook.figures.picture import BUILDS
 from exercise_handbook.figures.pose import read_pose
 from exercise_handbook.pictures.pictures import picture

@@ -5,8 +5,8 @@ import pytest
 from figures_cases import CASES, FILES
 
 from exercise_handbook.figures import motion
-from exercise_handbook.figures.__main__ import FIRST
 from exercise_handbook.figures.aims import pad
+from exercise_handbook.figures.jobs import FIRST
 from exercise_handbook.figures.joints import JOINTS
 from exercise_handbook.figures.picture import BUILDS
 

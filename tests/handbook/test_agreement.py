@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from exercise_handbook import agreeing, checking
+from exercise_handbook.commands import agreeing, checking
 from exercise_handbook.intake.load import load_library, open_library
 from exercise_handbook.library.problems import Problems
 from exercise_handbook.refusals import CannotGoOn

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from exercise_handbook import cli
-from exercise_handbook.checking import FORMS
+from exercise_handbook.commands.checking import FORMS
 from exercise_handbook.library.problems import Place, Problem, Problems
 
 ODD = Problems([Problem(Place("a,b:c.yaml", 3, 5), "steps[1]", "100 %\nof two lines: done, or not")])

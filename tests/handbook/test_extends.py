@@ -6,7 +6,7 @@ import shutil
 import pytest
 from lxml import html
 
-from exercise_handbook import agreeing
+from exercise_handbook.commands import agreeing
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.codes import code
 from exercise_handbook.library.problems import Problems

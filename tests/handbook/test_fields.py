@@ -7,7 +7,8 @@ from datetime import date
 import jsonschema
 import pytest
 
-from exercise_handbook import cli, describing, starting
+from exercise_handbook import cli
+from exercise_handbook.commands import describing, starting
 from exercise_handbook.intake.fields import FILES, head, kinds_of, reference, rows, schema_of
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.intake.schemas import SCHEMAS

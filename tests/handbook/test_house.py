@@ -30,15 +30,13 @@ HOUSES = {
         PACKAGE,
         "exercise_handbook.",
         (
-            ("__init__", "cache", "forking", "labels", "locking", "readability", "refusals", "replacing"),
+            ("__init__", "cache", "forking", "labels", "locking", "refusals", "replacing"),
             ("library",),
             ("pictures",),
             ("intake", "pages"),
             ("figures", "paper"),
-            (
-                *("agreeing", "building", "checking", "describing", "edition", "engine", "ledger", "live_preview"),
-                *("portable", "reading", "reviewing", "server_settings", "starting", "translating"),
-            ),
+            ("edition", "engine"),
+            ("building", "commands", "live_preview"),
             ("plugin", "cli"),
         ),
     ),
@@ -51,7 +49,7 @@ HOUSES = {
             ("aims", "answers", "fit", "pose", "search"),
             ("cracks", "curves", "lines", "picture", "raster", "scene"),
             ("contact_sheet", "draw", "motion", "preview"),
-            ("__main__",),
+            ("jobs",),
         ),
     ),
     "audit": House(

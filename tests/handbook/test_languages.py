@@ -11,7 +11,8 @@ from babel import Locale
 from lxml import etree
 from pdfua import validate
 
-from exercise_handbook import reading, translating
+from exercise_handbook.commands import reading, translating
+from exercise_handbook.commands.readability import FORMULAS, formula_of
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.labels.catalogue import FILE, english
 from exercise_handbook.labels.say import labels_in, made_by
@@ -22,7 +23,6 @@ from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from exercise_handbook.paper.pdfs import printed
-from exercise_handbook.readability import FORMULAS, formula_of
 from exercise_handbook.refusals import CannotGoOn
 from marked import read_and_filled_up
 from printed import heading_faults, misprints

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exercise_handbook import translating
+from exercise_handbook.commands import translating
 from exercise_handbook.intake.load import load_library, open_library
 from exercise_handbook.library.languages import MadeBy
 from marked import filled_in, translated

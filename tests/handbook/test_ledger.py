@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from exercise_handbook.commands.ledger import promise, unpromised
 from exercise_handbook.intake.load import load_library
-from exercise_handbook.ledger import promise, unpromised
 from support import SAMPLE, SAMPLE_DOCS, problems_of
 
 

@@ -28,14 +28,16 @@ def test_the_smallest_library_loads():
 
 def test_all_problems_of_all_files_are_told_at_once(small):
     exercises = (SMALL / "exercises.yaml").read_text()
-    broken = exercises.replace("[arms]", "[arm]").replace("  steps:", "  name: Twice\n  steps:")
+    broken = exercises.replace("[arms]", "[arm]")
+    twice = exercises.replace("wave:", "wag:").replace("  steps:", "  name: Twice\n  steps:")
     other = exercises.replace("wave:", "wink:").replace("repetitions: 1", "repetitions: many")
-    told = problems_of(small(exercises=broken + other, sources="spare: {organisation: A, titel: B}\n", extra="a: 1\n"))
+    sources = "spare: {organisation: A, titel: B}\n"
+    told = problems_of(small(exercises=broken + twice + other, sources=sources, extra="a: 1\n"))
     assert [line.split(";")[0] for line in told] == [
         "exercises.yaml:4:24: purposes.warm-up[1]: A purpose is a kind and areas of vocabulary.yaml. "
         "Here arm is no area there",
-        "exercises.yaml:7:3: name is written twice",
-        "exercises.yaml:19:10: dose.repetitions: found “many”",
+        "exercises.yaml:16:3: name is written twice",
+        "exercises.yaml:28:10: dose.repetitions: found “many”",
         "extra.yaml:1:1: no such file in a library",
         "sources.yaml:1:26: titel: no such field",
     ]
@@ -138,6 +140,28 @@ def test_a_file_that_cannot_be_read_is_told_alone(tmp_path, name):
         load_library(folder, ROOT / "docs")
     assert [(one.place.file, one.place.line) for one in raised.value.problems] == [(f"{folder}/{name}.yaml", 1)]
     assert str(raised.value).endswith(f"\nOther files were not checked against {folder}/{name}.yaml yet.")
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "copy"),
+    [
+        ("exercises", "pelvic-tilt", "{name: A copy}"),
+        ("exercises", "  dose", "{repetitions: 1}"),
+        ("routines", "    exercises", "[pelvic-tilt]"),
+        ("safety", "ask_first", "{}"),
+        ("vocabulary", "  lying-on-back", "A copy"),
+        ("vocabulary", "areas", "{}"),
+    ],
+)
+def test_what_is_written_twice_is_told_once_and_nothing_that_follows_from_it(tmp_path, name, field, copy):
+    """The real library, as its files lean on one another: the copy comes first and holds something else."""
+    folder = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    file = folder / f"{name}.yaml"
+    before, after = file.read_text(encoding="utf-8").split(f"\n{field}:", maxsplit=1)
+    file.write_text(f"{before}\n{field}: {copy}\n{field}:{after}", encoding="utf-8")
+    line, column = before.count("\n") + 3, len(field) - len(field.strip()) + 1
+    (told,) = problems_of(folder, ROOT / "docs")
+    assert told.startswith(f"{name}.yaml:{line}:{column}: {field.strip()} is written twice;")
 
 
 def test_a_file_that_leaves_no_library_is_named_as_what_others_were_not_checked_against(small):

@@ -15,6 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from exercise_handbook.cache import Table
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.pictures.font_coverage import unknown_signs
 from exercise_handbook.pictures.greyscale import drawing_in_greys, in_greys
 from exercise_handbook.pictures.picture_copies import copies, developed
 from exercise_handbook.pictures.pictures import picture, pictures, seen
@@ -431,6 +432,7 @@ def test_a_drawing_has_the_size_of_its_view_box(tmp_path):
         ('viewBox="0 0 80 40" width="2in" height="288pt"', (192, 384)),
         ('viewBox="-5,-5 .5 1"', (10, 20)),
         ('width="80" height="40"', (80, 40)),
+        ('viewBox="0 0 80 40" width="1em" height="1em"', (16, 16)),
         ('width="2in" height="96px"', (192, 96)),
     ],
 )
@@ -489,7 +491,12 @@ def test_a_drawing_has_the_shape_in_which_it_is_shown(tmp_path, attributes, size
             "the fonts of the handouts have no “→”; turn its text into outlines",
         ),
         (HEAD + "<text>膝</text></svg>", "the fonts of the handouts have no “膝”"),
-        (HEAD + '<set attributeName="href" to="javascript:alert(1)"/></svg>', "asks for another file"),
+        (HEAD + '<set attributeName="href" to="javascript:alert(1)"/></svg>', "holds a part that moves (<set>)"),
+        (HEAD + '<g><animate attributeName="x" values="0;9"/></g></svg>', "holds a part that moves (<animate>)"),
+        (HEAD + r'<rect style="fill:u\rl(https://evil.example/a)"/></svg>', "asks for another file"),
+        (HEAD + r"<style>@\import 'a.css';</style></svg>", "asks for another file"),
+        (HEAD + "<text>a<style>.a{fill:red}</style></text></svg>", "has a style sheet inside of words"),
+        (HEAD.replace("<svg", '<svg transform="scale(2)"') + "</svg>", "the whole of it is moved or turned"),
         (HEAD + r'<rect style="fill:u\72l(https://evil.example/a)"/></svg>', "asks for another file"),
         (HEAD + '<div xmlns="http://www.w3.org/1999/xhtml">a</div></svg>', "holds <div>"),
         ('<?xml-stylesheet href="a.css"?>' + HEAD + "</svg>", "asks for another file"),
@@ -505,6 +512,63 @@ def test_a_drawing_that_is_none_or_reaches_out_is_told(tmp_path, content, troubl
     file.write_text(content)
     assert picture(file).kind is None
     assert trouble in picture(file).trouble
+
+
+@pytest.mark.parametrize(
+    ("drawn", "lack"),
+    [
+        ('<g fill="var(--a, red)"/>', "var()"),
+        ('<rect width="calc(1px + 2px)"/>', "calc()"),
+        ('<g style="fill:color-mix(in srgb, red, blue)"/>', "color-mix()"),
+        ('<g style="fill:rgb(from red r g b)"/>', "rgb()"),
+        ('<g style="cx:5px"/>', "cx:"),
+        ('<g style="width:5px"/>', "width:"),
+        ('<g style="background:#888"/>', "background:"),
+        ('<g style="animation:a 1s"/>', "animation:"),
+        ('<g style="stroke-width:.1rem"/>', ".1rem"),
+        ('<g style="transform:rotate(90deg)"/>', "transform: with units"),
+        ('<g style="clip-path:inset(5px)"/>', "clip-path: with a shape"),
+        ('<style media="print">.a{fill:red}</style>', "media="),
+        ("<style>@media screen{.a{fill:red}}</style>", "@media"),
+        ("<style>@layer x{.a{fill:red}}</style>", "@layer"),
+        ("<style>g{.a{fill:red}}</style>", "a rule inside another"),
+        ("<style>:is(.a){fill:red}</style>", ":is(.a)"),
+        ("<style>g ~ g{fill:red}</style>", "~"),
+        ("<style>[id^=a]{fill:red}</style>", "[id^=a]"),
+    ],
+)
+def test_css_that_paper_does_not_know_is_told(tmp_path, drawn, lack):
+    told = trouble_of(tmp_path, f"{HEAD}{drawn}</svg>".encode(), "a.svg")
+    assert f"its styles have {lack}, which handouts cannot show; save it as plain SVG" in told
+
+
+STYLED = {
+    "draw.io": '<g style="fill: light-dark(#ffffff, var(--ge-dark-color, #121212));"/>',
+    "Inkscape": '<g style="fill:#fc0;vector-effect:none;-inkscape-stroke:none;paint-order:markers fill stroke"/>',
+    "Illustrator": '<style type="text/css">\n.st0,.st1{fill:#FFCC00;}\n</style><g class="st0"/>',
+    "matplotlib": "<defs><style>*{stroke-linejoin: round}</style></defs><g id='b' style='fill: #fc0'/>",
+    "for the dark": "<style>.a{fill:#fc0}@media (prefers-color-scheme: dark){.a{fill:#000}}.a:hover{fill:red}</style>",
+    "a size of its own": '<svg viewBox="0 0 9 9" style="width:9px;height:9px;background:white"/>',
+    "a matrix": '<g style="transform:matrix(1,0,0,1,40,0)" clip-path="url(#a)"/>',
+    "a path in its name": '<text>L5\\S1</text><g class="a\\b"/>',
+}
+
+
+@pytest.mark.parametrize("program", STYLED)
+def test_css_that_programs_write_and_paper_knows_is_let_be(tmp_path, program):
+    assert picture(saved(tmp_path, f"{HEAD}{STYLED[program]}</svg>".encode(), "a.svg")).kind == "svg"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "on_paper"),
+    [
+        ('<g style="fill:currentcolor"/>', 'style="fill:currentColor;"'),
+        ("<style>.a{FILL:#fff}</style>", ".a{fill:#ffffff;}"),
+        ('<use xlink:href="#a" href="#b"/>', '<use href="#b">'),
+    ],
+)
+def test_what_the_typesetter_spells_in_one_way_is_written_so(drawn, on_paper):
+    assert on_paper in drawing_in_greys(f"{HEAD}{drawn}</svg>")
 
 
 def test_a_drawing_may_point_into_itself(tmp_path):
@@ -602,7 +666,7 @@ def test_the_doctype_that_editors_write_is_left_out(tmp_path):
         "<style>.a{fill:%s}</style>",
         "<style>@media all{.a{fill:%s!important}}</style>",
         "<g fill='url(#x) %s'/>",
-        "<style>:root{--mine:%s}.a{fill:var(--mine,%s)}</style>",
+        "<style>.a{fill:light-dark(%s, var(--ge-dark-color, #121212))}</style>",
         "<style><![CDATA[a>b{FILL:%s}]]></style>",
     ],
 )
@@ -759,6 +823,11 @@ def test_a_folder_that_nobody_named_is_no_body(small):
 
 def test_a_body_that_is_chosen_is_named_by_that(small):
     assert with_older(small(), "older", more="")["nod.svg"].path.parent.name == "older"
+
+
+def test_a_font_has_a_sign_that_it_draws_of_others_or_need_not_draw():
+    no_less, chosen = "\u226e", "\ufe0e"  # Typst and browsers draw the first as < and a stroke
+    assert unknown_signs(f"{no_less} a{chosen} 膝 膝") == ["膝"]
 
 
 @pytest.mark.parametrize("stray", ["old", "@eaDir", "__MACOSX", ".git"])

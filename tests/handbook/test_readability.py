@@ -2,7 +2,7 @@
 
 import pytest
 
-from exercise_handbook.readability import (
+from exercise_handbook.commands.readability import (
     fog_pl,
     formula_of,
     grade,

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from exercise_handbook.reading import Line, judged, lines_of
+from exercise_handbook.commands.reading import Line, judged, lines_of
 from support import SAMPLE, SAMPLE_DOCS
 
 LONG = "Wave " + "and wave " * 12 + "again."  # 26 words, none of them hard

@@ -9,13 +9,13 @@ import pypdfium2
 import pytest
 from lxml import html
 
-from exercise_handbook import reviewing
+from exercise_handbook.commands import reviewing
+from exercise_handbook.commands.reviewing import due_lines
 from exercise_handbook.intake.load import load_library, open_library
 from exercise_handbook.library.wording import ReviewState, review_line, review_state
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper import sheets
 from exercise_handbook.refusals import CannotGoOn
-from exercise_handbook.reviewing import due_lines
 from support import SAMPLE, SAMPLE_DOCS, problems_of, texts
 
 NOW = "c5ab2a3512e968a7"
@@ -237,7 +237,7 @@ def test_what_was_all_reviewed_is_said_to_be_on_every_page(all_reviewed):
     assert "3 of 3 exercises." in about
     assert "Routines: 2 of 2." in about
     assert [*due_lines(library, date(2026, 1, 31))] == ["all was reviewed once"]
-    assert sheets.safety_sheet(library).review.startswith("Reviewed by Nobody Real")
+    assert sheets.safety_sheet(library)["review"].startswith("Reviewed by Nobody Real")
 
 
 @pytest.mark.parametrize(

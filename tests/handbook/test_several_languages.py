@@ -7,14 +7,14 @@ import shutil
 import pytest
 from lxml import etree, html
 
-from exercise_handbook import ledger, translating
+from exercise_handbook.commands import ledger, translating
+from exercise_handbook.commands.portable import members
 from exercise_handbook.intake.load import load_library, open_library
 from exercise_handbook.intake.texts import with_words
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.offline import files
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
-from exercise_handbook.portable import members
 from marked import Marked, copied, filled_in, outside, read_and_filled_up, translated
 from shown import pieces_of, strings
 from support import SAMPLE, SAMPLE_DOCS, SMALL, problems_of, texts
@@ -119,7 +119,7 @@ def test_no_row_of_the_search_and_no_sheet_says_a_word_of_english(made, both, pa
     shared, rows = json.loads(shared.rpartition(";")[0]), json.loads(rows.removesuffix(";\n"))
     shown = [*shared, *(row[name] for row in rows for name in ("name", "plain", "also"))]
     (library,) = (one for one in both.translations if one.path == path)
-    facts = {"file", "language", "edition", "slug", "address", "address_in_words", "sources", "sources_in_short"}
+    facts = {"file", "language", "edition", "slug", "address", "address_in_words", "sources"}
     for one in Manuscripts(library):
         shown += strings({name: value for name, value in one.job.data.items() if name not in facts and name != "say"})
     words = {text: set(outside(text)) - NAMES for text in shown if not re.fullmatch(r"[\w-]+\.svg|[a-z-]+", text)}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from exercise_handbook import cli, starting
+from exercise_handbook import cli
+from exercise_handbook.commands import starting
 from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.load import load_library, open_library
 from exercise_handbook.labels.catalogue import english

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from exercise_handbook import translating
+from exercise_handbook.commands import translating
 from exercise_handbook.intake.docs_pages import written_pages
 from exercise_handbook.intake.load import load_library, open_library
 from exercise_handbook.library.edition import Edition
@@ -90,6 +90,22 @@ def test_a_page_that_does_not_say_what_it_was_made_from_is_not_shown(home):
     library, folder = open_library(home, home / "docs")
     assert library.translations[0].pages == {}
     assert [one.place.line for one in folder.notices] == [1]
+
+
+@pytest.mark.parametrize("drafts", ["yes", "no"])
+@pytest.mark.parametrize(("line", "field", "meant"), [(3, "made_form", "made_from"), (2, "Title", "title")])
+def test_a_misspelt_field_at_the_head_of_a_page_is_told_by_its_name(home, line, field, meant, drafts):
+    library = home / "library.yaml"
+    library.write_text(library.read_text(encoding="utf-8").replace("drafts: yes", f"drafts: {drafts}"))
+    translate_page(home, SPANISH.replace(f"{meant}:", f"{field}:"))
+    assert problems_of(home, home / "docs") == [
+        f"docs/es/hats.md:{line}:1: {field}: no such field; did you mean {meant}?"
+    ]
+
+
+def test_a_field_of_mkdocs_own_may_stand_at_the_head_of_a_page(home):
+    translate_page(home, SPANISH.replace("title:", "subtitle: Y guantes\nhide: [toc]\ntitle:"))
+    assert both(home)[1].pages["hats"].title == "Sombreros"
 
 
 def test_translate_tells_what_to_write_into_a_page_that_is_missing(home, capsys):

@@ -9,6 +9,7 @@ import pytest
 from pdfua import validate
 
 from exercise_handbook.intake.load import load_library
+from exercise_handbook.labels.say import END_OF_ISOLATE, ISOLATE
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.outputs import render
@@ -68,6 +69,14 @@ def test_what_it_says_is_said_in_both_languages(both):
                     mine, its = (re.sub(r"[^\w\s]", "", " ".join(strings([side]))) for side in (one, other))
                     assert bool(mine) == bool(its)
                     assert "«" not in str(one)
+
+
+def test_a_name_that_runs_the_other_way_keeps_its_place_by_marks_that_typst_heeds(both):
+    (arabic, _) = both.translations
+    for text in TwoLanguages(both, arabic):
+        foot = " ".join(text.job.data["sides"][1]["lines"])
+        assert "\u200f«The house of tests»\u200f" in foot
+        assert not {ISOLATE, END_OF_ISOLATE} & text.job.signs
 
 
 def test_it_has_one_box_for_each_number_of_a_dose(both):

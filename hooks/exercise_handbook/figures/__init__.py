@@ -1,4 +1,4 @@
-"""Draws exercises from poses: `make figures`, `handbook draw`. The site itself needs nothing of this house."""
+"""Draws exercises from poses: `handbook draw`, and so `make figures`. Building a site needs nothing of this house."""
 
 import os
 

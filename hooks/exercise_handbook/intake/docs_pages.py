@@ -7,6 +7,7 @@ made from.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +22,14 @@ CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 LINK = re.compile(r"\]\((/[^)\s]*)\)")
 TITLE = re.compile(r"\A---\n(?:.*\n)*?title: *(.+)\n(?:.*\n)*?---$|^# +(.+)$", re.MULTILINE)
 HEAD = re.compile(r"\A---\n(.*?\n)---$", re.DOTALL | re.MULTILINE)
+FIELD = re.compile(r"^[\w-]+(?=:)", re.MULTILINE)
+FIELDS = ("title", "description", "made_from")
+"""What is written at the head of a page. MkDocs knows more, so only a name that is nearly one of these is refused."""
+
+NEARLY = 0.8
+"""How much of two names is the same, from 0 to 1, where one is the other misspelt."""
+
+MISSPELT = "no such field; did you mean {}?"
 MADE_FROM = re.compile(r"""^made_from: *["']?([^"'\s]*)["']? *$""", re.MULTILINE)
 """Where a translated page says which version of the page in the first language it was made from."""
 
@@ -81,7 +90,7 @@ def written_pages(docs: Path | None) -> tuple[dict[str, Written], list[Problem]]
             line, column, advice = error.complaint
             pages[name] = Written(str(file), "")
             problems.append(Problem(Place(str(file), line, column), "", advice))
-    problems += filter(None, map(_both_versions, pages.values()))
+    problems += [problem for page in pages.values() for problem in (*_both_versions(page), *_misspelt(page))]
     return pages, problems
 
 
@@ -92,7 +101,15 @@ def _files(docs: Path) -> Iterator[tuple[str, Path]]:
         yield from ((f"{path}{file.name}", file) for file in sorted((docs / path).glob("*.md")))
 
 
-def _both_versions(page: Written) -> Problem | None:
-    found = MARKER.search(page.markdown)
-    line = page.markdown.count("\n", 0, found.start()) + 1 if found else 0
-    return Problem(Place(page.file, line), "", BOTH_VERSIONS) if found else None
+def _both_versions(page: Written) -> Iterator[Problem]:
+    if found := MARKER.search(page.markdown):
+        yield Problem(Place(page.file, page.markdown.count("\n", 0, found.start()) + 1), "", BOTH_VERSIONS)
+
+
+def _misspelt(page: Written) -> Iterator[Problem]:
+    """Each field at the head of a page that was meant to be another."""
+    head = HEAD.search(page.markdown)
+    for name in FIELD.findall(head[1]) if head else ():
+        meant = get_close_matches(name, FIELDS, n=1, cutoff=NEARLY)
+        if meant and name not in FIELDS:
+            yield Problem(page.place(f"{name}:"), name, MISSPELT.format(meant[0]))

@@ -11,7 +11,8 @@ from exercise_handbook.intake.agreement import disagreements, is_about_safety
 from exercise_handbook.intake.changes import Changes
 from exercise_handbook.intake.docs_pages import Written
 from exercise_handbook.intake.extending import as_base, differences, picture_files
-from exercise_handbook.intake.layers import DataFile, value_at
+from exercise_handbook.intake.layers import DataFile
+from exercise_handbook.intake.trails import exercise_in, value_at
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.library import AVERAGE, MIXED
 from exercise_handbook.library.problems import Place, Problem, Trail, field_name
@@ -26,10 +27,15 @@ BUILT_ON = "{entry} builds on {slug} ({place}: {field}); hide or change that in 
 
 @dataclass(frozen=True)
 class Folder:
-    """All that was read, and the places of it."""
+    """All that was read, the places of it, and what is wrong with the files."""
 
     home: Path
+    own: Mapping[str, YamlFile]
+    """The files of this library itself, by their names without the ending."""
+
     files: Mapping[str, DataFile]
+    """Those of the library that they make, with that below it."""
+
     written: Mapping[str, Written]
     address: str | None = None
     """The address given for this build, in the place of the one in library.yaml."""
@@ -38,9 +44,14 @@ class Folder:
     """The library that this one builds on."""
 
     changes: Changes = field(default_factory=lambda: Changes(YamlFile("changes.yaml", {})))
-    agreed: YamlFile = field(default_factory=lambda: YamlFile("agreed.yaml", {}))
-    own: frozenset[str] = frozenset()
-    """The files of this library itself, where it builds on another."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the files by themselves, and with what lies beside them."""
+
+    unread: frozenset[str] = frozenset()
+    """The names of files that could not be read at all."""
+
+    doubled: frozenset[Trail] = frozenset()
+    """What is written twice, so that nobody knows which of the two is meant."""
 
     notices: tuple[Problem, ...] = ()
     """What somebody has to look at, though the library is good."""
@@ -52,6 +63,15 @@ class Folder:
         for edit, problem in disagreements(self.changes, self.agreed, self._place_in_the_base) if self.base else ():
             (safety if is_about_safety(edit) else others).append(problem)
         return safety, others
+
+    @property
+    def agreed(self) -> YamlFile:
+        """What was noted of the base when each change was made."""
+        return self.own.get("agreed", YamlFile("agreed.yaml", {}))
+
+    def is_in_the_base(self, place: Place) -> bool:
+        """Whether a value is written in the library that this one builds on, or in one below that."""
+        return self.base is not None and all(file.file != place.file for file in self.own.values())
 
     def _place_in_the_base(self, trail: Trail) -> Place:
         assert self.base
@@ -70,7 +90,7 @@ class Folder:
         if name not in self.files:
             return Problem(Place(f"{self.home / name}.yaml"), "", message)
         place = self.files[name].place(trail[1:])
-        if self.base and place.file not in self.own:
+        if self.is_in_the_base(place):
             return self._problem_of_the_base(trail, message, place)
         return Problem(place, field_name(trail), message + self._if_hidden(trail))
 
@@ -90,13 +110,12 @@ class Folder:
         depth = 3 if trail[0] == "routines" else 2
         if target[:depth] == trail[:depth]:
             return True
-        parts = value_at(self.files["routines"].values, trail[1:3]) if trail[0] == "routines" else None
-        exercises = value_at(parts, ("exercises",)) or ()
-        return any(target[:2] == ("exercises", _exercise_of(part)) for part in exercises)
+        parts = value_at(self.files["routines"].values, (*trail[1:3], "exercises")) if trail[0] == "routines" else ()
+        return any(target[:2] == ("exercises", exercise_in(part)) for part in parts or ())
 
     def _hidden(self, trail: Trail) -> tuple[str, Place] | None:
         """The exercise or routine that a value names and this library hides, and where it does."""
-        slug = _exercise_of(value_at(self.files[str(trail[0])].values, trail[1:]))
+        slug = exercise_in(value_at(self.files[str(trail[0])].values, trail[1:]))
         section = "routines" if trail[-1] == "start_here" else "exercises"
         edit = self.changes.hidden(section).get(slug) if isinstance(slug, str) else None
         return (edit.slug, self.changes.place(edit)) if edit else None
@@ -107,7 +126,8 @@ class Folder:
 
     def without_values(self) -> "Folder":
         """The places alone: a large library need not be in memory twice."""
-        return replace(self, files={name: file.bare() for name, file in self.files.items()})
+        own = {name: file.bare() for name, file in self.own.items()}
+        return replace(self, own=own, files={name: file.bare() for name, file in self.files.items()})
 
     def values(self, known: Table) -> dict[str, Any]:
         """Everything, as the library's fields are called."""
@@ -125,9 +145,8 @@ class Folder:
 
     def _taken_over(self, name: str) -> frozenset[str]:
         """The fields of a file in which the base's words stand."""
-        file = self.files.get(name)
-        fields = file.values if file else ()
-        return frozenset(field for field in fields if file and file.place((field,)).file not in self.own)
+        file = self.files.get(name, YamlFile("", {}))
+        return frozenset(field for field in file.values if self.is_in_the_base(file.place((field,))))
 
     @property
     def picture_files(self) -> dict[str, str]:
@@ -141,8 +160,3 @@ class Folder:
         named = [*(listed if isinstance(listed, tuple) else ()), one]
         chosen = [name for name in named if isinstance(name, str) and SLUG.fullmatch(name)]
         return [name for name in dict.fromkeys(chosen) if name not in (AVERAGE, MIXED)]
-
-
-def _exercise_of(value: Any) -> Any:
-    """The slug that a value names: alone, or as {exercise: slug}."""
-    return value.get("exercise") if isinstance(value, dict) else value

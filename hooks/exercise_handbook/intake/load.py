@@ -1,8 +1,8 @@
 """From a library's folder to the library: read, shape, check."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from types import MappingProxyType
@@ -20,20 +20,21 @@ from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.general import with_general
 from exercise_handbook.intake.languages import unspoken
 from exercise_handbook.intake.reviews import changed_since_review
-from exercise_handbook.intake.rules import broken_rules, broken_rules_of_the_day
+from exercise_handbook.intake.rules import broken_rules
 from exercise_handbook.intake.shape import shape
 from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.intake.translated import in_its_languages
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.problems import Finding, Place, Problem, Problems
+from exercise_handbook.library.problems import Finding, Place, Problem, Problems, Trail
 
 FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about", "labels")
 """The files a library may have, without their ending; a sentence each stands in CONTRIBUTING.md."""
 
 EXAMPLES = ("Your clinic", "hello@your-clinic.example", "https://your-clinic.example/")
-"""What a library is begun with, to be replaced (starters/)."""
+"""What a library is begun with, to be replaced (commands/starters/)."""
 
+NO_FOLDER = "there is no such folder; write that of a library, as DATA=data"
 NO_BASE = "{said} is no library; write lower-back, or the path of a folder with a library.yaml"
 BASELESS = "it is for a library that builds on another; write extends: lower-back in library.yaml, or delete this file"
 ON_TOP = ("changes", "agreed")
@@ -81,17 +82,16 @@ def in_its_first_language(
     Raises Problems.
     """
     known = known or Table()
-    folder, problems, unread = _read(home, docs, address, known)
-    written = _written(folder, address, known)
+    folder = replace(_read(home, docs, known), address=address)
+    written = _written(folder, known)
     values = with_counts(written)
     unsaid = [*unspoken(values, folder.problem(("library", "language"), "").place)]
-    library, findings = _judged(values, folder, is_whole=not unread and not unsaid, is_readable=not problems)
-    told = [one for one in _told(findings, folder, unread) if not _follows(one, problems)]
+    library, findings = _judged(values, folder, is_spoken=not unsaid)
+    told = [*_told(findings, folder)]
     safety, notices = folder.disagreements()
-    problems += [*safety, *unsaid]
-    if problems or told or library is None:
-        shapeless = {one.place.file for one in told if one.place.line} if library is None else set()
-        raise Problems([*problems, *told], _unchecked({f"{home / name}.yaml" for name in unread} | shapeless))
+    problems = [*folder.problems, *safety, *unsaid, *told]
+    if problems or library is None:
+        raise Problems(problems, _unchecked(folder, told, is_lost=library is None))
     library = library.model_copy(update={"changed_since_review": changed_since_review(library)})
     return written, library, replace(folder, notices=(*notices, *_examples_left(folder)))
 
@@ -103,38 +103,35 @@ def _examples_left(folder: Folder) -> Iterator[Problem]:
             yield folder.problem(("library", name), f"“{value}” is still that of the example; write your own")
 
 
-def _written(folder: Folder, address: str | None, known: Table) -> dict[str, Any]:
+def _written(folder: Folder, known: Table) -> dict[str, Any]:
     """The values of all files and of the general text, as they are written."""
     values = with_general(folder.values(known))
-    if address and isinstance(values.get("library"), dict):
-        values["library"] = values["library"] | {"address": address}
+    if folder.address and isinstance(values.get("library"), dict):
+        values["library"] = values["library"] | {"address": folder.address}
     return values
 
 
-def _told(findings: list[Finding], folder: Folder, unread: set[str]) -> list[Problem]:
-    """What was found, at its places, but for files that could not be read."""
-    return [folder.problem(*finding) for finding in findings if finding[0][0] not in unread]
+def _told(findings: list[Finding], folder: Folder) -> Iterator[Problem]:
+    """What was found, at its places, but for what only follows from what is told of the files already."""
+    for trail, message in findings:
+        problem = folder.problem(trail, message)
+        if trail[0] not in folder.unread and not _follows(problem, folder.problems):
+            yield problem
 
 
-def _judged(
-    values: dict[str, Any], folder: Folder, is_whole: bool, is_readable: bool
-) -> tuple[Draft | None, list[Finding]]:
+def _judged(values: dict[str, Any], folder: Folder, is_spoken: bool) -> tuple[Draft | None, list[Finding]]:
     """The library that some values make, and every finding, those of rules too if all could be read.
 
     An address may be lost only because something else is wrong: that is told when all else is right.
     """
-    library, findings = shape(values)
+    library, findings = shape(values, folder.doubled)
     if library is None:
         return None, findings
     library = _without_uncited(library, folder)
-    broken = [*_broken(library)] if is_whole else []
+    is_whole = is_spoken and not folder.unread
+    broken = [*broken_rules(library, today_anywhere(datetime.now(UTC)))] if is_whole else []
     others = [*findings, *(one for one in broken if one[0][0] != "addresses")]
-    return library, broken if is_readable and not others else others
-
-
-def _broken(library: Draft) -> Iterator[Finding]:
-    yield from broken_rules(library)
-    yield from broken_rules_of_the_day(library, today_anywhere(datetime.now(UTC)))
+    return library, others if folder.problems or others else broken
 
 
 def _without_uncited(library: Draft, folder: Folder) -> Draft:
@@ -147,9 +144,9 @@ def _without_uncited(library: Draft, folder: Folder) -> Draft:
 
 def changes_of(home: Path) -> tuple[Changes, YamlFile]:
     """What a library says otherwise than its base, and what was noted of that. Raises Problems, even if it has none."""
-    folder, problems, unread = _read(home, None, None, Table())
-    if unread & {"changes", "agreed"} or folder.changes.problems:
-        raise Problems(problems)
+    folder = _read(home, None, Table())
+    if folder.unread & {*ON_TOP} or folder.changes.problems:
+        raise Problems(folder.problems)
     return folder.changes, folder.agreed
 
 
@@ -158,89 +155,82 @@ def today_anywhere(now: datetime) -> date:
     return now.astimezone(timezone(timedelta(hours=14))).date()
 
 
-def _follows(problem: Problem, slips: list[Problem]) -> bool:
+def _follows(problem: Problem, slips: Iterable[Problem]) -> bool:
     """Whether a value does not fit only because of a slip at it, or in its first line, which is told already."""
     place = problem.place
     near = (slip.place for slip in slips if slip.place.file == place.file and slip.place.line)
     return any(place.line in (slip.line, slip.line - 1) for slip in near)
 
 
-def _unchecked(files: set[str]) -> str:
+def _unchecked(folder: Folder, told: list[Problem], is_lost: bool) -> str:
     """What could not be looked at because some files could not be read, or leave no library to look at."""
+    files = {f"{folder.home / name}.yaml" for name in folder.unread}
+    lost_by = [*told, *(folder.problem(trail, "") for trail in folder.doubled)] if is_lost else []
+    files |= {one.place.file for one in lost_by if one.place.line}
     return f"Other files were not checked against {' and '.join(sorted(files))} yet." if files else ""
 
 
-@dataclass
-class _Found:
-    """What lies in a folder, what is wrong with it, and the names of files that could not be read at all."""
+def _read(home: Path, docs: Path | None, known: Table, above: tuple[Path, ...] = ()) -> Folder:
+    """What a library's folder holds, on top of what that of its base does.
 
-    files: dict[str, YamlFile] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
-
-
-def _read(
-    home: Path, docs: Path | None, address: str | None, known: Table, above: tuple[Path, ...] = ()
-) -> tuple[Folder, list[Problem], set[str]]:
-    """What a library's folder holds, what is wrong with it, and the names of files that could not be read at all."""
-    found = _files(home, known)
-    pages, problems = written_pages(docs)
-    folder = Folder(home, found.files, pages, address)
-    problems += found.problems
-    if "extends" in found.files.get("library", YamlFile("", {})).values:
-        folder, more, unread = _extended(folder, found.files, known, (*above, home.resolve()))
-        return folder, problems + more, found.unread | unread
-    if ON_TOP[0] in found.files or ON_TOP[1] in found.files:
-        raise Problems([*found.problems, *_without_a_base(found)])
-    return folder, problems, found.unread
+    Raises Problems where there is no folder, no base, or nothing to change in one.
+    """
+    folder = _folder(home, docs, known)
+    if "library" in folder.own and "extends" in folder.own["library"].values:
+        return _extended(folder, known, (*above, home.resolve()))
+    if on_top := [name for name in ON_TOP if name in folder.own]:
+        baseless = Problem(folder.own[on_top[0]].place(()), "", BASELESS)  # all else that is wrong follows from it
+        raise Problems([*folder.problems, *([] if "library" in folder.unread else [baseless])])
+    return folder
 
 
-def _without_a_base(found: "_Found") -> Iterator[Problem]:
-    """That changes need a base, which library.yaml does not name; all else that could be told follows from it."""
-    if "library" not in found.unread:
-        name = next(name for name in ON_TOP if name in found.files)
-        yield Problem(found.files[name].place(()), "", BASELESS)
-
-
-def _extended(
-    folder: Folder, own: dict[str, YamlFile], known: Table, above: tuple[Path, ...]
-) -> tuple[Folder, list[Problem], set[str]]:
+def _extended(folder: Folder, known: Table, above: tuple[Path, ...]) -> Folder:
     """A library on top of its base. Raises Problems where there is no such base."""
-    said, place = own["library"].values["extends"], own["library"].place(("extends",))
-    where = base_folder(said, folder.home) if isinstance(said, str) else None
-    if where is None:
-        raise Problems([Problem(place, "extends", NO_BASE.format(said=said))])
-    if where in above:
-        raise Problems([Problem(place, "extends", "it leads back to this library; name another")])
-    base, problems, unread = _read(where, None, None, known, above)
-    changes_file, agreed = (own.pop(name, YamlFile(str(folder.home / f"{name}.yaml"), {})) for name in ON_TOP)
-    changes = read_changes(changes_file, base.files)
-    own, clashes = without_clashes(base.files, own)
+    base = _base(folder, known, above)
+    changes = read_changes(folder.own.get(ON_TOP[0], YamlFile(str(folder.home / "changes.yaml"), {})), base.files)
+    own, clashes = without_clashes(base.files, folder.own)
     taken = taken_pictures(base.picture_files, picture_files(folder.home))
-    problems += [*changes.problems, *clashes, *taken]
-    names = frozenset({changes_file.file, agreed.file, *(file.file for file in own.values())})
-    files = on_top(base.files, own, changes)
-    return replace(folder, files=files, base=base, changes=changes, agreed=agreed, own=names), problems, unread
+    return replace(
+        folder,
+        files=on_top(base.files, {name: file for name, file in own.items() if name not in ON_TOP}, changes),
+        base=base,
+        changes=changes,
+        problems=(*folder.problems, *base.problems, *changes.problems, *clashes, *taken),
+        unread=folder.unread | base.unread,
+        doubled=folder.doubled | base.doubled,
+    )
 
 
-def _files(home: Path, known: Table) -> _Found:
-    """The YAML files of a folder. Raises Problems where there is none."""
+def _base(folder: Folder, known: Table, above: tuple[Path, ...]) -> Folder:
+    """The library that another one builds on. Raises Problems where there is none."""
+    file = folder.own["library"]
+    said = file.values["extends"]
+    where = base_folder(said, folder.home) if isinstance(said, str) else None
+    if where and where not in above:
+        return _read(where, None, known, above)
+    message = "it leads back to this library; name another" if where else NO_BASE.format(said=said)
+    raise Problems([Problem(file.place(("extends",)), "extends", message)])
+
+
+def _folder(home: Path, docs: Path | None, known: Table) -> Folder:
+    """The files of a folder and the pages beside it. Raises Problems where there is no folder."""
     if not home.is_dir():
-        raise Problems(
-            [Problem(Place(str(home), 0), "", "there is no such folder; write that of a library, as DATA=data")]
-        )
+        raise Problems([Problem(Place(str(home), 0), "", NO_FOLDER)])
     names = {file.name for file in home.iterdir()}
-    found = _Found()
-    for file, meant in _strangers(names):
-        found.problems.append(Problem(Place(str(home / file)), "", f"no such file in a library{meant}"))
-        found.unread |= {name for name in FILES if f"{name}.yaml?" in meant and f"{name}.yaml" not in names}
+    unread, problems = _strangers(home, names)
+    files: dict[str, YamlFile] = {}
+    doubled: set[Trail] = set()
     for name in (name for name in (*FILES, *ON_TOP) if f"{name}.yaml" in names):
-        if _is_still_to_be_written(home, name, found.files):
+        if _is_still_to_be_written(home, name, files):
             continue
-        found.files[name], problems = _yaml_file(home / f"{name}.yaml", known)
-        found.problems += problems
-        found.unread |= {name} if problems and not found.files[name].values else set()
-    return found
+        files[name], wrong = _yaml_file(home / f"{name}.yaml", known)
+        problems += wrong
+        unread |= {name} if wrong and not files[name].values else set()
+        doubled |= {(name, *trail) for trail in files[name].doubled()} if wrong else set()
+    pages, wrong = written_pages(docs)
+    return Folder(
+        home, files, files, pages, problems=(*problems, *wrong), unread=frozenset(unread), doubled=frozenset(doubled)
+    )
 
 
 def _is_still_to_be_written(home: Path, name: str, read_before: Mapping[str, YamlFile]) -> bool:
@@ -259,12 +249,17 @@ def _yaml_file(file: Path, known: Table) -> tuple[YamlFile, list[Problem]]:
     return YamlFile(str(file), {}), [Problem(Place(str(file)), "", why)]
 
 
-def _strangers(names: set[str]) -> Iterator[tuple[str, str]]:
-    """Files that look like data and would be left out without a word, and what was meant by each."""
+def _strangers(home: Path, names: set[str]) -> tuple[set[str], list[Problem]]:
+    """The files that look like data and would be left out without a word: which they were meant to be, and as told."""
     known = [f"{name}.yaml" for name in (*FILES, *ON_TOP)]
+    unread: set[str] = set()
+    problems: list[Problem] = []
     for name in sorted(name for name in names - set(known) if not name.startswith(".")):
         is_backup = BACKUP.search(name) and names.intersection(known)
         meant = [one for one in known if name.lower().partition(".")[0].partition(" ")[0] == one.partition(".")[0]]
         is_yaml = name.lower().endswith((".yaml", ".yml"))
         if is_yaml or (meant and DATA_LIKE.search(name) and not is_backup):
-            yield name, f"; did you mean {meant[0]}?" if meant else nearest(name, known)
+            advice = f"; did you mean {meant[0]}?" if meant else nearest(name, known)
+            problems.append(Problem(Place(str(home / name)), "", f"no such file in a library{advice}"))
+            unread |= {one for one in FILES if f"{one}.yaml?" in advice and f"{one}.yaml" not in names}
+    return unread, problems

@@ -1,5 +1,6 @@
 """The values of a file, and the place where each was written."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -35,6 +36,11 @@ class YamlFile:
         while trail not in self.places:
             trail = trail[:-1]
         return self.places[trail]
+
+    def doubled(self) -> Iterator[Trail]:
+        """What is written more than once: of the names inside an entry, too, if that is."""
+        written = Counter(trail for trail, _ in _marks(self.source.decode("utf-8-sig")))
+        return (trail for trail, times in written.items() if times > 1)
 
     def bare(self) -> "YamlFile":
         """The places alone: a large library need not be in memory twice."""

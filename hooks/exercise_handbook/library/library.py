@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import Field
+from pydantic import Field, InstanceOf
 
 from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
@@ -52,7 +52,7 @@ class Library(Entry):
     labels: Mapping[LabelSlug, Annotated[OwnLabel, short_for("say", str)]] = {}
     """The library's own words for what the program says."""
 
-    bodies: Mapping[str, Mapping[str, Picture]] = {}
+    bodies: Mapping[str, Mapping[str, InstanceOf[Picture]]] = {}
     """The pictures of each body: those in figures/ itself as AVERAGE, those of others by the name of their folder."""
 
     base: Base | None = None

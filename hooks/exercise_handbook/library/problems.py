@@ -68,6 +68,9 @@ def _each_cause_once(problems: list[Problem]) -> Iterator[str]:
             yield f"{str(problem).removesuffix('.')}. In all, {len(same)} places have this, {others} next."
 
 
+UNREADABLE = "it cannot be read as a picture; save it again as PNG, WebP or JPEG"
+
+
 class NotAPicture(Exception):
     """Why a file cannot be shown as a picture, in words for its author."""
 

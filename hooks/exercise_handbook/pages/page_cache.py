@@ -22,7 +22,7 @@ PROGRAM = Path(__file__).parents[1]
 PACKAGES = ("jinja2", "markupsafe", "pydantic", "pydantic-core", "babel", "mkdocs-material")
 """Packages that decide how a page comes out."""
 
-NOT_READ = ("fonts", "starters", "__pycache__")
+NOT_READ = ("commands", "fonts", "__pycache__")
 """Folders of the program that no page is made of."""
 
 FEW = 8

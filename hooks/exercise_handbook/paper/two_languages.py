@@ -3,21 +3,18 @@
 Each is made of what the two sheets in one language say. Exercises, routines and safety have one, on A4 and Letter.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from exercise_handbook.labels.say import Say
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import wording
-from exercise_handbook.library.duration import routine_minutes
-from exercise_handbook.library.instructions import instructions_of
 from exercise_handbook.library.library import Library
-from exercise_handbook.library.model.entry import Illustration
 from exercise_handbook.library.model.files import Handout, Paper
 from exercise_handbook.paper import sheets
 from exercise_handbook.paper.handouts import Manuscript, job_on
+from exercise_handbook.paper.sheets import Sheet, for_typst
 
 TEMPLATE = "two_languages"
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
@@ -28,8 +25,8 @@ Words = str | tuple[str, str]
 Pair = tuple[Words, Words]
 """The same in the clinic's language, and in the patient's."""
 
-Told = Mapping[str, Any]
-"""A sheet in one language, as Typst reads it."""
+Block = dict[str, Any]
+"""What stands together: its kind, its heading in both languages, and the lines below it, for the template."""
 
 
 def promised(first: Library, other: Library) -> Iterator[Handout]:
@@ -51,29 +48,23 @@ class TwoLanguages:
     """In the patient's."""
 
     def __iter__(self) -> Iterator[Manuscript]:
-        first, other = self.first, self.other
-        for slug, exercise in other.exercises.items():
-            told = _both(
-                sheets.exercise_sheet(first.exercises[slug], first), sheets.exercise_sheet(exercise, other), self
-            )
-            yield from self._set(at.exercise(slug), told, _exercise, exercise.figures)
-        for routine in other.routines_by_length:
-            told = _both(_routine_sheet(routine.slug, first), _routine_sheet(routine.slug, other), self)
-            exercises = [other.exercises[part.exercise] for part in routine.exercises]
-            figures = [figure for exercise in exercises for figure in exercise.figures]
-            yield from self._set(at.routine(routine.slug), told, _routine, figures)
-        told = _both(sheets.safety_sheet(first), sheets.safety_sheet(other), self)
-        yield from self._set(at.SAFETY, told, _safety, [one for _, one in other.safety.illustrations])
+        for slug in self.other.exercises:
+            yield from self._set(at.exercise(slug), partial(sheets.exercise_sheet, slug), _exercise)
+        for routine in self.other.routines_by_length:
+            yield from self._set(at.routine(routine.slug), partial(sheets.routine_sheet, routine.slug), _routine)
+        yield from self._set(at.SAFETY, sheets.safety_sheet, _safety)
 
     def _set(
-        self, page: str, told: tuple[Told, Told], blocks: Any, figures: Iterable[Illustration]
+        self, page: str, make: Callable[[Library], Sheet], blocks: Callable[["_Pair"], Iterator[Block]]
     ) -> Iterator[Manuscript]:
         """The sheet of a page, on each paper."""
-        pair = _Pair(*told)
-        sides = [_side(one, library, self.other) for one, library in zip(told, (self.first, self.other), strict=True)]
-        data = {**told[1], "sides": sides, "blocks": [{"kind": "title", "rows": pair.title()}, *blocks(pair)]}
+        both = self.first, self.other
+        one, other = (sheets.as_read(make(library), library) for library in both)
+        pair = _Pair(one, other)
+        sides = [_side(told, library, self.other) for told, library in zip((one, other), both, strict=True)]
+        sheet = {**other, "sides": sides, "blocks": [{"kind": "title", "rows": pair.title()}, *blocks(pair)]}
         for paper in PAPERS:
-            job = job_on(paper, TEMPLATE, page, json.dumps(data, ensure_ascii=False), figures, self.other)
+            job = job_on(paper, TEMPLATE, sheet, self.other)
             yield Manuscript(_handout(page, paper, self.first), ("library", "language"), job)
 
 
@@ -81,34 +72,20 @@ def _handout(page: str, paper: Paper, first: Library) -> Handout:
     return Handout(page=page, address=at.handout_beside(page, first.publication.language, paper), paper=paper)
 
 
-def _routine_sheet(slug: str, library: Library) -> sheets.ListSheet:
-    routine = library.routines[slug]
-    return sheets.routine_sheet(routine, instructions_of(routine, library), routine_minutes(routine, library), library)
-
-
-def _both(one: sheets.Sheet, other: sheets.Sheet, of: TwoLanguages) -> tuple[Told, Told]:
-    return json.loads(sheets.as_json(one, of.first)), json.loads(sheets.as_json(other, of.other))
-
-
-def _side(told: Told, library: Library, other: Library) -> dict[str, Any]:
+def _side(told: Sheet, library: Library, other: Library) -> Sheet:
     """What stands at the foot for the readers of one language, and how it is written."""
-    say, made_by = library.say, other.translation.made_by if other.translation else None
+    say, about, made_by = library.say, library.publication, other.translation.made_by if other.translation else None
+    published = f"{say('published_by', publisher=about.publisher)} {say('version_of', day=about.edition)}"
     made = f"{wording.translated_line(made_by, say)} {wording.checked_line(made_by, say)}" if made_by else ""
     if made and library is not other:  # the clinic reads of which language that is
         made = f"{next(one.name for one in other.languages if one.path == other.path)}: {made}"
-    lines = [made, told["review"], _published(told, say), told["disclaimer"]]
     return {
         "language": told["language"],
         "direction": say.direction,
         "read_first": told["say"]["read_page_2_first"],
-        "lines": [line for line in lines if line],
+        "lines": [for_typst(line, say) for line in (made, told["review"], published, told["disclaimer"]) if line],
         "address": told["address_in_words"],
     }
-
-
-def _published(told: Told, say: Say) -> str:
-    publisher, day = told["publisher"], told["edition_in_words"]
-    return f"{say('published_by', publisher=publisher)} {told['say']['version_of'].replace('{day}', day)}"
 
 
 # ---------- what stands below each other
@@ -117,14 +94,14 @@ def _published(told: Told, say: Say) -> str:
 class _Pair:
     """Two sheets that say the same in two languages."""
 
-    def __init__(self, one: Told, other: Told):
+    def __init__(self, one: Sheet, other: Sheet):
         self.one, self.other = one, other
 
-    def both(self, field: str) -> Pair:
+    def both(self, field: str) -> tuple[Any, Any]:
         """A field of both."""
         return self.one[field], self.other[field]
 
-    def label(self, name: str) -> Pair:
+    def label(self, name: str) -> tuple[str, str]:
         """A label in both."""
         return self.one["say"][name], self.other["say"][name]
 
@@ -134,12 +111,8 @@ class _Pair:
 
     def inside(self, field: str) -> "list[_Pair]":
         """The entries of a list in both."""
-        labels = ({"say": told["say"]} for told in (self.one, self.other))
-        own, others = (
-            [{**entry, **label} for entry in told[field]]
-            for told, label in zip((self.one, self.other), labels, strict=True)
-        )
-        return [_Pair(*both) for both in zip(own, others, strict=True)]
+        say, others = self.both("say")
+        return [_Pair(one | {"say": say}, other | {"say": others}) for one, other in self.rows(field)]
 
     def title(self) -> list[Pair]:
         """The name, and in everyday words."""
@@ -152,7 +125,7 @@ def _said(*pairs: Pair) -> list[Pair]:
     return [pair for pair in pairs if any(pair)]
 
 
-def _block(kind: str, heading: Pair, rows: list[Pair], **more: Any) -> Iterator[dict[str, Any]]:
+def _block(kind: str, heading: Pair, rows: list[Pair], **more: Any) -> Iterator[Block]:
     if rows:
         yield {"kind": kind, "heading": heading, "rows": rows, **more}
 
@@ -167,7 +140,7 @@ On the front stands all that one does, and when to stop; where that is too much,
 """
 
 
-def _exercise(pair: _Pair) -> Iterator[dict[str, Any]]:
+def _exercise(pair: _Pair) -> Iterator[Block]:
     """What one does, when to stop, and what else to know."""
     yield from _pictures(pair)
     yield from _block("bullets", pair.both("ask"), pair.rows("ask_first"), back=FIRST)
@@ -181,34 +154,33 @@ def _exercise(pair: _Pair) -> Iterator[dict[str, Any]]:
     yield from _block("words", pair.label("to_make_it_harder"), _said(pair.both("harder")), back=BACK)
 
 
-def _pictures(pair: _Pair, in_few_words: bool = False) -> Iterator[dict[str, Any]]:
+def _pictures(pair: _Pair, in_few_words: bool = False) -> Iterator[Block]:
     """Start and end, each with what it shows; in few words only which steps."""
-    shown = [(one, its) for one, its in pair.rows("figures") if not one["variation"]]
-    captions = [(_caption(one, in_few_words), _caption(its, in_few_words)) for one, its in shown]
-    pictures = [{"file": its["file"], "alt": its["alt"]} for _, its in shown]
-    yield from _block("pictures", NONE, captions, pictures=pictures)
+    shown = [(one, other) for one, other in pair.rows("figures") if not one["variation"]]
+    captions = [(_caption(one, in_few_words), _caption(other, in_few_words)) for one, other in shown]
+    yield from _block("pictures", NONE, captions, pictures=[other for _, other in shown])
 
 
-def _caption(figure: Told, in_few_words: bool) -> Words:
+def _caption(figure: Sheet, in_few_words: bool) -> Words:
     return figure["label"], "" if in_few_words else figure["caption"]
 
 
-def _done(pair: _Pair, steps: Pair = NONE, how_many: Pair = NONE) -> Iterator[dict[str, Any]]:
+def _done(pair: _Pair, steps: Pair = NONE, how_many: Pair = NONE) -> Iterator[Block]:
     """What is done, and how much: a box beside each number."""
     start = _led(pair.label("start_word"), pair.both("starting_position"))
     breathing = [_led(pair.label("breathing_word"), pair.both("breathing"))] if any(pair.both("breathing")) else []
     yield from _block("steps", steps, pair.rows("steps"), before=[start], after=breathing)
     words = [field for field in ("counts_as_one", "sides", "build_up", "your_numbers") if field in pair.one]
-    one, its = (" ".join(filter(None, (told[field] for field in words))) for told in (pair.one, pair.other))
-    yield from _block("boxes", how_many, pair.rows("dose"), after=_said((one, its)))
+    one, other = (" ".join(filter(None, (told[field] for field in words))) for told in (pair.one, pair.other))
+    yield from _block("boxes", how_many, pair.rows("dose"), after=_said((one, other)))
 
 
-def _led(heading: Pair, words: Pair) -> Pair:
+def _led(heading: tuple[str, str], words: tuple[str, str]) -> Pair:
     """Words behind others in bold."""
-    return (str(heading[0]), str(words[0])), (str(heading[1]), str(words[1]))
+    return (heading[0], words[0]), (heading[1], words[1])
 
 
-def _routine(pair: _Pair) -> Iterator[dict[str, Any]]:
+def _routine(pair: _Pair) -> Iterator[Block]:
     yield from _block("words", NONE, _said(pair.both("in_short"), pair.both("how_often"), pair.both("length")))
     yield from _block("bullets", pair.both("ask"), pair.rows("ask_first"))
     more = _said(pair.both("mild"), pair.both("emergency"))
@@ -218,7 +190,7 @@ def _routine(pair: _Pair) -> Iterator[dict[str, Any]]:
         yield _group(_numbered(number, one))
 
 
-def _numbered(number: int, one: _Pair) -> Iterator[dict[str, Any]]:
+def _numbered(number: int, one: _Pair) -> Iterator[Block]:
     """An exercise of a routine."""
     yield {"kind": "name", "number": number, "heading": NONE, "rows": [one.both("name")]}
     yield from _pictures(one, in_few_words=True)
@@ -226,12 +198,12 @@ def _numbered(number: int, one: _Pair) -> Iterator[dict[str, Any]]:
     yield from _block("words", one.label("stop_also_if"), one.rows("stop_if"))
 
 
-def _group(blocks: Iterable[dict[str, Any]]) -> dict[str, Any]:
+def _group(blocks: Iterable[Block]) -> Block:
     """What stays together on a page, where it is no taller than that."""
     return {"kind": "group", "blocks": [*blocks]}
 
 
-def _safety(pair: _Pair) -> Iterator[dict[str, Any]]:
+def _safety(pair: _Pair) -> Iterator[Block]:
     yield from _block("words", NONE, _said(pair.both("in_short")))
     yield from _block("stop", pair.label("in_short"), pair.rows("signs"), before=[pair.both("call")])
     for level in pair.inside("help"):
@@ -245,13 +217,8 @@ def _safety(pair: _Pair) -> Iterator[dict[str, Any]]:
     yield from _block("bullets", pair.label("how_much_pain"), [*pair.rows("pain"), *_said(pair.both("hurt"))])
 
 
-def _signs(group: _Pair) -> Iterator[dict[str, Any]]:
-    yield from _pictured(group)
+def _signs(group: _Pair) -> Iterator[Block]:
+    one, other = group.both("figure")
+    if other:
+        yield from _block("pictures", NONE, [(one["caption"], other["caption"])], pictures=[other])
     yield from _block("bullets", group.both("heading"), group.rows("signs"))
-
-
-def _pictured(group: _Pair) -> Iterator[dict[str, Any]]:
-    one, its = group.both("figure")
-    if isinstance(its, Mapping) and isinstance(one, Mapping):
-        shown = [{"file": its["file"], "alt": its["alt"]}]
-        yield from _block("pictures", NONE, [(one["caption"], its["caption"])], pictures=shown)

@@ -7,7 +7,6 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -43,8 +42,8 @@ class Job(NamedTuple):
 
     @property
     def signs(self) -> set[str]:
-        """Every sign of the words but those of ASCII, which each font has."""
-        return {sign for sign in json.dumps(self.data, ensure_ascii=False) if not sign.isascii()}
+        """Every sign of the words."""
+        return {*json.dumps(self.data, ensure_ascii=False)}
 
 
 class Refused(Exception):
@@ -87,26 +86,6 @@ def check(job: Job) -> None:
         raise _refusal(error, job) or error from None
     finally:
         _forget()
-
-
-def unknown_signs(signs: Iterable[str]) -> set[str]:
-    """Those that the fonts do not have."""
-    return {sign for sign in signs if not _is_known(sign)}
-
-
-def _is_known(sign: str) -> bool:
-    """Whether the fonts have a sign; Typst tells that only of one at a time, and only where it must be readable."""
-    import typst
-
-    set_text = b'#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Bengali"), fallback: false, lang: "en")'
-    page = b'#set document(title: "x"); ' + set_text + b"; #sys.inputs.sign"
-    try:
-        compiler().compile(input=page, format="pdf", sys_inputs={"sign": sign}, pdf_standards=["ua-1"])
-    except typst.TypstError as error:
-        if "could not be displayed" in error.message:
-            return False
-        raise
-    return True
 
 
 def _forget() -> None:

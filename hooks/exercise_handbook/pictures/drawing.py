@@ -5,14 +5,16 @@ Read by expat without building a tree: a library of a thousand exercises has tho
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
 from exercise_handbook.library.problems import NotAPicture
 from exercise_handbook.pictures.font_coverage import unknown_signs
+from exercise_handbook.pictures.print_styles import IN_ATTRIBUTES, unprintable, unprintable_sheet
 from exercise_handbook.pictures.svg_cleanup import (
     CSS_COMMENT,
+    NAMES,
     NAMESPACE,
     SAYING,
     TELLING,
@@ -24,22 +26,27 @@ from exercise_handbook.pictures.svg_cleanup import (
     tells,
 )
 
-ALIVE = {"script", "foreignObject", "iframe", "image", "feImage", "audio", "video", "handler", "listener"}
+MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set", "discard"}
+ALIVE = {"script", "foreignObject", "iframe", "image", "feImage", "audio", "video", "handler", "listener"} | MOVING
 SILENT = {*SAYING, "style", "defs", "g"}
 """What shows nothing by itself."""
 
 NOT_SHOWN = {"flowRoot", "font", "font-face"}
 """What browsers leave out: text that flows, of an SVG 1.2 that never came, and letters a file brings along."""
 
-REACHES_OUT = re.compile(r"url\((?!\s*['\"]?#)|@import|image-set\(|src\(|\\[0-9a-f]", re.IGNORECASE)
+REACHES_OUT = re.compile(r"url\((?!\s*['\"]?#)|@import|image-set\(|src\(|\\", re.IGNORECASE)
+"""What asks for another file; behind a backslash any of it could hide."""
+
 OWN_FONT = re.compile(r"@font-face", re.IGNORECASE)
-LEADS_AWAY = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-ANIMATED = {"to", "from", "by", "values"}
 OUTLINES = "turn its text into outlines (“object to path”) and save it again"
 ASKS = "it asks for another file; save it with everything inside"
 NO_SIZE = "it has no viewBox, so its size is not known; save it with one"
 UNPLAIN = "{}; save it as a plain drawing"
+UNPRINTABLE = (
+    "its styles have {}, which handouts cannot show; save it as plain SVG with every colour and place written out"
+)
 UNFIT = dict.fromkeys(NOT_SHOWN, f"{{}}, which browsers do not show; {OUTLINES}")
+UNFIT |= dict.fromkeys(MOVING, "a part that moves ({}); save it as one still picture")
 UNFIT |= dict.fromkeys(("image", "feImage"), "a picture of pixels ({}); save the whole as PNG or JPEG")
 """What to do about an element that must not be there, by its name."""
 
@@ -52,6 +59,12 @@ LONGEST = 100
 TOO_MANY = 64
 DEEP = re.compile(rf"(?:[(\[{{][^()\[\]{{}}]*){{{TOO_MANY}}}")
 """More brackets inside one another than any style has."""
+
+LINES = re.compile(
+    r"(?:<(?:path|use)(?: (d|id|href(?==\"#)|fill(?:-opacity)?|stroke(?:-(?:width|linecap|linejoin|dasharray))?)"
+    r"=\"[0-9a-zA-Z_.,# -]*+\"(?![^>]* \1=))++/>\s*+)++"
+)
+"""Lines as most of a drawing are: nothing in them reaches out or tells of anyone, so none is looked at closely."""
 
 BOMS = {
     BOM_UTF8: "utf-8",
@@ -84,23 +97,27 @@ class Drawing(NamedTuple):
 def checked(content: bytes) -> Drawing:
     """What a drawing is, its size in units of its view box. Raises NotAPicture."""
     encoding, words = read(content)
-    if _may_be_deep(words) and DEEP.search(words):
+    few = LINES.sub("<path/>", words)
+    if DEEP.search(few):
         raise NotAPicture("it has brackets inside brackets, deeper than programs can read; save it as a plain drawing")
-    reader = _Reader(words)
-    try:
-        reader.parser.Parse(words, True)
-    except (expat.ExpatError, UnicodeEncodeError) as error:
-        raise NotAPicture(f"it cannot be read as SVG ({error}); save it again") from None
-    finally:
-        del reader.parser  # each holds the other: thousands of drawings would stay in memory till all is looked through
+    reader = _read_by_expat(few, words)
     if reader.is_empty:
         raise NotAPicture("there is nothing in it; save the drawing again")
     return Drawing(*reader.size, reader.is_bare and encoding in WEB_ENCODINGS and BEGINNING.match(content) is not None)
 
 
-def _may_be_deep(words: str) -> bool:
-    """Whether there are brackets enough: to count them takes a hundredth of looking how they lie."""
-    return sum(map(words.count, "([{")) >= TOO_MANY
+def _read_by_expat(few: str, words: str) -> "_Reader":
+    """A drawing's XML looked at, `few` of its lines standing for all. Raises NotAPicture, with the place among all."""
+    reader = _Reader(few)
+    try:
+        reader.parser.Parse(few, True)
+    except (expat.ExpatError, UnicodeEncodeError) as error:
+        if few != words:
+            return _read_by_expat(words, words)
+        raise NotAPicture(f"it cannot be read as SVG ({error}); save it again") from None
+    finally:
+        del reader.parser  # each holds the other: thousands of drawings would stay in memory till all is looked through
+    return reader
 
 
 def read(content: bytes) -> tuple[str, str]:
@@ -126,12 +143,12 @@ HARMLESS: set[str] = set()
 class _Reader:
     """Looks at each element as it comes by.
 
-    Nothing reaches out, and no font is brought along, without one of four signs. Most drawings have none of them.
+    Without one of five signs nothing reaches out and there are no styles. Most drawings have none but a bracket.
     """
 
     def __init__(self, all_words: str) -> None:
         self.all_words = all_words
-        self.may_reach_out = any(sign in all_words for sign in "&\\(@")
+        self.may_have_css = any(sign in all_words for sign in ("&", "\\", "(", "@", "style"))
         self.may_tell = any(sign in all_words for sign in TELLING)
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True  # or words could come in pieces, and a pattern fall between two
@@ -151,6 +168,8 @@ class _Reader:
         if name != f"{NAMESPACE} svg":
             raise NotAPicture("it is not SVG inside; save it as plain SVG")
         self.size = shown_size(attributes)
+        if "transform" in attributes:
+            raise NotAPicture("the whole of it is moved or turned, which handouts do not show; group it and move that")
         self.is_bare = self.is_bare and "viewBox" in attributes
         self.parser.StartElementHandler = self.element
         self.element(name, attributes)
@@ -163,8 +182,8 @@ class _Reader:
         if not HARMLESS.issuperset(attributes):
             for key in attributes.keys() - HARMLESS:
                 self.check_attribute(key, attributes[key])
-        if self.may_reach_out and any(reaches_out(*one) for one in attributes.items()):
-            raise NotAPicture(ASKS)
+        if self.may_have_css:
+            check_values(attributes)
         if self.may_tell:
             self.check_names(attributes)
 
@@ -188,6 +207,8 @@ class _Reader:
         elif self.parser.EndElementHandler is None:
             self.said = []
             self.parser.EndElementHandler = self._end_of(name)
+        elif plain == "style":
+            raise NotAPicture("it has a style sheet inside of words; save it as a plain drawing")
         else:
             self.is_bare = False  # a title within a text, say: rare, and not worth a closer look
 
@@ -196,25 +217,19 @@ class _Reader:
         plain = key.rpartition(" ")[2]
         if plain.lower().startswith("on"):
             raise NotAPicture("it holds a script; save it as a plain drawing")
-        leads_away = not value.startswith("#") if plain == "href" else key in ANIMATED and LEADS_AWAY.match(value)
-        if leads_away:
+        if plain == "href" and not value.startswith("#"):
             raise NotAPicture(ASKS)
+        if key == "media" and value not in ("all", "screen"):
+            raise NotAPicture(UNPRINTABLE.format(f"{key}="))
         if not is_kept(key):
             self.is_bare = False
-        elif plain != "href" and key not in ANIMATED:
+        elif plain not in ("href", "media"):
             HARMLESS.add(key)
 
     def words(self, said: str) -> None:
         """Words between elements, styles among them."""
-        if said.isspace():
-            return
-        self.said.append(said)
-        if not self.may_reach_out:
-            return
-        if OWN_FONT.search(said):
-            raise NotAPicture(f"it brings a font of its own; {OUTLINES}")
-        if REACHES_OUT.search(said):
-            raise NotAPicture(ASKS)
+        if not said.isspace():
+            self.said.append(said)
 
     def _end_of(self, opened: str) -> Callable[[str], None]:
         def end(name: str) -> None:
@@ -226,6 +241,8 @@ class _Reader:
 
     def check_words(self, plain: str, said: str) -> None:
         """All words of an element that has any."""
+        if plain == "style":
+            check_sheet(said)
         if plain == "text" and (unknown := unknown_signs(said)):
             raise NotAPicture(f"the fonts of the handouts have no “{unknown[0]}”; {OUTLINES}")
         is_aside = CSS_COMMENT.search(said) if plain == "style" else plain != "text" and not is_told(plain, said)
@@ -248,9 +265,31 @@ class _Reader:
             raise NotAPicture(ASKS)
 
 
-def reaches_out(key: str, value: str) -> bool:
-    """Whether an attribute of a drawing's own asks for another file."""
-    return ("(" in value or "\\" in value) and " " not in key and REACHES_OUT.search(value) is not None
+def check_values(attributes: Mapping[str, str]) -> None:
+    """Refuse an attribute of a drawing's own that asks for another file, or that paper does not know."""
+    for key, value in attributes.items():
+        if ("(" in value or "\\" in value) and " " not in key and key not in NAMES:
+            check_value(key, value)
+    if lack := unprintable(attributes.get("style", ""), "viewBox" in attributes):
+        raise NotAPicture(UNPRINTABLE.format(lack))
+
+
+def check_value(key: str, value: str) -> None:
+    """Refuse a value with brackets or backslashes that asks for another file, or that paper does not know."""
+    if REACHES_OUT.search(value):
+        raise NotAPicture(ASKS)
+    if key != "style" and (found := IN_ATTRIBUTES.search(value)):
+        raise NotAPicture(UNPRINTABLE.format(f"{found[0]})"))
+
+
+def check_sheet(words: str) -> None:
+    """Refuse a style sheet with fonts of its own, or that asks for another file, or that paper does not know."""
+    if OWN_FONT.search(words):
+        raise NotAPicture(f"it brings a font of its own; {OUTLINES}")
+    if REACHES_OUT.search(words):
+        raise NotAPicture(ASKS)
+    if lack := unprintable_sheet(words):
+        raise NotAPicture(UNPRINTABLE.format(lack))
 
 
 def shown_size(attributes: dict[str, str]) -> tuple[int, int]:

@@ -89,8 +89,9 @@ def _serialized(nodes: list[Any]) -> str:
 
 def _turn_grey(node: Any) -> None:
     """Turn a declaration grey, or those in the block of a rule."""
-    if node.type == "declaration" and (node.lower_name in COLOURED or node.name.startswith("--")):
-        node.value = [_grey(token) for token in node.value]
+    if node.type == "declaration":
+        node.name = node.lower_name  # the typesetter knows it in small letters alone
+        node.value = [_grey(token) for token in node.value] if node.name in COLOURED else node.value
     elif node.type in ("qualified-rule", "at-rule") and node.content:
         inside = tinycss2.parse_blocks_contents(node.content)
         node.content = tinycss2.parse_component_value_list(_serialized(inside))
@@ -98,9 +99,13 @@ def _turn_grey(node: Any) -> None:
 
 def _grey(token: Any) -> Any:
     """A token of CSS, grey if it is a colour. An address, such as url(#bed), is a token of its own."""
+    if token.type == "function" and token.lower_name == "light-dark":
+        token = next(one for one in token.arguments if one.type != "whitespace")
     colour = parse_color(token)
     if isinstance(colour, Color):
         return tinycss2.parse_one_component_value(grey(colour))
+    if colour == "currentcolor":
+        return tinycss2.parse_one_component_value("currentColor")  # likewise
     if token.type == "function":
         token.arguments = [_grey(one) for one in token.arguments]
     return token

@@ -8,7 +8,7 @@ from functools import cache
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from exercise_handbook.library.model.files import PictureKind
-from exercise_handbook.library.problems import NotAPicture
+from exercise_handbook.library.problems import UNREADABLE, NotAPicture
 
 LARGEST = 1600
 """Pixels of the longer side of what is published: sharp at 530 px on a screen with three pixels to one."""
@@ -79,7 +79,7 @@ def _opened(content: bytes) -> Image.Image:
     try:
         image = Image.open(io.BytesIO(content), formats=READ)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError):
-        raise NotAPicture("it cannot be read as a picture; save it again as PNG, WebP or JPEG") from None
+        raise NotAPicture(UNREADABLE) from None
     if image.width * image.height > MOST_PIXELS:
         raise NotAPicture(f"it is {image.width} × {image.height} pixels; save it at most 4000 wide and high")
     if image.format != "MPO" and getattr(image, "is_animated", False):

@@ -28,8 +28,6 @@ WORTH = 0.8
 QUALITY = 82
 """Of 100: what is lost cannot be seen at the size of a picture on a page."""
 
-FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
-
 TOOLS = (*(f"pictures/{one}.py" for one in ("picture_copies", "drawing", "photograph", "svg_cleanup")), "pillow")
 """What decides how a picture is published."""
 
@@ -41,7 +39,7 @@ def developed(picture: Picture) -> dict[str, tuple[int, int, bytes]]:
         return {name: (picture.width, picture.height, redrawn(read(content)[1]).encode())}
     from exercise_handbook.pictures.photograph import kind_and_size, upright  # Pillow takes long to start
 
-    image, own = upright(content), FORMATS[kind_and_size(content)[0]]
+    image, own = upright(content), kind_and_size(content)[0].upper()  # as Pillow calls it
     sizes = [*(_narrower(image, width) for width in WIDTHS if width <= WORTH * image.width), image]
     as_they_are = [_encoded(one, own) for one in sizes]
     as_webp = [_smallest_webp(one, own) for one in sizes] if own != "WEBP" else as_they_are

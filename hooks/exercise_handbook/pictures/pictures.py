@@ -13,7 +13,7 @@ from exercise_handbook.cache import Table
 from exercise_handbook.forking import made_of_each
 from exercise_handbook.library.library import AVERAGE
 from exercise_handbook.library.model.files import Picture, PictureKind
-from exercise_handbook.library.problems import NotAPicture
+from exercise_handbook.library.problems import UNREADABLE, NotAPicture
 from exercise_handbook.pictures.drawing import checked
 
 ENDINGS: dict[str, PictureKind] = {".svg": "svg", ".png": "png", ".webp": "webp", ".jpg": "jpeg", ".jpeg": "jpeg"}
@@ -23,14 +23,11 @@ FOREIGN_ENDINGS = {".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp", "
 FOREIGN_ENDINGS |= {".jfif", ".jpe", ".jxl", ".jp2", ".dng"}
 """Endings of pictures that cannot be published; known here so that an author is told of a file that lies there."""
 
-
 HIDDEN_ENDING = re.compile(r"\.(svg|png|webp|jpe?g)\.(txt|xml)$", re.IGNORECASE)
 """How names end to which a program added an ending of its own that many systems do not show."""
 
 STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
 """How the files begin that are checked here."""
-
-UNREADABLE = "it cannot be read as a picture; save it again as PNG, WebP or JPEG"
 
 FOREIGN = {
     rb".{4}ftyp(hei|hev|mif1|msf1)": "HEIC inside, as iPhones save photographs",
@@ -52,34 +49,20 @@ FOREIGN = {
 }
 """What else people save under the ending of a picture, by how it begins. Some browsers show none of it."""
 
-
 MARKS = re.compile(rb"<svg\b[^>]*\sdata-marks=[\"']([a-z -]*)[\"']")
 """The marks of a drawing, as its first tag names them."""
-
-
-class Seen(NamedTuple):
-    """What readers will see of a file: its kind, None if it cannot be shown, and its size in pixels."""
-
-    kind: PictureKind | None
-    width: int = 0
-    height: int = 0
-    trouble: str = ""
-    digest: str = ""
-    """Of the content, where something else than the file as it lies is published."""
-    marks: tuple[str, ...] = ()
-    """What a drawing says in data-marks."""
-
 
 TICK = 2_000_000_000
 """Nanoseconds within which a file system may not tell two changes apart; what is younger is read again."""
 
-TOOLS = tuple(f"pictures/{one}.py" for one in ("drawing", "font_coverage", "photograph", "pictures", "svg_cleanup"))
+JUDGES = ("drawing", "font_coverage", "photograph", "pictures", "print_styles", "svg_cleanup")
+TOOLS = tuple(f"pictures/{one}.py" for one in JUDGES)
 """The modules that decide what is known of a picture."""
 
 
 def picture(file: Path | os.DirEntry[str]) -> Picture:
-    """The kind of a picture and its size in pixels, or what keeps it from being one."""
-    return Picture(os.fspath(file), *seen(Path(file).read_bytes()))
+    """What is known of a file."""
+    return seen(Path(file).read_bytes())._replace(file=os.fspath(file))
 
 
 def bodies(folder: Path, others: Iterable[str], known: Table) -> dict[str, dict[str, Picture]]:
@@ -101,19 +84,19 @@ def _all(meant: list[os.DirEntry[str]], home: Path, known: Table) -> Iterator[Pi
     read = dict(zip(new, made_of_each(partial(_look, known), new), strict=True))
     for one in meant:
         if trouble := troubles[one.path]:
-            yield Picture(one.path, None, trouble=trouble)
+            yield Picture(None, trouble=trouble, file=one.path)
         else:
             yield known_picture(one, known, read.get(one.path))
 
 
-def seen(content: bytes) -> Seen:
-    """What readers will see of a file's content."""
+def seen(content: bytes) -> Picture:
+    """What readers will see of a file's content, or what keeps it from being a picture."""
     try:
         if trouble := foreign(content):
-            return Seen(None, trouble=trouble)
+            return Picture(None, trouble=trouble)
         return _photograph(content) if content.startswith(STARTS) else _drawing(content)
     except NotAPicture as found:
-        return Seen(None, trouble=str(found))
+        return Picture(None, trouble=str(found))
 
 
 def foreign(content: bytes) -> str:
@@ -134,14 +117,15 @@ def known_picture(one: os.DirEntry[str], known: Table, read: "Look | None" = Non
     look = cache(lambda: read or _look(known, one.path))
     state = _state(one)
     key = known.get(state, lambda: look().key) if state else look().key
-    return Picture(one.path, *known.get(f"picture {key}", lambda: look().seen))
+    found: Picture = known.get(f"picture {key}", lambda: look().picture)
+    return found._replace(file=one.path)
 
 
 class Look(NamedTuple):
-    """What reading a file tells: what its content is known by, and what readers will see of it."""
+    """What reading a file tells: what its content is known by, and what is known of it."""
 
     key: str
-    seen: Seen
+    picture: Picture
 
 
 def _look(known: Table, path: str) -> Look:
@@ -197,16 +181,16 @@ def _inside(folder: Path) -> list[os.DirEntry[str]]:
     return sorted(os.scandir(folder), key=lambda one: one.name) if folder.is_dir() else []
 
 
-def _drawing(content: bytes) -> Seen:
+def _drawing(content: bytes) -> Picture:
     if b"<\0" not in content[:4] and b"<" not in content[:200]:
         raise NotAPicture(UNREADABLE)
     width, height, goes_out_as_it_lies = checked(content)
     named = MARKS.search(content)
     marks = tuple(named[1].decode().split()) if named else ()
-    return Seen("svg", width, height, digest="" if goes_out_as_it_lies else digest(content), marks=marks)
+    return Picture("svg", width, height, digest="" if goes_out_as_it_lies else digest(content), marks=marks)
 
 
-def _photograph(content: bytes) -> Seen:
+def _photograph(content: bytes) -> Picture:
     from exercise_handbook.pictures.photograph import (  # Pillow takes long to start
         LARGEST,
         is_bare,
@@ -217,4 +201,4 @@ def _photograph(content: bytes) -> Seen:
     kind, size = kind_and_size(content)
     shown = upright(content, LARGEST).size
     goes_out_as_it_lies = shown == size and is_bare(kind, content)
-    return Seen(kind, *shown, digest="" if goes_out_as_it_lies else digest(content))
+    return Picture(kind, *shown, digest="" if goes_out_as_it_lies else digest(content))

@@ -32,8 +32,9 @@ TELLING = ("\\", "@", "file:", "/home/", "/Users/", "/users/", "/Volumes/", "/mn
 """Signs without one of which no name in a drawing is that of a folder or a person: most drawings have none."""
 
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)(px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
+LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)(px|pt|pc|mm|cm|in|q|r?em|ex)?\s*", re.IGNORECASE)
 PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
+PIXELS |= {"em": 16.0, "rem": 16.0, "ex": 8.0}
 """How many pixels the units of CSS have."""
 
 Attributes = dict[str, str]
@@ -102,6 +103,8 @@ class _Writer:
         kept = {
             _written_name(key): value for key, value in attributes.items() if is_kept(key) and not tells(key, value)
         }
+        if "href" in kept:
+            kept.pop("xlink:href", None)  # of two, browsers take the newer, and the typesetter the older
         painted = self.paint(plain, kept) if is_drawn(name) and not self.left_out else None
         if painted is None:
             self.left_out += 1

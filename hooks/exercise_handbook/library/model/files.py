@@ -1,6 +1,5 @@
 """What belongs to a library beside its YAML: pictures, pages of docs/, and the PDFs that are made."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
@@ -12,19 +11,21 @@ from exercise_handbook.library.model.publication import English
 PictureKind = Literal["svg", "png", "webp", "jpeg"]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What is known of a picture's file. The kind is None when it cannot be read as a picture."""
+class Picture(NamedTuple):
+    """What is known of a picture: its size is that which readers see, in pixels."""
 
-    file: str
     kind: PictureKind | None
+    """None when it cannot be read as a picture."""
     width: int = 0
     height: int = 0
     trouble: str = ""
+    """Why it cannot be read, in words for its author."""
     digest: str = ""
     """Of the content, where the file is not published as it lies."""
     marks: tuple[str, ...] = ()
     """What a drawing says in data-marks that a key may have to explain."""
+    file: str = ""
+    """Where it lies; "" of a content that may lie in several places."""
 
     @property
     def path(self) -> Path:

@@ -118,7 +118,7 @@ def _where(entry: Reviewed, folder: Folder) -> str:
     trail = ("routines", slug) if part == "routines" else (slug,) if slug else ()
     found = folder.files.get(part)
     place = found.place(trail) if found else Place(f"{folder.home / part}.yaml", 0)
-    if folder.base and place.file not in folder.own:
+    if folder.is_in_the_base(place):
         return f"in {folder.home / 'changes.yaml'}, under {' and '.join(filter(None, (part, slug)))}"
     return f"in {place.file}" + (f", under {slug}" if slug else ", at the left edge")
 

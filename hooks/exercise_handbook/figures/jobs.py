@@ -1,9 +1,7 @@
-"""Draws what changed, of all poses or of those named: see `python -m exercise_handbook.figures --help`."""
+"""Draws what changed, of all poses or of those named, on all bodies or on one: a job for each."""
 
-import argparse
 import hashlib
 import json
-import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -19,13 +17,11 @@ from exercise_handbook.figures.pose import read_pose
 from exercise_handbook.figures.preview import preview
 from exercise_handbook.intake.advice import nearest
 from exercise_handbook.library.problems import Problems
-from exercise_handbook.refusals import CannotGoOn, run_command
+from exercise_handbook.refusals import CannotGoOn
 
-POSES, OUT, CACHE = Path("data/poses"), Path("data/figures"), Path(".cache/figures")
-"""Of the project, where `make` runs; another library names its own."""
 FIRST = next(iter(BUILDS))
 """The body whose drawings lie in the folder itself; those of others lie in a folder of their own in it."""
-BESIDE = {"__main__", "bake", "contact_sheet", "preview", "search"}
+NOT_DRAWING = {"bake", "contact_sheet", "jobs", "preview", "search"}
 """Rooms that no line of a drawing depends on once its answers are known."""
 UNCHANGED = "unchanged"
 
@@ -35,7 +31,7 @@ class Job(NamedTuple):
 
     path: Path
     build: str
-    cache: Path = CACHE
+    cache: Path
 
 
 class Done(NamedTuple):
@@ -47,22 +43,16 @@ class Done(NamedTuple):
     refused: bool = False
 
 
-def main(words: list[str] | None = None) -> int:
-    """Draw what the words of a command line ask for; 0, or 1 when a pose was refused."""
-    asked = arguments(words)
-    return draw_changed(asked.slugs, asked.body or (), asked.poses, asked.out, asked.cache)
-
-
-def draw_changed(slugs: Sequence[str], bodies: Sequence[str], poses: Path, out: Path, kept: Path) -> int:
+def draw_changed(slugs: Sequence[str], body: str, poses: Path, out: Path, kept: Path) -> int:
     """Draw the poses of a folder, tell how it goes, and give 0, or 1 when one was refused.
 
-    No slugs or no bodies: all. out: the folder of the drawings. kept: the folder of the cache and the contact sheet.
+    No slugs or no body: all. out: the folder of the drawings. kept: the folder of the cache and the contact sheet.
     Raises CannotGoOn where there is no such pose or body.
     """
-    jobs = [Job(path, build, kept) for build in _bodies(bodies) for path in _paths(poses, slugs)]
+    jobs = [Job(path, build, kept) for build in _bodies(body) for path in _paths(poses, slugs)]
     kept.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor() as pool:
-        done = [_kept(number, len(jobs), job, out, result)
+        done = [_written(number, len(jobs), job, out, result)
                 for number, (job, result) in enumerate(zip(jobs, pool.map(drawn, jobs), strict=True), 1)]  # fmt: skip
     sheet = kept / "contact-sheet.html"
     sheet.write_text(contact_sheet(out), encoding="utf-8")
@@ -70,10 +60,10 @@ def draw_changed(slugs: Sequence[str], bodies: Sequence[str], poses: Path, out: 
     return int(any(result.refused for result in done))
 
 
-def _bodies(named: Sequence[str]) -> Sequence[str]:
-    for unknown in (name for name in named if name not in BUILDS):
-        raise CannotGoOn(f"--body {unknown}: write one of {', '.join(BUILDS)}")
-    return named or tuple(BUILDS)
+def _bodies(named: str) -> Sequence[str]:
+    if named and named not in BUILDS:
+        raise CannotGoOn(f"--body {named}: write one of {', '.join(BUILDS)}")
+    return [named] if named else [*BUILDS]
 
 
 def _paths(poses: Path, slugs: Sequence[str]) -> list[Path]:
@@ -89,7 +79,7 @@ def _paths(poses: Path, slugs: Sequence[str]) -> list[Path]:
     return [known[slug] for slug in slugs or known]
 
 
-def _kept(number: int, total: int, job: Job, out: Path, done: Done) -> Done:
+def _written(number: int, total: int, job: Job, out: Path, done: Done) -> Done:
     """Write the files of a job, and tell what became of it."""
     folder = out if job.build == FIRST else out / job.build
     for name, text in done.files.items():
@@ -101,26 +91,13 @@ def _kept(number: int, total: int, job: Job, out: Path, done: Done) -> Done:
     picture = folder / f"{slug}-preview.png"
     if shown and not (done.told == UNCHANGED and picture.is_file()):
         picture.write_bytes(preview(shown))
-    print(f"[{'#' * number}{'.' * (total - number)}] {job.path.stem} ({job.build}): {done.told}", flush=True)
+    print(f"[{'#' * number}{'.' * (total - number)}] {slug} ({job.build}): {done.told}", flush=True)
     return done
 
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-def arguments(words: list[str] | None) -> argparse.Namespace:
-    """What was asked for on the command line."""
-    parser = argparse.ArgumentParser(
-        prog="python -m exercise_handbook.figures", description="Draw the exercises whose poses changed."
-    )
-    parser.add_argument("slugs", nargs="*", help="exercises; all when none is named")
-    parser.add_argument("--body", action="append", choices=sorted(BUILDS), help="which body; all when none is named")
-    parser.add_argument("--poses", type=Path, default=POSES, help="folder of the poses")
-    parser.add_argument("--out", type=Path, default=OUT, help="folder of the drawings")
-    parser.add_argument("--cache", type=Path, default=CACHE, help="folder of what need not be drawn again")
-    return parser.parse_args(words)
 
 
 def drawn(job: Job) -> Done:
@@ -158,8 +135,4 @@ def _cache(job: Job, answers: bytes) -> Path:
 def _rooms() -> bytes:
     """What every drawing depends on, as a hash: the rooms that draw, the tables and the bodies."""
     rooms = sorted(path for path in Path(__file__).parent.rglob("*.*") if path.suffix in (".py", ".yaml", ".npz"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in rooms if path.stem not in BESIDE)).digest()
-
-
-if __name__ == "__main__":
-    sys.exit(run_command(main))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in rooms if path.stem not in NOT_DRAWING)).digest()

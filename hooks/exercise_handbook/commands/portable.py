@@ -1,16 +1,15 @@
 """The site as a zip for a USB stick: pages, search, plans and player work from the files, opened without a server.
 
-Run as `make zip`. Browsers let no page fetch data from beside it, so the data of plans stand in a script there.
+Browsers let no page fetch data from beside it, so the data of plans stand in a script there.
 """
 
 import json
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from exercise_handbook.cache import put
-from exercise_handbook.refusals import run_command
+from exercise_handbook.refusals import CannotGoOn
 
 SCRIPT = "plan/files.js"
 """What the page of plans loads where it can fetch nothing."""
@@ -19,8 +18,7 @@ SERVERS = {"_headers", "_redirects", "sw.js", "404.html", "robots.txt", "sitemap
 """What only servers and what they send to need."""
 
 DAY = (1980, 1, 1, 0, 0, 0)
-"""The first that a zip can say: the same site gives the same zip."""
-
+"""The earliest that a zip can hold: the same site gives the same zip."""
 
 LISTS = ("plan/exercises.json", "*/plan/exercises.json")
 """What plans choose from, in the first language and in each other one."""
@@ -53,12 +51,10 @@ def write_zip(site: Path, target: Path) -> None:
             made.writestr(zipfile.ZipInfo(name, DAY), content, zipfile.ZIP_DEFLATED)
 
 
-def main(site: str, target: str) -> int:
-    """Write it, and say where it is and how large."""
-    write_zip(Path(site), Path(target).absolute())
-    print(f"{target}: {Path(target).stat().st_size / 1e6:.1f} MB; unpack it, then open index.html")
+def main(site: Path, target: Path) -> int:
+    """Write it, and say where it is and how large. Raises CannotGoOn where there is no site."""
+    if not (site / "index.html").is_file():
+        raise CannotGoOn(f"{site}: there is no site; build it first, or name its folder: --site")
+    write_zip(site, target.absolute())
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB; unpack it, then open index.html")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(run_command(lambda: main(*sys.argv[1:])))

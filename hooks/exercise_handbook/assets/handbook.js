@@ -13,8 +13,7 @@
   /** @type {NodeListOf<HTMLSourceElement>} */
   const written = document.querySelectorAll('source[media*="prefers-color-scheme"]');
   const sources = [...written];
-  self.handbook = { load: fetched, trusted, followTheme, offline }; // for scripts of single pages
-
+  self.handbook = { load: fetched, trusted, followTheme, offline, shelf }; // for scripts of single pages
   self.counted = counted;
   self.inDigits = inDigits;
   const STAYS = 10_000;
@@ -54,15 +53,38 @@
     button.hidden = false;
     button.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
-      try {
-        localStorage.setItem("theme", root.dataset.theme);
-      } catch {
-        // Storage is off: the choice holds for this page.
-      }
+      shelf("localStorage").set("theme", root.dataset.theme);
       show();
     });
     dark.addEventListener("change", show);
     show();
+  }
+
+  /** What is kept on this device; where storage is off, nothing is and nothing fails.
+   *  @param {"localStorage" | "sessionStorage"} name */
+  function shelf(name) {
+    return {
+      /** @param {string} key */
+      get(key) {
+        try {
+          return self[name].getItem(key);
+        } catch {
+          return null;
+        }
+      },
+      /** Whether it was kept; null forgets.
+       *  @param {string} key
+       *  @param {string | null} value */
+      set(key, value) {
+        try {
+          if (value === null) self[name].removeItem(key);
+          else self[name].setItem(key, value);
+          return true;
+        } catch {
+          return false;
+        }
+      },
+    };
   }
 
   function stays() {
@@ -169,17 +191,12 @@
   }
 
   function copy() {
-    for (const button of shown("[data-copy-text]", navigator.clipboard)) {
+    for (const button of shown("[data-copy-text], [data-copy-link]", navigator.clipboard)) {
+      const { copyText = address(), copyLink, done = "" } = button.dataset;
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(button.dataset.copyText ?? "");
-        document.querySelector("[data-said]").textContent = button.dataset.done ?? "";
-      });
-    }
-    for (const button of shown("[data-copy-link]", navigator.clipboard)) {
-      button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(address());
-        document.querySelector("[data-said]").textContent = button.dataset.done ?? "";
-        button.textContent = button.dataset.done ?? "";
+        await navigator.clipboard.writeText(copyText);
+        document.querySelector("[data-said]").textContent = done;
+        if (copyLink !== undefined) button.textContent = done;
       });
     }
   }

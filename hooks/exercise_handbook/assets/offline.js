@@ -8,18 +8,13 @@
   const path = document.querySelector("script[data-path]")?.dataset.path ?? ""; // the folder of this language, such as es/
   const OFF = `offline-off ${new URL(root).pathname}`;
   const LONG = 120_000;
+  const device = self.handbook.shelf("localStorage");
 
   /** @type {Promise<ServiceWorkerRegistration> | null} */
   let registered = null;
 
   /** Whether the reader wants nothing kept. */
-  function isOff() {
-    try {
-      return localStorage.getItem(OFF) === "yes";
-    } catch {
-      return false;
-    }
-  }
+  const isOff = () => device.get(OFF) === "yes";
 
   /** Ask the worker something; it is registered first. Rejects where there is none. @param {object} question */
   async function ask(question) {
@@ -53,27 +48,17 @@
   const isOurs = (ofLanguage) => ofLanguage === undefined || ofLanguage === path;
 
   const keepAll = () => {
-    turn(null);
+    device.set(OFF, null);
     return ask({ all: path });
   };
 
   /** Let nothing be kept from now on, and take away what is. */
   async function end() {
-    turn("yes");
+    device.set(OFF, "yes");
     const found = await navigator.serviceWorker.getRegistration(root);
     await found?.unregister();
     for (const name of await caches.keys()) if (name.startsWith(`handbook ${root} `)) await caches.delete(name);
     registered = null;
-  }
-
-  /** @param {string | null} off */
-  function turn(off) {
-    try {
-      if (off) localStorage.setItem(OFF, off);
-      else localStorage.removeItem(OFF);
-    } catch {
-      // Storage is off: the choice holds for this page.
-    }
   }
 
   /** How many bytes of the site are not here yet; nothing is fetched but the list, nothing is kept for it. */

@@ -20,6 +20,7 @@ JOINER = re.compile("(?<=[\u0600-\u06ff\u0900-\u0dff])[\u200c\u200d](?=[\u0600-\
 MISREAD = re.compile("\ufffd|[ÃÂ][\u00a0-\u00baŸœ„\u00bc-\u00bf]|â€[™œ“”¦˜]")
 """What is left of a letter when a file was read in another encoding than it was saved in."""
 
+COMMENT = re.compile(r"^ *#.*", re.MULTILINE)
 LOST = "“\ufffd” stands where a letter was lost; write that again"
 WAS = "“{}” was “{}” before this was opened with another encoding; write that again"
 
@@ -82,8 +83,11 @@ def _unseen(character: str, places: list[int], text: str) -> Complaint:
 
 
 def misread_letters(text: str) -> Iterator[Complaint]:
-    """What was once read in another encoding and saved so, each thing at its first place."""
-    for left in dict.fromkeys(MISREAD.findall(text)) if any(sign in text for sign in "\ufffdÃÂâ") else ():
+    """What was once read in another encoding and saved so, each thing at its first place outside of comments."""
+    if not any(sign in text for sign in "\ufffdÃÂâ"):
+        return
+    text = COMMENT.sub(lambda found: " " * len(found[0]), text)
+    for left in dict.fromkeys(MISREAD.findall(text)):
         at = text.index(left)
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
         yield line, column, LOST if left == "\ufffd" else WAS.format(left, left.encode("cp1252").decode())

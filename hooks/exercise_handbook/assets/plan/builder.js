@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { say, written, listed, find, element, button, tell, codec, dosing, library: pictures } = self.plans;
+  const { say, written, find, element, button, tell, codec, dosing, library: pictures } = self.plans;
   const FIRST = 20;
   const MORE = 100;
   const OFTEN = 12; // more times a day than these are offered only where a plan has them
@@ -218,13 +218,9 @@
 
   /** @param {any} one @param {HTMLElement} warning */
   function warn(one, warning) {
-    const over = dosing.beyond(one);
-    warning.hidden = !over.length;
-    warning.textContent = over.length ? say("beyond_here", { numbers: listed(over.map(asked)) }) : "";
+    warning.textContent = dosing.beyondInWords(one, "beyond_here");
+    warning.hidden = !warning.textContent;
   }
-
-  /** @param {{name: string, most: number}} over */
-  const asked = ({ name, most }) => say(`most_${name}`, { n: most });
 
   /** @param {any} one @param {number} by */
   function move(one, by) {

@@ -48,40 +48,14 @@
     setTimeout(() => (said.textContent = told), 50);
   }
 
-  // What is kept on this device, each site on a host for itself; where storage is off, nothing is and nothing fails.
-  const HOME_KEY = new URL(home.dataset.root ?? "", location.href).pathname;
-
-  /** @param {Storage | undefined} shelf */
-  function keeper(shelf) {
+  /** What is kept on this device, each site on a host for itself. @param {"localStorage" | "sessionStorage"} name */
+  function keeper(name) {
+    const shelf = self.handbook.shelf(name);
+    const key = (/** @type {string} */ one) => `${one} ${new URL(home.dataset.root ?? "", location.href).pathname}`;
     return {
-      /** @param {string} name */
-      get(name) {
-        try {
-          return shelf?.getItem(`${name} ${HOME_KEY}`) ?? null;
-        } catch {
-          return null;
-        }
-      },
-      /** Whether it was kept; null forgets. @param {string} name @param {string | null} value */
-      set(name, value) {
-        try {
-          if (value === null) shelf?.removeItem(`${name} ${HOME_KEY}`);
-          else shelf?.setItem(`${name} ${HOME_KEY}`, value);
-          return Boolean(shelf);
-        } catch {
-          return false;
-        }
-      },
+      get: (/** @type {string} */ one) => shelf.get(key(one)),
+      set: (/** @type {string} */ one, /** @type {string | null} */ value) => shelf.set(key(one), value),
     };
-  }
-
-  /** @param {"localStorage" | "sessionStorage"} name */
-  function storage(name) {
-    try {
-      return self[name];
-    } catch {
-      return undefined; // asking for it is refused where cookies are
-    }
   }
 
   /** Give a file to the reader, made here. @param {string} name @param {string} kind @param {string} content */
@@ -99,7 +73,7 @@
     button,
     tell,
     giveFile,
-    device: keeper(storage("localStorage")),
-    tab: keeper(storage("sessionStorage")),
+    device: keeper("localStorage"),
+    tab: keeper("sessionStorage"),
   });
 })();

@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  const { say, written, spanSlots } = self.plans;
+  const { say, written, spanSlots, listed } = self.plans;
   const NUMBERS = /** @type {const} */ (["sets", "repetitions", "hold_seconds"]);
   const WEEK = 7;
 
@@ -47,6 +47,12 @@
     const often =
       day && dose.times_a_day && dose.times_a_day.last > day.last ? [{ name: "times_a_day", most: day.last }] : [];
     return [...over, ...often];
+  }
+
+  /** What is asked for beyond that, in words: a label that has the numbers in it; "" where nothing is. @param {any} one @param {string} label */
+  function beyondInWords(one, label) {
+    const numbers = beyond(one).map(({ name, most }) => say(`most_${name}`, { n: most }));
+    return numbers.length ? say(label, { numbers: listed(numbers) }) : "";
   }
 
   /** Every number is written out, so that a plan stays what it was when the library's own dose changes. @param {any} one */
@@ -193,8 +199,8 @@
     part,
     within,
     beyond,
+    beyondInWords,
     itemOf,
-    partSeconds,
     planSeconds,
     minutes,
     told,

@@ -83,7 +83,7 @@
       breathing: breathing?.say ?? "",
       stop_if: stop.length ? listed(stop.map((/** @type {any} */ line) => line.say)) : "",
       more_about: say("more_about", { exercise: exercise.name }),
-      beyond: beyond(one),
+      beyond: dosing.beyondInWords(one, "beyond"),
     };
   }
 
@@ -109,13 +109,6 @@
   function figure(shown) {
     const words = element("figcaption", {}, element("b", {}, shown.label), shown.caption && ` ${shown.caption}`);
     return element("figure", { class: "figure" }, pictures.picture(shown, shown.alt), words);
-  }
-
-  /** What is asked beyond what the library builds up to. @param {any} one */
-  function beyond(one) {
-    const over = dosing.beyond(one);
-    const numbers = over.map((/** @type {any} */ { name, most }) => say(`most_${name}`, { n: most }));
-    return over.length ? say("beyond", { numbers: listed(numbers) }) : "";
   }
 
   /** Pictures first: a browser that prints before they are there prints holes. */

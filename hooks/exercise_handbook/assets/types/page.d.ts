@@ -14,6 +14,13 @@ interface SearchRow {
   picture?: string;
 }
 
+/** What is kept on a reader's device, or for one tab: nothing where storage is off. */
+interface Shelf {
+  get: (key: string) => string | null;
+  /** Whether it was kept; null forgets. */
+  set: (key: string, value: string | null) => boolean;
+}
+
 interface SearchLanguage {
   small: (word: string) => boolean;
   stem: (word: string) => string;
@@ -35,6 +42,7 @@ interface Window {
     trusted: (address: string) => string;
     followTheme: (source: HTMLSourceElement) => void;
     offline: () => Promise<any> | null;
+    shelf: (name: "localStorage" | "sessionStorage") => Shelf;
     /** Of offline.js, where it was fetched: keeps pages for where there is no signal. */
     keeper?: any;
     /** Of play.js, where it was fetched: a movement's drawing, and a moment of it. */

@@ -30,7 +30,8 @@ serve: $(VENV)/for-site  ## show the site at http://127.0.0.1:8000/ and every ch
 	@$(BIN)/python hooks/engine.py serve --strict --dev-addr "127.0.0.1:$(PORT)"
 
 test: $(VENV)/for-tests $(VENV)/for-release chromium engines servers java tools/audit/node_modules  ## run every test, the browser's included
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))  # two a core: tests wait for browsers half of their time
 
 test-fast: $(VENV)/for-tests  ## the tests that need no browser, no server, no Java and no drawing: within a minute
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow" tests/handbook tests/data $(TESTS)

@@ -24,8 +24,9 @@ from exercise_handbook.intake.trails import exercise_in
 from exercise_handbook.intake.translated_pages import Pages, pages_in
 from exercise_handbook.intake.words import Words, files_for, files_of, made_by_all, read_words
 from exercise_handbook.labels.catalogue import SAY
+from exercise_handbook.labels.made_by import MadeBy
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library.languages import MadeBy, SiteLanguage, Translation, path_of
+from exercise_handbook.library.languages import SiteLanguage, Translation, path_of
 from exercise_handbook.library.library import HERE, Library
 from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.library.problems import Place, Problem, Trail

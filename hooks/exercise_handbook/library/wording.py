@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from exercise_handbook.labels.made_by import MadeBy
 from exercise_handbook.labels.say import Say
-from exercise_handbook.library.languages import MadeBy
 from exercise_handbook.library.library import Library, Reviewed
 from exercise_handbook.library.model.entry import Review, Sentence
 from exercise_handbook.library.model.exercises import Exercise, Reason

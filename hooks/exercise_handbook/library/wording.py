@@ -84,12 +84,11 @@ def translation_review_line(entry: Reviewed, library: Library) -> str:
     if told is None:
         return ""
     review, say, first = told.reviewed.get(entry_key(entry)), library.say, library.languages[0].name
-    lines = (
-        [say("colon", label=first), say("reviewed_by", name=review.by, role=review.role, day=review.on)]
-        if review
-        else []
-    )
-    return " ".join([*lines, *([checked_line(told.made_by, say)] if review or told.made_by.reader else [])])
+    lines = [checked_line(told.made_by, say)] if review or told.made_by.reader else []
+    if review:
+        by = say("reviewed_by", name=review.by, role=review.role, day=review.on)
+        lines = [say("colon", label=first), by, *lines]
+    return " ".join(lines)
 
 
 def good_reviews(library: Library) -> dict[tuple[str, str], Review]:

@@ -28,6 +28,12 @@ def test_what_cannot_be_understood_is_left_as_it_is(name):
     assert with_counts({name: "words"})[name] == "words"
 
 
+@pytest.mark.parametrize("exercises", [5, "bow", {"a": "b"}, ({"exercise": {"a": "b"}},)])
+def test_exercises_of_a_routine_that_cannot_be_understood_are_left_as_they_are(exercises):
+    values = {"routines": {"routines": {"one": {"exercises": exercises}}}}
+    assert with_counts(values) == values
+
+
 def test_our_own_texts_write_no_number_of_exercises():
     said = "".join(
         (ROOT / f"data/{name}.yaml").read_text(encoding="utf-8") for name in ("library", "about", "routines")

@@ -141,7 +141,9 @@ def test_a_library_without_sources_is_told_once_however_many_places_name_one(tmp
     for name in ("library", "exercises", "safety", "vocabulary"):
         shutil.copy(ROOT / f"data/{name}.yaml", tmp_path)
     library = (tmp_path / "library.yaml").read_text(encoding="utf-8")
-    kept = [line for line in library.splitlines() if not line.startswith(("start_here", "pages", "figures_", "cover"))]
+    kept = [
+        line for line in library.splitlines() if not line.startswith(("start_here", "pages", "figures_bod", "cover"))
+    ]
     (tmp_path / "library.yaml").write_text("\n".join(kept), encoding="utf-8")
     with pytest.raises(Problems) as raised:
         load_library(tmp_path)

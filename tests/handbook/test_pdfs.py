@@ -6,6 +6,7 @@ import shutil
 import pypdfium2
 import pytest
 
+from exercise_handbook import cache
 from exercise_handbook.intake import load
 from exercise_handbook.intake.load import open_library
 from exercise_handbook.library import wording
@@ -199,7 +200,7 @@ ROUTINE += (
 @pytest.mark.slow
 @pytest.mark.parametrize("hard", HARD)
 def test_nothing_lies_over_text_or_off_the_paper_however_long_it_is(small, tmp_path, monkeypatch, hard):
-    monkeypatch.setattr(load, "broken_rules", lambda library: [])  # which would ask for the right minutes
+    monkeypatch.setattr(load, "broken_rules", lambda library, today: [])  # which would ask for the right minutes
     library, _ = open_library(small(exercises=HARD[hard], routines=ROUTINE, library=AS_LONG_AS_NEEDED))
     made = printed(Manuscripts(library), tmp_path / "store")
     assert len(made) == 4 * len(["the exercise", "the routine", "safety", "the purpose"])
@@ -230,7 +231,7 @@ def test_what_a_changed_tool_would_make_differently_is_made_again(small, tmp_pat
     texts, _ = texts_of(small(), "wave-a4")
     before = printed(texts, tmp_path / "store")[0].path
     if tool == "typst":
-        monkeypatch.setattr(pdfs, "version", lambda name: f"0 of {name}")
+        monkeypatch.setattr(cache, "version", lambda name: f"0 of {name}")
     else:
         folder = {"templates": typesetting.TEMPLATES, "fonts": typesetting.FONTS}[tool]
         copy = shutil.copytree(folder, tmp_path / tool)

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from re import fullmatch, sub
-from typing import Any, get_args
+from typing import Any
 
-from pydantic.fields import FieldInfo
-
-from exercise_handbook.intake.fields import FILES
+from exercise_handbook.intake.fields import FILES, entries_in, field_of
 from exercise_handbook.intake.general import general
 from exercise_handbook.labels.say import is_english
 from exercise_handbook.library.library import Library
@@ -33,11 +31,13 @@ WANTED = {
 SHORT = 3
 """So many letters of a field's name say which is meant."""
 
+ELSE = "; add it there, or name one that is there"
 STRAIGHT = 'found “{}” in curly quotes; write straight ones, such as "{}"'
 OTHER_LANGUAGES = "; the program does not speak it yet: docs/translating.md says how it learns a language"
 
 WORDS = {
     "string_too_long": "too long; write at most {max_length} characters",
+    "too_long": "too long; write at most {max_length} characters",
     "greater_than_equal": "too small; write {ge} or more",
     "less_than_equal": "too much; write {le} or less",
 }
@@ -56,16 +56,23 @@ def in_words(error: Mapping[str, Any]) -> str:
     return str(WORDS.get(kind, error["msg"])).format(**error.get("ctx", {}))
 
 
+def did_you_mean(word: object, words: Iterable[str]) -> str:
+    """“; did you mean …?” with the nearest of the words; "" where none is near."""
+    written = {_alike(one): one for one in reversed([*words])}
+    near = get_close_matches(_alike(word), written, n=1)
+    return f"; did you mean {written[near[0]]}?" if near else ""
+
+
 def nearest(word: object, words: Iterable[str], most: int = 12) -> str:
     """“; did you mean …?” with the nearest of the words, else all of them if there are not more than `most`."""
-    known = list(words)
-    written = {_alike(one): one for one in reversed(known)}
-    near = get_close_matches(_alike(word), written, n=1)
-    if near:
-        return f"; did you mean {written[near[0]]}?"
-    return (
-        f"; write one of {', '.join(known)}" if 0 < len(known) <= most else "; add it there, or name one that is there"
-    )
+    known = [*words]
+    listed = f"; write one of {', '.join(known)}" if 0 < len(known) <= most else ELSE
+    return did_you_mean(word, known) or listed
+
+
+def not_there(word: str, words: Iterable[str]) -> str:
+    """That a word is none of those there are, and which was meant."""
+    return f"{word} is not there{nearest(word, words)}"
 
 
 def _alike(word: object) -> str:
@@ -82,7 +89,7 @@ def meant_fields(trail: Trail) -> list[str]:
 
 def _missing(error: Mapping[str, Any]) -> str:
     trail = error["loc"]
-    field = _field_of(_entry_at(trail[:-1]), trail[-1])
+    field = field_of(_entry_at(trail[:-1]), trail[-1])
     advice = f"missing; write {field.description}" if field else "missing"
     has_general_text = trail[:-1] == ("safety",) and is_english(error["language"])
     return advice + (_or_the_general_text(trail[1]) if has_general_text else "")
@@ -121,13 +128,9 @@ def _one_of(error: Mapping[str, Any]) -> str:
 
 def _spoken(written: object, choices: list[str]) -> str:
     """The language that was meant, else each that there is, without those of single countries."""
-    near = nearest(written, choices)
     spoken = ", ".join(dict.fromkeys(one.partition("-")[0] for one in choices))
-    return (
-        near
-        if "did you mean" in near
-        else f"; write one of {spoken}, or as a country has it, as en-GB{OTHER_LANGUAGES}"
-    )
+    others = f"; write one of {spoken}, or as a country has it, as en-GB{OTHER_LANGUAGES}"
+    return did_you_mean(written, choices) or others
 
 
 def _number(error: Mapping[str, Any]) -> str:
@@ -200,32 +203,13 @@ def _found(written: object) -> str:
 
 def _fields_beside(trail: Trail) -> list[str]:
     entry = _entry_at(trail[:-1])
-    hidden = {
-        "slug",
-        "bodies",
-        "written",
-        "general",
-        "base",
-        "differences",
-        "changed_since_review",
-    }
-    return [field.alias or name for name, field in entry.model_fields.items() if name not in hidden]
+    return [field.alias or name for name, field in entry.model_fields.items() if name != "slug"]
 
 
 def _entry_at(trail: Trail) -> type[Entry]:
     """The type of the entry a trail leads to: ("exercises", "hip-lift") leads to Exercise."""
     entry: type[Entry] = Library
     for key in trail:
-        field = _field_of(entry, key)
-        entry = (field and _entry_in(field.annotation)) or entry
+        field = field_of(entry, key)
+        entry = next(entries_in(field.annotation), entry) if field else entry
     return entry
-
-
-def _field_of(entry: type[Entry], key: str | int) -> FieldInfo | None:
-    return next((field for name, field in entry.model_fields.items() if key in (name, field.alias)), None)
-
-
-def _entry_in(annotation: Any) -> type[Entry] | None:
-    if isinstance(annotation, type) and not get_args(annotation):
-        return annotation if issubclass(annotation, Entry) else None
-    return next(filter(None, map(_entry_in, get_args(annotation))), None)

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from exercise_handbook.intake.changes import Changes, Edit
-from exercise_handbook.intake.layers import value_at, with_value
+from exercise_handbook.intake.trails import value_at, with_value
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.differences import in_words
 from exercise_handbook.library.problems import Place, Problem, Trail, for_command

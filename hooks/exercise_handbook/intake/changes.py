@@ -5,13 +5,14 @@ What is written takes the place of what the base says. `{now: …, why: …}` gi
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from exercise_handbook.intake.advice import FIELDS, nearest
-from exercise_handbook.intake.layers import DataFile, Layered, value_at, with_value
+from exercise_handbook.intake.advice import FIELDS, did_you_mean, nearest
+from exercise_handbook.intake.layers import DataFile, Layered
+from exercise_handbook.intake.trails import value_at, with_value
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.problems import Place, Problem, Trail, field_name
 
@@ -163,9 +164,8 @@ class _Reading:
             return "a list stands there; write the number of the item, as steps[3]"
         known = before if isinstance(before, dict) else {}
         if self.section in OF_ENTRIES and trail[:-1] == SECTIONS[self.section] and last not in known:
-            near = nearest(last, known)
-            own = "; what you added yourself is changed where it stands" if "did you mean" not in near else near
-            return f"it is not in the library that this one builds on{own}"
+            near = did_you_mean(last, known) or "; what you added yourself is changed where it stands"
+            return f"it is not in the library that this one builds on{near}"
         return ""
 
     def value(self, said: Any, here: Trail, target: Trail, why: str) -> None:
@@ -239,14 +239,11 @@ def _without_gone(
     if isinstance(whole, dict):
         kept = {key: value for key, value in whole.items() if value is not Gone.GONE}
         return with_value(values, home, kept), {**origins}
-    numbers = {old: new for new, old in enumerate(_left(whole))}
+    left = (number for number, item in enumerate(whole) if item is not Gone.GONE)
+    numbers = {old: new for new, old in enumerate(left)}
     moved = {(*home, new): (file, (*home, old)) for old, new in numbers.items()}
     there = {moved_to: origin for trail, origin in origins.items() if (moved_to := _moved(trail, home, numbers))}
     return with_value(values, home, tuple(whole[old] for old in numbers)), {**moved, **there}
-
-
-def _left(items: Iterable[Any]) -> Iterator[int]:
-    return (number for number, item in enumerate(items) if item is not Gone.GONE)
 
 
 def _moved(trail: Trail, home: Trail, numbers: Mapping[int, int]) -> Trail | None:

@@ -6,25 +6,25 @@ In a routine it is the number of the routine's own exercises, elsewhere that of 
 from collections.abc import Mapping
 from typing import Any
 
+from exercise_handbook.intake.trails import exercise_in, fields_at, value_at
+
 BLANK = "{exercises}"
 
 
 def with_counts(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a library's files with the numbers in the texts of library.yaml, about.yaml and routines.yaml."""
-    exercises = values.get("exercises")
-    number = len(exercises) if isinstance(exercises, dict) else 0
+    number = len(fields_at(values, "exercises"))
     counted = {name: _filled(values[name], number) for name in ("library", "about") if name in values}
-    if isinstance(routines := values.get("routines"), dict) and isinstance(routines.get("routines"), dict):
-        each = {slug: _filled(one, _in_routine(one)) for slug, one in routines["routines"].items()}
-        counted["routines"] = routines | {"routines": each}
+    if routines := fields_at(values, "routines", "routines"):
+        each = {slug: _filled(one, _in_routine(one)) for slug, one in routines.items()}
+        counted["routines"] = values["routines"] | {"routines": each}
     return {**values, **counted}
 
 
 def _in_routine(routine: Any) -> int:
     """How many different exercises a routine has, as far as it is written rightly."""
-    parts = routine.get("exercises") if isinstance(routine, dict) else None
-    slugs = [part.get("exercise") if isinstance(part, dict) else part for part in parts or ()]
-    return len(dict.fromkeys(slugs))
+    parts = value_at(routine, ("exercises",))
+    return len({str(exercise_in(part)) for part in parts}) if isinstance(parts, tuple) else 0
 
 
 def _filled(value: Any, number: int) -> Any:

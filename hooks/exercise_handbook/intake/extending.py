@@ -9,7 +9,8 @@ from typing import Any
 
 from exercise_handbook.intake.changes import Changes, changed
 from exercise_handbook.intake.general import general
-from exercise_handbook.intake.layers import DataFile, Layered, value_at, without
+from exercise_handbook.intake.layers import DataFile, Layered
+from exercise_handbook.intake.trails import value_at, without
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.model.base import Difference
 from exercise_handbook.library.problems import Place, Problem, Trail
@@ -56,10 +57,11 @@ def without_clashes(
     """The files of a library without what its base says already, and that as problems with both places."""
     kept, problems = dict(own), []
     for name in DEPTH.keys() & base.keys() & own.keys():
-        for trail in _both(base[name].values, own[name].values, DEPTH[name]):
-            where = base[name].place(trail)
-            problems.append(Problem(own[name].place(trail), str(trail[-1]), TAKEN.format(where)))
-            kept[name] = replace(kept[name], values=without(kept[name].values, trail))
+        for trail in _trails(own[name].values, base[name].values, DEPTH[name]):
+            if value_at(base[name].values, trail) is not None:
+                where = base[name].place(trail)
+                problems.append(Problem(own[name].place(trail), str(trail[-1]), TAKEN.format(where)))
+                kept[name] = replace(kept[name], values=without(kept[name].values, trail))
     return kept, problems
 
 
@@ -118,35 +120,28 @@ def _as_inherited(name: str, file: DataFile, changes: Changes) -> DataFile:
 def _added(name: str, base: DataFile, own: YamlFile) -> Layered:
     """A file of the base with what the library adds; in library.yaml and about.yaml its own words stand instead."""
     depth = DEPTH.get(name, 1)
-    values = _joined(base.values, own.values, depth if name in DEPTH else 0)
+    values = _joined(base.values, own.values, depth)
     if name == "library":
         days = [file.values["edition"] for file in (base, own) if isinstance(file.values.get("edition"), date)]
         values |= {"edition": max(days)} if len(days) == 2 else {}
-    origins = {trail: (own, trail) for trail in _trails(own.values, base.values, depth)}
-    return Layered(values, base, origins)
+    return Layered(values, base, {trail: (own, trail) for trail in _trails(own.values, base.values, depth)})
 
 
-def _joined(base: Any, own: dict[str, Any], depth: int) -> dict[str, Any]:
+def _joined(base: dict[str, Any], own: dict[str, Any], depth: int) -> dict[str, Any]:
     """The entries of both; where both have one, the library's own."""
-    joined = dict(base)
-    for key, value in own.items():
-        both = depth > 1 and isinstance(value, dict) and isinstance(base.get(key), dict)
-        joined[key] = _joined(base[key], value, depth - 1) if both else value
-    return joined
+    inside = {key: _joined(base[key], own[key], depth - 1) for key in _shared(own, base, depth)}
+    return base | own | inside
 
 
-def _trails(own: dict[str, Any], base: Any, depth: int) -> Iterator[Trail]:
+def _trails(own: dict[str, Any], base: dict[str, Any], depth: int) -> Iterator[Trail]:
     """Where what the library itself writes stands."""
+    shared = _shared(own, base, depth)
     for key, value in own.items():
-        if depth > 1 and isinstance(value, dict) and isinstance(value_at(base, (key,)), dict):
-            yield from ((key, *trail) for trail in _trails(value, base[key], depth - 1))
-        else:
-            yield (key,)
+        inside = _trails(value, base[key], depth - 1) if key in shared else [()]
+        yield from ((key, *trail) for trail in inside)
 
 
-def _both(base: Any, own: Any, depth: int) -> Iterator[Trail]:
-    """The trails to what both write."""
-    for key in own if isinstance(own, dict) and isinstance(base, dict) else ():
-        if key in base:
-            inside = depth > 1 and isinstance(own[key], dict) and isinstance(base[key], dict)
-            yield from (((key, *trail) for trail in _both(base[key], own[key], depth - 1)) if inside else [(key,)])
+def _shared(own: dict[str, Any], base: dict[str, Any], depth: int) -> set[str]:
+    """The names under which both write entries, where these stand so deep."""
+    names = own.keys() & base.keys() if depth > 1 else ()
+    return {name for name in names if isinstance(own[name], dict) and isinstance(base[name], dict)}

@@ -52,8 +52,7 @@ class Row(NamedTuple):
 
 def schema_of(name: str) -> Schema:
     """The JSON Schema of a file. What the general text has, or the program fills in, an author need not write."""
-    annotation: Any = _field(name).annotation
-    schema: Schema = TypeAdapter(annotation).json_schema(by_alias=True)
+    schema: Schema = TypeAdapter(_file(name)).json_schema(by_alias=True)
     for title, entry in _entries_of(schema).items():
         left_out = {"slug"} if title in ("Exercise", "Routine") else set()
         entry["properties"] = {key: one for key, one in entry["properties"].items() if key not in left_out}
@@ -99,13 +98,33 @@ def head(name: str) -> str:
 def kinds_of(name: str) -> list[type[Entry]]:
     """Every kind of entry in a file, as one meets them reading down."""
     found: dict[type[Entry], None] = {}
-    waiting = [*_entries_in(_field(name).annotation)]
+    waiting = [*entries_in(_file(name))]
     while waiting:
         entry = waiting.pop(0)
         if entry not in found:
             found[entry] = None
-            waiting += [inside for field in entry.model_fields.values() for inside in _entries_in(field.annotation)]
+            waiting += [inside for field in entry.model_fields.values() for inside in entries_in(field.annotation)]
     return [*found]
+
+
+def field_of(entry: type[Entry], name: str | int) -> FieldInfo | None:
+    """A field of an entry by its name in the data; None where it has none."""
+    return next((field for key, field in entry.model_fields.items() if name in (key, field.alias)), None)
+
+
+def entries_in(annotation: Any) -> Iterator[type[Entry]]:
+    """Every kind of entry in a value of some type."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        yield from (annotation,) if issubclass(annotation, Entry) else ()
+    for inside in get_args(annotation):
+        yield from entries_in(inside)
+
+
+def _file(name: str) -> Any:
+    """The type of a file."""
+    field = field_of(Library, name)
+    assert field
+    return field.annotation
 
 
 def _chapter(name: str) -> Iterator[str]:
@@ -136,10 +155,6 @@ def _in_groups(name: str) -> Iterator[Row | str]:
         yield from (found[field] for field in fields)
 
 
-def _field(name: str) -> FieldInfo:
-    return next(field for key, field in Library.model_fields.items() if name in (key, field.alias))
-
-
 def _given(title: str) -> set[str]:
     """The fields of an entry that the general text has."""
     names = {"Safety": "safety", "Publication": "library", "Routines": "routines"}
@@ -150,13 +165,6 @@ def _entries_of(schema: Mapping[str, Any]) -> dict[str, Any]:
     """Every entry that a schema describes, by its title."""
     whole = {schema["title"]: schema} if "properties" in schema else {}
     return dict(schema.get("$defs", {})) | whole
-
-
-def _entries_in(annotation: Any) -> Iterator[type[Entry]]:
-    if isinstance(annotation, type) and not get_args(annotation):
-        yield from (annotation,) if issubclass(annotation, Entry) else ()
-    for inside in get_args(annotation):
-        yield from _entries_in(inside)
 
 
 def _pruned(schema: Any) -> Any:

@@ -11,7 +11,8 @@ from exercise_handbook.intake.agreement import disagreements, is_about_safety
 from exercise_handbook.intake.changes import Changes
 from exercise_handbook.intake.docs_pages import Written
 from exercise_handbook.intake.extending import as_base, differences, picture_files
-from exercise_handbook.intake.layers import DataFile, value_at
+from exercise_handbook.intake.layers import DataFile
+from exercise_handbook.intake.trails import exercise_in, value_at
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.library import AVERAGE, MIXED
 from exercise_handbook.library.problems import Place, Problem, Trail, field_name
@@ -109,13 +110,12 @@ class Folder:
         depth = 3 if trail[0] == "routines" else 2
         if target[:depth] == trail[:depth]:
             return True
-        parts = value_at(self.files["routines"].values, trail[1:3]) if trail[0] == "routines" else None
-        exercises = value_at(parts, ("exercises",)) or ()
-        return any(target[:2] == ("exercises", _exercise_of(part)) for part in exercises)
+        parts = value_at(self.files["routines"].values, (*trail[1:3], "exercises")) if trail[0] == "routines" else ()
+        return any(target[:2] == ("exercises", exercise_in(part)) for part in parts or ())
 
     def _hidden(self, trail: Trail) -> tuple[str, Place] | None:
         """The exercise or routine that a value names and this library hides, and where it does."""
-        slug = _exercise_of(value_at(self.files[str(trail[0])].values, trail[1:]))
+        slug = exercise_in(value_at(self.files[str(trail[0])].values, trail[1:]))
         section = "routines" if trail[-1] == "start_here" else "exercises"
         edit = self.changes.hidden(section).get(slug) if isinstance(slug, str) else None
         return (edit.slug, self.changes.place(edit)) if edit else None
@@ -160,8 +160,3 @@ class Folder:
         named = [*(listed if isinstance(listed, tuple) else ()), one]
         chosen = [name for name in named if isinstance(name, str) and SLUG.fullmatch(name)]
         return [name for name in dict.fromkeys(chosen) if name not in (AVERAGE, MIXED)]
-
-
-def _exercise_of(value: Any) -> Any:
-    """The slug that a value names: alone, or as {exercise: slug}."""
-    return value.get("exercise") if isinstance(value, dict) else value

@@ -5,19 +5,18 @@ of library.yaml and safety.yaml too; but the signs, and what is said of pain, ea
 they agree with themselves.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 from exercise_handbook.intake.strict_yaml import read
+from exercise_handbook.intake.trails import fields_at, value_at
 from exercise_handbook.labels.say import is_english
 from exercise_handbook.library.model.safety import SAFETY_PARTS
 
 FOLDER = Path(__file__).parent.parent / "general"
 LISTS = ("kinds", "areas", "positions")
-
-Values = dict[str, Any]
 
 
 @cache
@@ -26,7 +25,7 @@ def general(name: str) -> Mapping[str, Any]:
     return read(FOLDER / f"{name}.yaml")[0].values
 
 
-def with_general(values: Mapping[str, Any]) -> Values:
+def with_general(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a library's files, with the general text where they say nothing.
 
     What cannot be understood is left as it is: it is told elsewhere. The general text is English: a library in another
@@ -35,20 +34,19 @@ def with_general(values: Mapping[str, Any]) -> Values:
     whole = dict(values)
     if not is_english(language_of(values)):
         return whole
-    if _is_fields(whole.get("library")):
-        whole["library"] = general("library") | whole["library"]
+    for name in ("library", "routines"):
+        if isinstance(whole.get(name), dict):
+            whole[name] = general(name) | whole[name]
     _add_vocabulary(whole)
     _add_safety(whole)
-    if _is_fields(whole.get("routines")):
-        whole["routines"] = general("routines") | whole["routines"]
-    _add_sources(whole)
+    if sources := _with_used(whole.get("sources", {}), general("sources"), _sources_named(whole)):
+        whole["sources"] = sources
     return whole
 
 
 def language_of(values: Mapping[str, Any]) -> str:
     """The language of a library's words, known or not; that of the general text where it says none."""
-    written = values.get("library")
-    said = written.get("language") if _is_fields(written) else None
+    said = value_at(values, ("library", "language"))
     return said if isinstance(said, str) else str(general("library")["language"])
 
 
@@ -57,71 +55,52 @@ def known_words(kind: str, own: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys([*own, *general("vocabulary")[kind]]))
 
 
-def _is_fields(value: Any) -> TypeGuard[Values]:
-    return isinstance(value, dict)
+def _with_used(written: Any, ours: Mapping[str, Any], used: set[str]) -> Any:
+    """What a library writes, and behind that what else is used of the general text."""
+    if not isinstance(written, dict):
+        return written
+    return written | {slug: one for slug, one in ours.items() if slug in used and slug not in written}
 
 
-def _add_vocabulary(whole: Values) -> None:
-    """Add the general words that some exercise uses and the library does not write."""
+def _add_vocabulary(whole: dict[str, Any]) -> None:
     own = whole.get("vocabulary", {})
-    if not _is_fields(own):
-        return
-    used = _words_used(whole.get("exercises"))
-    lists = {}
-    for name in LISTS:
-        written = own.get(name, {})
-        ours = {slug: word for slug, word in general("vocabulary")[name].items() if slug in used[name]}
-        lists[name] = written | _beside(ours, written) if _is_fields(written) else written
-    whole["vocabulary"] = own | lists
+    if isinstance(own, dict):
+        used = _words_used(fields_at(whole, "exercises").values())
+        lists = {name: _with_used(own.get(name, {}), general("vocabulary")[name], used[name]) for name in LISTS}
+        whole["vocabulary"] = own | lists
 
 
-def _beside(ours: Values, written: Values) -> Values:
-    return {slug: word for slug, word in ours.items() if slug not in written}
-
-
-def _words_used(exercises: Any) -> dict[str, set[Any]]:
+def _words_used(exercises: Iterable[Any]) -> dict[str, set[str]]:
     """The words that exercises choose, as far as these are written rightly."""
-    used: dict[str, set[Any]] = {name: set() for name in LISTS}
-    for exercise in exercises.values() if _is_fields(exercises) else ():
-        purposes = exercise.get("purposes") if _is_fields(exercise) else None
-        for kind, areas in purposes.items() if _is_fields(purposes) else ():
-            used["kinds"].add(kind)
-            used["areas"] |= {area for area in areas if isinstance(area, str)} if isinstance(areas, tuple) else set()
-        if _is_fields(exercise) and isinstance(exercise.get("position"), str):
-            used["positions"].add(exercise["position"])
+    used: dict[str, set[str]] = {name: set() for name in LISTS}
+    for exercise in exercises:
+        purposes = fields_at(exercise, "purposes")
+        used["kinds"].update(purposes)
+        used["areas"].update(str(area) for areas in purposes.values() if isinstance(areas, tuple) for area in areas)
+        used["positions"].add(str(value_at(exercise, ("position",))))
     return used
 
 
-def _add_safety(whole: Values) -> None:
+def _add_safety(whole: dict[str, Any]) -> None:
     own = whole.get("safety", {})
-    if not _is_fields(own):
+    if not isinstance(own, dict):
         return
     taken = {part: fields for part, fields in SAFETY_PARTS.items() if not own.keys() & set(fields)}
-    if not _has_floor_positions(whole["vocabulary"]):
+    positions = fields_at(whole, "vocabulary", "positions").values()
+    if not any(value_at(one, ("on_the_floor",)) == "yes" for one in positions):
         taken.pop("floor", None)
     ours = general("safety")
     whole["safety"] = own | {field: ours[field] for fields in taken.values() for field in fields if field in ours}
     whole["general"] = tuple(part for part, fields in taken.items() if any(field in ours for field in fields))
 
 
-def _has_floor_positions(vocabulary: Any) -> bool:
-    positions = vocabulary.get("positions") if _is_fields(vocabulary) else None
-    written = positions.values() if _is_fields(positions) else ()
-    return any(_is_fields(one) and one.get("on_the_floor") == "yes" for one in written)
-
-
-def _add_sources(whole: Values) -> None:
-    """Add the general sources that anything names; one that the library has itself stays its own."""
-    written = whole.get("sources", {})
-    if not _is_fields(written):
-        return
+def _sources_named(values: dict[str, Any]) -> set[str]:
+    """Every source that is named anywhere in a library's files."""
     named: set[str] = set()
-    for name, file in whole.items():
+    for name, file in values.items():
         if name != "sources":
             _add_sources_in(file, named)
-    ours = {slug: source for slug, source in general("sources").items() if slug in named}
-    if ours or "sources" in whole:
-        whole["sources"] = written | _beside(ours, written)
+    return named
 
 
 def _add_sources_in(value: Any, named: set[str]) -> None:

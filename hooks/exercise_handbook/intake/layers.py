@@ -31,33 +31,3 @@ class Layered:
     def bare(self) -> "Layered":
         """The places alone."""
         return replace(self, values={}, under=self.under.bare())
-
-
-def value_at(values: Any, trail: Trail) -> Any:
-    """The value that a trail leads to; None where there is none."""
-    for key in trail:
-        if isinstance(values, dict):
-            values = values.get(key)
-        elif isinstance(values, tuple) and isinstance(key, int) and key < len(values):
-            values = values[key]
-        else:
-            return None
-    return values
-
-
-def without(values: dict[str, Any], trail: Trail) -> dict[str, Any]:
-    """The same fields but for the one that a trail of names leads to."""
-    name, *rest = trail
-    left = {key: value for key, value in values.items() if key != name}
-    return values | {str(name): without(values[str(name)], (*rest,))} if rest else left
-
-
-def with_value(values: Any, trail: Trail, now: Any) -> Any:
-    """The same values with another one where the trail leads; nothing that is there is touched."""
-    if not trail:
-        return now
-    key, *rest = trail
-    if isinstance(values, tuple):
-        return tuple(with_value(one, (*rest,), now) if at == key else one for at, one in enumerate(values))
-    fields = values if isinstance(values, dict) else {}
-    return fields | {key: with_value(fields.get(key), (*rest,), now)}

@@ -20,7 +20,7 @@ from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.general import with_general
 from exercise_handbook.intake.languages import unspoken
 from exercise_handbook.intake.reviews import changed_since_review
-from exercise_handbook.intake.rules import broken_rules, broken_rules_of_the_day
+from exercise_handbook.intake.rules import broken_rules
 from exercise_handbook.intake.shape import shape
 from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.intake.translated import in_its_languages
@@ -128,14 +128,10 @@ def _judged(values: dict[str, Any], folder: Folder, is_spoken: bool) -> tuple[Dr
     if library is None:
         return None, findings
     library = _without_uncited(library, folder)
-    broken = [*_broken(library)] if is_spoken and not folder.unread else []
+    is_whole = is_spoken and not folder.unread
+    broken = [*broken_rules(library, today_anywhere(datetime.now(UTC)))] if is_whole else []
     others = [*findings, *(one for one in broken if one[0][0] != "addresses")]
     return library, others if folder.problems or others else broken
-
-
-def _broken(library: Draft) -> Iterator[Finding]:
-    yield from broken_rules(library)
-    yield from broken_rules_of_the_day(library, today_anywhere(datetime.now(UTC)))
 
 
 def _without_uncited(library: Draft, folder: Folder) -> Draft:

@@ -1,6 +1,6 @@
 """Gives the values their types: a library to be checked, and what does not fit, in words."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from exercise_handbook.intake.advice import in_words, meant_fields
 from exercise_handbook.intake.draft import Draft
 from exercise_handbook.intake.general import language_of
+from exercise_handbook.intake.trails import fields_at, with_value, without
 from exercise_handbook.library.model.entry import Entry
 from exercise_handbook.library.model.provenance import About
 from exercise_handbook.library.model.safety import Safety
@@ -15,6 +16,9 @@ from exercise_handbook.library.problems import Finding, Trail
 
 COLLECTIONS = ("exercises", "routines", "sources", "labels")
 """Files of many entries: one that does not fit is set aside, and the rest is still checked."""
+
+KEYED = (("exercises",), ("routines", "routines"))
+"""Where entries stand that know their own slug."""
 
 STAND_INS: dict[str, Entry] = {"safety": Safety.model_construct(help=(), ask_first={}), "about": About()}
 """Files that the others do not lean on: where one does not fit, an empty one stands in its place."""
@@ -52,28 +56,14 @@ def _validated(values: Mapping[str, Any]) -> tuple[Draft | None, list[dict[str, 
 def _with_slugs(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
     """Give exercises and routines their key as slug, and find those that wrote one."""
     named, findings = dict(values), []
-    for trail, entries in _keyed_entries(values):
+    for trail in KEYED:
+        entries = fields_at(values, *trail)
         for slug, entry in entries.items():
             if isinstance(entry, dict) and "slug" in entry:
                 findings.append(((*trail, slug, "slug"), "no such field; the name above the entry is its slug"))
-        _put(named, trail, {slug: _named(slug, entry) for slug, entry in entries.items()})
+        if entries:
+            named = with_value(named, trail, {slug: _named(slug, entry) for slug, entry in entries.items()})
     return named, findings
-
-
-def _keyed_entries(values: Mapping[str, Any]) -> Iterator[tuple[Trail, dict[str, Any]]]:
-    exercises = values.get("exercises")
-    if isinstance(exercises, dict):
-        yield ("exercises",), exercises
-    routines = values.get("routines")
-    if isinstance(routines, dict) and isinstance(routines.get("routines"), dict):
-        yield ("routines", "routines"), routines["routines"]
-
-
-def _put(values: dict[str, Any], trail: Trail, value: Any) -> None:
-    *home, last = map(str, trail)
-    for key in home:
-        values[key] = values = dict(values[key])
-    values[last] = value
 
 
 def _named(slug: str, entry: Any) -> Any:
@@ -93,21 +83,15 @@ def _without(values: dict[str, Any], trails: list[Trail]) -> tuple[dict[str, Any
     """The values without the entries that these trails lead into, and which those are."""
     kept, left_out = dict(values), set()
     for trail in trails:
-        if trail[0] in STAND_INS:
-            left_out.add((str(trail[0]), ""))
-            kept[str(trail[0])] = STAND_INS[str(trail[0])]
+        name = str(trail[0])
+        if name in STAND_INS:
+            left_out.add((name, ""))
+            kept[name] = STAND_INS[name]
         home = trail[:2] if trail[:2] == ("routines", "routines") else trail[:1]
-        if trail[0] in COLLECTIONS and len(trail) > len(home):
-            slug = str(trail[len(home)])
-            left_out.add((str(trail[0]), slug))
-            _put(kept, home, {key: entry for key, entry in _at(kept, home).items() if key != slug})
+        if name in COLLECTIONS and len(trail) > len(home):
+            left_out.add((name, str(trail[len(home)])))
+            kept = without(kept, trail[: len(home) + 1])
     return kept, left_out
-
-
-def _at(values: Any, trail: Trail) -> Any:
-    for key in trail:
-        values = values[key]
-    return values
 
 
 def _told_once(errors: list[dict[str, Any]]) -> list[dict[str, Any]]:

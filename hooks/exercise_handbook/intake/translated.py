@@ -20,6 +20,7 @@ from exercise_handbook.intake.rules import broken_rules_of_words
 from exercise_handbook.intake.rules.whole import LANGUAGES_AT
 from exercise_handbook.intake.shape import shape
 from exercise_handbook.intake.texts import field_of, with_words
+from exercise_handbook.intake.trails import exercise_in
 from exercise_handbook.intake.translated_pages import Pages, pages_in
 from exercise_handbook.intake.words import Words, files_for, files_of, made_by_all, read_words
 from exercise_handbook.labels.catalogue import SAY
@@ -209,7 +210,7 @@ class _Lag:
         return routines.items()
 
     def _has(self, routine: Mapping[str, Any]) -> bool:
-        return any(_exercise(part) in self.exercises for part in routine["exercises"])
+        return any(exercise_in(part) in self.exercises for part in routine["exercises"])
 
     def _entries(self, start: str) -> set[str]:
         """The entries whose words may not be shown."""
@@ -242,10 +243,6 @@ class _Lag:
     def _is_said(self, slug: str, label: Any) -> bool:
         """Whether a library's own words for a label are there in the language; else the program has some."""
         return f"labels.{slug}" not in self.late and (isinstance(label, str) or SAY in label)
-
-
-def _exercise(part: Any) -> Any:
-    return part["exercise"] if isinstance(part, dict) else part
 
 
 def _unreviewed(entry: dict[str, Any]) -> dict[str, Any]:

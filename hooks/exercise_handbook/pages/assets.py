@@ -64,7 +64,14 @@ def assets() -> Mapping[str, Output]:
     contents = {file.name: _bare(file) for file in FOLDER.iterdir() if file.is_file()} | vendored
     contents |= {f"search-{language}.js": _search(language) for language in _small_words()}
     contents |= {name: _joined(folder, names, Path(name).suffix) for name, (folder, names) in JOINED.items()}
-    return {name: _named(Path(name), content) for name, content in sorted(contents.items())}
+    return {name: named(name, content) for name, content in sorted(contents.items())}
+
+
+def named(name: str, content: str | bytes) -> Output:
+    """A file of assets/, named by its content."""
+    written = content.encode() if isinstance(content, str) else content
+    stem, ending = name.rsplit(".", 1)
+    return Output(f"assets/{stem}.{sha256(written).hexdigest()[:8]}.{ending}", content)
 
 
 def of_language(name: str, language: str, direction: str) -> bool:
@@ -122,7 +129,3 @@ def _bare(file: Path) -> bytes:
     """What a file holds, without comments and the types in them, which are for us alone."""
     content = file.read_bytes()
     return COMMENT[file.suffix].sub(b"", content) if file.suffix in COMMENT else content
-
-
-def _named(name: Path, content: bytes) -> Output:
-    return Output(f"assets/{name.stem}.{sha256(content).hexdigest()[:8]}{name.suffix}", content)

@@ -83,19 +83,18 @@ RULES: dict[str, tuple[Rule, ...]] = {
 }
 """Every rule, under what it judges."""
 
-OF_WORDS: dict[str, tuple[Rule, ...]] = {
-    "library": (whole.blanks_are_counts,),
-    "exercises": (
+OF_WORDS: frozenset[Rule] = frozenset(
+    {
+        whole.blanks_are_counts,
         exercise.name_is_its_own,
         exercise.blanks_can_be_filled,
         exercise.steps_hold_as_long_as_the_dose,
         exercise.reasons_are_given_once,
-    ),
-    "routines": (whole.blanks_are_counts,),
-    "about": (whole.blanks_are_counts,),
-    "labels": (whole.label_fits,),
-    "written": (whole.footnotes_are_known, whole.links_lead_to_pages),
-}
+        whole.label_fits,
+        whole.footnotes_are_known,
+        whole.links_lead_to_pages,
+    }
+)
 """Those that a translation may break: all else is the same in every language."""
 
 OF_THE_DAY: dict[str, tuple[RuleOfTheDay, ...]] = {
@@ -107,22 +106,20 @@ OF_THE_DAY: dict[str, tuple[RuleOfTheDay, ...]] = {
 """Those that ask for the day of the build, which nothing else knows: the same data gives the same pages."""
 
 
-def broken_rules(library: Draft) -> Iterator[Finding]:
+def broken_rules(library: Draft, today: date) -> Iterator[Finding]:
     """Every break of every rule: its trail in the library and what to tell the author."""
-    return _breaks(RULES, library, library)
+    yield from _breaks(RULES, library, library)
+    yield from _breaks(OF_THE_DAY, library, today)
 
 
 def broken_rules_of_words(library: Draft) -> Iterator[Finding]:
     """Every break of those rules that a translation may break."""
-    return _breaks(OF_WORDS, library, library)
-
-
-def broken_rules_of_the_day(library: Draft, today: date) -> Iterator[Finding]:
-    """Every break of those rules that ask for the day of the build."""
-    return _breaks(OF_THE_DAY, library, today)
+    of_words = {part: tuple(rule for rule in rules if rule in OF_WORDS) for part, rules in RULES.items()}
+    return _breaks(of_words, library, library)
 
 
 def _breaks(rules: Mapping[str, tuple[Callable[..., Any], ...]], library: Draft, beside: object) -> Iterator[Finding]:
+    """Every break of some rules, each of which is given an entry, and beside it the library or the day."""
     for collection, trail, entry in _judged(library):
         for rule in rules.get(collection, ()):
             for inside, found in rule(entry, beside):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from exercise_handbook.intake.advice import nearest
+from exercise_handbook.intake.advice import nearest, not_there
 from exercise_handbook.intake.draft import Draft, looks
 from exercise_handbook.intake.general import known_words
 from exercise_handbook.library.addresses import is_a_device
@@ -58,18 +58,14 @@ def has_a_purpose(exercise: Exercise, library: Draft) -> Iterator[Finding]:
 
 def purposes_are_known(exercise: Exercise, library: Draft) -> Iterator[Finding]:
     """A purpose is a kind and areas of vocabulary.yaml."""
-    for kind, areas in exercise.purposes.items():
-        if kind not in library.vocabulary.kinds:
-            yield (
-                ("purposes", kind),
-                f"{kind} is no kind there{nearest(kind, known_words('kinds', library.vocabulary.kinds))}",
-            )
-        for number, area in enumerate(areas):
-            if area not in library.vocabulary.areas:
-                yield (
-                    ("purposes", kind, number),
-                    f"{area} is no area there{nearest(area, known_words('areas', library.vocabulary.areas))}",
-                )
+    kinds, areas = library.vocabulary.kinds, library.vocabulary.areas
+    for kind, served in exercise.purposes.items():
+        if kind not in kinds:
+            yield ("purposes", kind), f"{kind} is no kind there{nearest(kind, known_words('kinds', kinds))}"
+        for number, area in enumerate(served):
+            if area not in areas:
+                near = nearest(area, known_words("areas", areas))
+                yield ("purposes", kind, number), f"{area} is no area there{near}"
 
 
 def purposes_are_named_once(exercise: Exercise, library: Draft) -> Iterator[Finding]:
@@ -84,8 +80,7 @@ def position_is_known(exercise: Exercise, library: Draft) -> Iterator[Finding]:
     """A position is one of vocabulary.yaml."""
     positions = library.vocabulary.positions
     if exercise.position not in positions:
-        known = known_words("positions", positions)
-        yield ("position",), f"{exercise.position} is not there{nearest(exercise.position, known)}"
+        yield ("position",), not_there(exercise.position, known_words("positions", positions))
 
 
 def has_steps(exercise: Exercise, library: Draft) -> Iterator[Finding]:
@@ -142,7 +137,7 @@ def neighbours_are_known(exercise: Exercise, library: Draft) -> Iterator[Finding
         if slug == exercise.slug:
             yield (way, "exercise"), f"{slug} is this exercise; name another"
         elif not library.holds("exercises", slug):
-            yield (way, "exercise"), f"{slug} is not there{nearest(slug, library.exercises)}"
+            yield (way, "exercise"), not_there(slug, library.exercises)
 
 
 def harder_leads_up(exercise: Exercise, library: Draft) -> Iterator[Finding]:
@@ -157,10 +152,8 @@ def figures_show_steps_there_are(exercise: Exercise, library: Draft) -> Iterator
     for number, figure in enumerate(exercise.figures):
         steps = figure.steps
         if steps and max(steps.first, steps.last) > len(exercise.steps):
-            yield (
-                ("figures", number, "steps"),
-                f"{steps.first} to {steps.last} are not all among its {len(exercise.steps)}; write steps there are",
-            )
+            found = f"{steps.first} to {steps.last} are not all among its {len(exercise.steps)}"
+            yield ("figures", number, "steps"), f"{found}; write steps there are"
 
 
 def reasons_are_known(exercise: Exercise, library: Draft) -> Iterator[Finding]:
@@ -170,7 +163,7 @@ def reasons_are_known(exercise: Exercise, library: Draft) -> Iterator[Finding]:
         if not (reason.precaution or reason.say):
             yield ("ask_first", number), "there is neither; write a name, or words"
         elif reason.precaution and reason.precaution not in known and library.is_whole("safety"):
-            yield ("ask_first", number), f"{reason.precaution} is not there{nearest(reason.precaution, known)}"
+            yield ("ask_first", number), not_there(reason.precaution, known)
 
 
 def reasons_are_given_once(exercise: Exercise, library: Draft) -> Iterator[Finding]:

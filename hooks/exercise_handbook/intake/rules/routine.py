@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from exercise_handbook.intake.advice import nearest
+from exercise_handbook.intake.advice import nearest, not_there
 from exercise_handbook.intake.draft import Draft
 from exercise_handbook.library.duration import routine_seconds
 from exercise_handbook.library.model.exercises import DOSE, Exercise
@@ -11,8 +11,9 @@ from exercise_handbook.library.model.routines import Part, Routine
 from exercise_handbook.library.problems import Finding
 
 TOLERANCE = 0.1
-HALF_A_MINUTE = 30  # seconds: readers are told whole minutes
 """A routine may be a tenth shorter or longer than it promises."""
+
+HALF_A_MINUTE = 30  # seconds: readers are told whole minutes
 
 
 def routine_has_exercises(routine: Routine, library: Draft) -> Iterator[Finding]:
@@ -25,12 +26,12 @@ def routine_exercises_are_known(routine: Routine, library: Draft) -> Iterator[Fi
     """A routine's exercises are in the library."""
     for number, part in enumerate(routine.exercises):
         if not library.holds("exercises", part.exercise):
-            yield ("exercises", number), f"{part.exercise} is not there{nearest(part.exercise, library.exercises)}"
+            yield ("exercises", number), not_there(part.exercise, library.exercises)
 
 
 def routine_areas_are_served(routine: Routine, library: Draft) -> Iterator[Finding]:
     """A routine is for parts of the body of vocabulary.yaml that its exercises are for."""
-    exercises = [library.exercises.get(part.exercise) for part in routine.exercises]
+    exercises = _exercises(routine, library)
     served = [area for exercise in exercises if exercise for _, area in exercise.goals]
     if not routine.areas:
         yield ("areas",), "there is none; write [lower-back] or the like"
@@ -51,8 +52,7 @@ def routine_takes_as_long_as_it_says(routine: Routine, library: Draft) -> Iterat
 
 def routine_stays_within_the_dose(routine: Routine, library: Draft) -> Iterator[Finding]:
     """A routine asks for no more than its exercise builds up to."""
-    for number, part in enumerate(routine.exercises):
-        exercise = library.exercises.get(part.exercise)
+    for number, (part, exercise) in enumerate(zip(routine.exercises, _exercises(routine, library), strict=True)):
         for name, asked, most in _asked(part, exercise) if exercise else ():
             if asked > most:
                 advice = "write less, or build its dose up further"
@@ -61,15 +61,19 @@ def routine_stays_within_the_dose(routine: Routine, library: Draft) -> Iterator[
 
 def routine_turns_as_little_as_it_can(routine: Routine, library: Draft) -> Iterator[Finding]:
     """A routine does all exercises of one position before the next, so that the reader turns least."""
-    exercises = (library.exercises.get(part.exercise) for part in routine.exercises)
-    positions = [exercise.position for exercise in exercises if exercise]
+    positions = [exercise.position for exercise in _exercises(routine, library) if exercise]
     runs = [position for position, _ in groupby(positions)]
     if len(runs) > len(set(runs)):
         yield ("exercises",), f"found {', '.join(runs)}; put those of one position together"
 
 
+def _exercises(routine: Routine, library: Draft) -> list[Exercise | None]:
+    """The exercises of a routine, as far as there are such."""
+    return [library.exercises.get(part.exercise) for part in routine.exercises]
+
+
 def _can_be_timed(routine: Routine, library: Draft) -> bool:
-    exercises = [library.exercises.get(part.exercise) for part in routine.exercises]
+    exercises = _exercises(routine, library)
     return bool(exercises) and all(e and e.position in library.vocabulary.positions for e in exercises)
 
 

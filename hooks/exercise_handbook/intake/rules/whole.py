@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from exercise_handbook.intake.advice import nearest
+from exercise_handbook.intake.advice import did_you_mean, nearest, not_there
 from exercise_handbook.intake.draft import Draft
 from exercise_handbook.intake.general import general
 from exercise_handbook.labels.catalogue import SAY, Label, english, misfits
-from exercise_handbook.labels.catalogue import nearest as nearest_label
 from exercise_handbook.library.addresses import HOME, MADE, written
 from exercise_handbook.library.addresses import exercise as exercise_address
 from exercise_handbook.library.colours import too_faint
@@ -43,7 +42,7 @@ def _no_such_source(slug: str, library: Draft) -> str:
     """What to do about a source that is not there; where there is none at all, the same for each."""
     if library.sources.keys() <= general("sources").keys():
         return "there is none yet; write it there (handbook add source shows how), or take the names of sources out"
-    return f"{slug} is not there{nearest(slug, library.sources)}"
+    return not_there(slug, library.sources)
 
 
 def links_lead_to_pages(page: WrittenPage, library: Draft) -> Iterator[Finding]:
@@ -70,11 +69,8 @@ def blanks_are_counts(entry: Entry, library: Draft) -> Iterator[Finding]:
     """In words, {exercises} stands for how many there are."""
     for trail, words in _texts(entry):
         for blank in BLANK.findall(words):
-            near = nearest(blank, ["exercises"])
-            yield (
-                trail,
-                f"{{{blank}}} stands for nothing{near if 'did you' in near else '; write {exercises}, or words'}",
-            )
+            near = did_you_mean(blank, ["exercises"]) or "; write {exercises}, or words"
+            yield trail, f"{{{blank}}} stands for nothing{near}"
 
 
 def _texts(value: Any, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
@@ -96,21 +92,21 @@ def start_is_a_routine(publication: Publication, library: Draft) -> Iterator[Fin
     """The home page starts with a routine of routines.yaml."""
     slug = publication.start_here
     if slug and not library.holds("routines", slug):
-        yield ("start_here",), f"{slug} is not there{nearest(slug, library.routines)}"
+        yield ("start_here",), not_there(slug, library.routines)
 
 
 def cover_is_an_exercise(publication: Publication, library: Draft) -> Iterator[Finding]:
     """The picture on the home page is that of an exercise."""
     slug = publication.cover
     if slug and not library.holds("exercises", slug):
-        yield ("cover",), f"{slug} is not there{nearest(slug, library.exercises)}"
+        yield ("cover",), not_there(slug, library.exercises)
 
 
 def figures_body_is_drawn(publication: Publication, library: Draft) -> Iterator[Finding]:
     """The body in the pictures is average, a folder of figures/, or mixed."""
     body, known = publication.figures_body, [AVERAGE, *publication.figures_bodies, MIXED]
     if body not in known and not library.bodies.get(body):
-        yield ("figures_body",), f"{body} is not there{nearest(body, known)}"
+        yield ("figures_body",), not_there(body, known)
 
 
 def figures_bodies_have_pictures(publication: Publication, library: Draft) -> Iterator[Finding]:
@@ -137,7 +133,7 @@ def menu_names_pages(publication: Publication, library: Draft) -> Iterator[Findi
     names = [page.address.strip("/") for page in library.site_pages if page.address != HOME]
     for number, name in enumerate(publication.menu):
         if name not in names:
-            yield ("menu", number), f"{name} is not there{nearest(name, names)}"
+            yield ("menu", number), not_there(name, names)
         elif name in publication.menu[:number]:
             yield ("menu", number), f"{name} is named again; take it out"
 
@@ -165,10 +161,7 @@ def changes_are_of_known_exercises(about: About, library: Draft) -> Iterator[Fin
     """A change is about an exercise of the library, or about none."""
     for number, change in enumerate(about.changes):
         if change.exercise and not library.holds("exercises", change.exercise):
-            yield (
-                ("changes", number, "exercise"),
-                f"{change.exercise} is not there{nearest(change.exercise, library.exercises)}",
-            )
+            yield ("changes", number, "exercise"), not_there(change.exercise, library.exercises)
 
 
 LANGUAGES_AT = frozenset(f"/{path_of(tag)}" for tag in LANGUAGES)
@@ -196,7 +189,7 @@ def label_fits(slug: str, library: Draft) -> Iterator[Finding]:
     """A library's own words stand for a label of the program, and have its slots and forms."""
     labels = english()
     if slug not in labels:
-        yield (), f"no label is called {slug}{nearest_label(slug, labels)}"
+        yield (), f"no label is called {slug}{did_you_mean(slug, labels)}"
         return
     own = Label(library.labels[slug].forms)
     for form, why in misfits(own, labels[slug], library.say.locale):

@@ -30,7 +30,8 @@ serve: $(VENV)/for-site  ## show the site at http://127.0.0.1:8000/ and every ch
 	@$(BIN)/python hooks/engine.py serve --strict --dev-addr "127.0.0.1:$(PORT)"
 
 test: $(VENV)/for-tests $(VENV)/for-release chromium engines servers java tools/audit/node_modules  ## run every test, the browser's included
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))  # two a core: tests wait for browsers half of their time
 
 test-fast: $(VENV)/for-tests  ## the tests that need no browser, no server, no Java and no drawing: within a minute
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow" tests/handbook tests/data $(TESTS)
@@ -119,24 +120,23 @@ CHECKS ?= check test audit licences vulnerabilities
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 22
 
+# Install what a lock names, and note that it is there
+define install
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+endef
+
 $(VENV)/for-site: requirements/site.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: apt-get install python3'; exit 1; }
 	@mkdir -p "$(VENV)" 2>/dev/null && test -w "$(VENV)" || { echo '$(VENV): this folder can only be read; name others: make site VENV=/tmp/handbook/venv STORE=/tmp/handbook/store SITE=/tmp/handbook/site'; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf "$(VENV)"; echo 'Python cannot make its own environment: apt-get install python3-venv'; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
-	@touch $@
+	$(install)
 
 $(VENV)/for-tests: requirements/dev.txt $(VENV)/for-site
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	@touch $@
+	$(install)
 
-$(VENV)/for-figures: requirements/figures.txt $(VENV)/for-site
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/figures.txt
-	@touch $@
-
-$(VENV)/for-release: requirements/release.txt $(VENV)/for-site
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/release.txt
-	@touch $@
+$(VENV)/for-figures $(VENV)/for-release: $(VENV)/for-%: requirements/%.txt $(VENV)/for-site
+	$(install)
 
 # Install Debian packages where that is allowed, else say the line that does: $(call needed,what for,packages)
 define needed

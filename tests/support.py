@@ -43,6 +43,12 @@ def ours() -> Library:
     return load_library(ROOT / "data", ROOT / "docs")
 
 
+@cache
+def our_pages() -> list[str]:
+    """The addresses of the real library's pages."""
+    return sorted(address for address in ours().page_addresses if "#" not in address)
+
+
 def texts(outputs: Iterable[Output]) -> dict[str, str]:
     """The outputs that are text, by their place in the site."""
     return {one.uri: text for one in outputs if (text := one.text) is not None}

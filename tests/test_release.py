@@ -16,7 +16,7 @@ import pytest
 
 from release import LOCKS, SITE
 from release.archive import checksums, pack
-from release.changelog import Unfit, dated, notes
+from release.changelog import NotReady, dated, notes
 from release.licences import RULES, Work, faults, is_allowed, npm_packages, works
 from release.locks import pins
 from release.sbom import bill
@@ -183,7 +183,7 @@ def test_a_release_dates_what_was_unreleased():
 
 @pytest.mark.parametrize("text", ["# Changelog\n", "## [Unreleased]\n\n## [0.1.0] - 2026-01-01\n\n- The first.\n"])
 def test_a_changelog_that_says_nothing_new_makes_no_release(text):
-    with pytest.raises(Unfit, match=r"CHANGELOG\.md: "):
+    with pytest.raises(NotReady, match=r"CHANGELOG\.md: "):
         dated(text, "0.2.0", date(2026, 11, 23))
 
 

@@ -14,10 +14,10 @@ from PIL import Image
 from exercise_handbook.pages.assets import assets
 from exercise_handbook.pages.templating import in_full
 from exercise_handbook.paper.handouts import promised
-from support import ROOT, build, contents, ours
+from support import ROOT, build, contents, our_pages, ours
 
 LIBRARY = ours()
-PAGES = sorted(address for address in LIBRARY.page_addresses if "#" not in address)
+PAGES = our_pages()
 every_page = pytest.mark.parametrize("at", [*PAGES, "/404.html"])
 
 

@@ -44,7 +44,7 @@ def named(site: str) -> Path:
 
 
 def publish(new: Path, site: Path) -> int:
-    """Build into one folder, let it take the place of the other, and say what could not be as usual."""
+    """Build into a new folder, put it in the place of the site, and say what could not be done as usual."""
     if status := build(new) or is_hollow(new):
         return status
     if kept := put_in_place(new, site):
@@ -67,7 +67,7 @@ def look(address: str) -> int:
 
 
 def _engine(*words: str, **surroundings: str) -> int:
-    """Run MkDocs in a process of its own, told by mkdocs.yml or the file named in CONFIG. Returns its exit status."""
+    """Run MkDocs in a process of its own, set up by mkdocs.yml or the file named in CONFIG. Returns its exit status."""
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     found = os.pathsep.join(filter(None, (str(HOME.parent), os.environ.get("PYTHONPATH"))))
     config = ["--config-file", os.environ["CONFIG"]] if os.environ.get("CONFIG") else []
@@ -78,7 +78,7 @@ def _engine(*words: str, **surroundings: str) -> int:
 
 
 def is_hollow(folder: Path) -> int:
-    """1, said aloud, if the engine came to a good end without any exercise: one that ignores hooks does."""
+    """1, with a message, if the engine ended well but made no exercise page, as one that ignores hooks does; else 0."""
     if any(folder.glob("exercises/*/index.html")):
         return 0
     print("ERROR   -  the engine made no exercise page; does it know hooks?", file=sys.stderr)

@@ -34,8 +34,8 @@ ROOM = 2 * 1024**3  # bytes
 
 
 def made_by(*tools: str) -> str:
-    """What makes something: our modules, as "pages/qr.py", as they are written, packages by their version."""
-    said = (HERE.joinpath(tool).read_bytes() if tool.endswith(".py") else version(tool).encode() for tool in tools)
+    """What makes something: our files, as "pages/qr.py", as they are written, packages by their version."""
+    said = (HERE.joinpath(tool).read_bytes() if "." in tool else version(tool).encode() for tool in tools)
     return sha256(b"".join(sha256(one).digest() for one in said)).hexdigest()[:32]
 
 
@@ -80,14 +80,15 @@ class Table:
 
 def write_table(file: Path, tools: str, known: dict[Any, Any]) -> None:
     """Write down what is known, and which tools made it."""
-    with put(file) as new:
-        new.write_bytes(pickle.dumps((tools, known), pickle.HIGHEST_PROTOCOL))
+    with put(file) as new, new.open("wb") as opened:
+        pickle.dump((tools, known), opened, pickle.HIGHEST_PROTOCOL)  # piece by piece
 
 
 def read_table(file: Path, tools: str) -> dict[Any, Any]:
     """What is known; nothing where other tools made it, or the file cannot be read."""
     try:
-        made_by_others, known = pickle.loads(file.read_bytes())
+        with file.open("rb") as opened:
+            made_by_others, known = pickle.load(opened)
         return dict(known) if made_by_others == tools else {}
     except Exception:  # whatever a file that was spoilt makes of it
         return {}

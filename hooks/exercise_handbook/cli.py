@@ -20,7 +20,7 @@ from exercise_handbook.commands import (
     server_settings,
     starting,
 )
-from exercise_handbook.engine import look_rarely_for_what_is_let_go
+from exercise_handbook.engine import collect_garbage_rarely
 from exercise_handbook.intake.docs_pages import docs_of
 from exercise_handbook.intake.fields import FILES
 from exercise_handbook.intake.load import load_library
@@ -123,7 +123,7 @@ def serve(asked: argparse.Namespace) -> int:
 
 def check(asked: argparse.Namespace) -> int:
     """Tell all that is wrong."""
-    look_rarely_for_what_is_let_go()
+    collect_garbage_rarely()
     if asked.format not in checking.FORMS:
         raise CannotGoOn(f"--format {asked.format}: write one of {', '.join(checking.FORMS)}")
     return checking.main(home_of(asked.folder), _docs(asked), asked.address, asked.format, _store())

@@ -1,4 +1,4 @@
-"""Runs MkDocs, or its continuation named in ENGINE, as its own command would, and tells in words what is refused."""
+"""Runs MkDocs, or its continuation named in ENGINE, as its own command would; puts what the system refuses in words."""
 
 import gc
 import os
@@ -9,14 +9,14 @@ from importlib.util import find_spec
 from exercise_handbook.refusals import CannotGoOn, run_command
 
 
-def look_rarely_for_what_is_let_go() -> None:
-    """Let Python look less often for memory to free: a build lets go of little, and looking takes a sixth of it."""
+def collect_garbage_rarely() -> None:
+    """Let Python collect garbage less often: a build leaves little, and looking for it takes a sixth of the time."""
     gc.set_threshold(100_000, 50, 50)
 
 
 def main() -> int:
     """Run the engine with our own arguments. It ends the process itself."""
-    look_rarely_for_what_is_let_go()
+    collect_garbage_rarely()
     engine = os.environ.get("ENGINE") or "mkdocs"
     if find_spec(engine) is None:
         raise CannotGoOn(f"ENGINE={engine}: there is no such program; leave it out, and MkDocs builds")

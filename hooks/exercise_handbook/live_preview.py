@@ -17,7 +17,6 @@ from exercise_handbook.refusals import FROM_OUTSIDE, in_words
 
 HOME, NOT_FOUND = "index.html", "404.html"
 
-
 PLACE = re.compile(r"(?P<place>.+?:\d+:\d+): (?P<what>.*)")
 BODY = re.compile(rb"<body[^>]*>")
 

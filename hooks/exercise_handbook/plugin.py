@@ -40,7 +40,7 @@ from exercise_handbook.pages.templating import ICONS, for_looking_at
 
 HERE = Path(__file__).parent
 THEME = HERE / "theme"
-"""What lets MkDocs give the content of hand-written pages through, for the handbook's own frame."""
+"""A theme that passes the content of hand-written pages on as it is: their frame is the handbook's own."""
 
 WATCHED = ("templates", "assets", "labels")
 
@@ -56,14 +56,13 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
     "pymdownx.tabbed": {},
 }
-"""What hand-written pages may use of Markdown, with the settings of each."""
-
+"""The extensions of Markdown that hand-written pages may use, with the settings of each."""
 
 STRICT = {
     "nav": {"omitted_files": "warn", "not_found": "warn", "absolute_links": "warn"},
     "links": {"not_found": "warn", "anchors": "warn", "absolute_links": "ignore", "unrecognized_links": "warn"},
 }
-"""What MkDocs tells of hand-written pages; every warning stops a build. Links from / on are judged by our own rules."""
+"""What MkDocs reports of hand-written pages; every warning stops a build. Links from / are left to our own rules."""
 
 
 class Said(config_options.Type[str]):
@@ -106,12 +105,11 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 
 
 class Written(NamedTuple):
-    """What was written: how many bytes, their checksum, the mark that the worker knows them by, and what was read."""
+    """What was written: how many bytes, their checksum, and the mark that the worker knows them by."""
 
     size: int
     checksum: int
     mark: str
-    reads: tuple[Read, ...]
 
 
 class OutputFile(File):
@@ -136,10 +134,10 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.is_served = False
-        self.looking = LivePreview()
+        self.preview = LivePreview()
         self.server: Any = None
         self.files: dict[str, File] = {}
-        """What was told to MkDocs of these, to be told again at the next change."""
+        """Those that MkDocs has been given, to be given again at the next change."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load, check and print while the last good site is still there.
@@ -149,11 +147,11 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """
         assets.cache_clear()  # under serve they may have changed
         _bring_along(config)
-        self._watch_what_is_below()
+        self._watch_bases()
         try:
             edition = make(self._asked(config))
         except Problems as problems:
-            self.looking.problems = str(problems).splitlines()
+            self.preview.problems = str(problems).splitlines()
             raise PluginError(f"the library cannot be published yet:\n{problems}") from None
         print("".join(f"WARNING -  {notice}\n" for notice in edition.notices), file=sys.stderr, end="")
         self.library = edition.library
@@ -182,23 +180,23 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             from mkdocs.commands import serve  # takes long to start, with a server and what watches files
 
             # or a mistake, there from the start or saved later, would end the server
-            serve.build = self.looking.going_on(build)  # type: ignore[attr-defined]
+            serve.build = self.preview.going_on(build)  # type: ignore[attr-defined]
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
-        """Look at the library too, and look often: a change shows within a second."""
+        """Watch the library too, and look often: a change shows within a second."""
         self.server = server
         server.watch(self.config.library)
-        self._watch_what_is_below()
+        self._watch_bases()
         for folder in WATCHED:
             server.watch(str(HERE / folder))
         server.build_delay = 0.1
         app = filling_in(server.get_app(), lambda address: self._put_when_asked(address, Path(config.site_dir)))
         app = making_handouts(app, lambda: self.library, self.store)
-        server.set_app(self.looking.instead(app))
+        server.set_app(self.preview.instead(app))
         return server
 
-    def _watch_what_is_below(self) -> None:
-        """Look at the libraries that this one builds on, too, which may be others at each build."""
+    def _watch_bases(self) -> None:
+        """Watch the libraries that this one builds on, too, which may be others at each build."""
         for folder in folders_below(Path(self.config.library)) if self.server else ():
             self.server.watch(str(folder))
 
@@ -222,9 +220,10 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             pages = PageCache(Path(self.config.library), self.store, self.library, self.outputs.values())
             if not pages.is_whole:
                 prepare(self.library, pages)
-            made = made_of_each(partial(self._write, pages, config.site_dir), [*self.outputs])
-            self.written = dict(zip(self.outputs, made, strict=True))
-            new = {uri: New(one.reads, one.checksum) for uri, one in self.written.items() if one.reads}
+            answers = made_of_each(partial(self._write, pages, config.site_dir), [*self.outputs])
+            made = dict(zip(self.outputs, answers, strict=True))
+            self.written = {uri: one for uri, (one, _) in made.items()}
+            new = {uri: New(reads, one.checksum) for uri, (one, reads) in made.items() if reads}
             pages.remember(Path(config.site_dir), new, time())
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -268,11 +267,11 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         assert isinstance(file, OutputFile)
         return file
 
-    def _write(self, pages: PageCache, site: str, uri: str) -> Written:
-        """Make and write an output."""
+    def _write(self, pages: PageCache, site: str, uri: str) -> tuple[Written, tuple[Read, ...]]:
+        """Make and write an output. Returns what was read for it, too, where it was made."""
         content, reads = pages.made(self.outputs[uri])
         _put(content, f"{site}/{uri}")
-        return Written(len(content), crc32(content), mark(content), reads)
+        return Written(len(content), crc32(content), mark(content)), reads
 
     def _put_when_asked(self, address: str, site: Path) -> bool:
         """Put what is asked for into the folder that is served. False where there is no such thing."""

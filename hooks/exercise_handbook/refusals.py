@@ -61,7 +61,7 @@ def run_command(command: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # who reads what we print has heard enough, as head does
+    except BrokenPipeError:  # what reads our output, such as head, has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except FROM_OUTSIDE as refusal:

@@ -8,7 +8,7 @@ import pytest
 from audit.depth import Depth
 from audit.findings import told
 from audit.reader import reading
-from audit.rules import PAGE_RULES, SITE_RULES, name
+from audit.rules import SITE_RULES, judged, name
 from audit.site import Site
 from exercise_handbook.intake.docs_pages import written_pages
 from marked import copied
@@ -35,14 +35,13 @@ def two_languages(tmp_path_factory):
     return built(ROOT, home / "site", DATA=str(data), HANDOUTS="no")
 
 
-def failures(folder, browser, depth):
-    """What the audit finds, and how many pages it has seen."""
-    found = {name(rule): list(rule(Site(folder))) for rule in SITE_RULES}
+def failures(folder, browser, closely=Depth.GLANCE):
+    """What the audit finds, looking so closely at a page of each kind, and the pages that it has seen."""
+    found = [*told({name(rule): list(rule(Site(folder))) for rule in SITE_RULES})]
     with reading(folder, browser, once=True) as reader:
-        pages = reader.site.pages
-        for rule in PAGE_RULES:
-            found[name(rule)] = [look for at in pages for look in rule(reader, at, depth)]
-    return list(told(found)), pages
+        for at in reader.site.pages:
+            found += told(judged(reader, at, closely if at in reader.site.kinds else Depth.GLANCE))
+    return found, reader.site.pages
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -53,6 +52,6 @@ def test_a_site_in_another_language_keeps_every_rule(language, browser, tmp_path
 
 
 def test_a_site_in_two_languages_keeps_every_rule(two_languages, browser):
-    found, pages = failures(two_languages, browser, Depth.GLANCE)
+    found, pages = failures(two_languages, browser)
     assert found == []
     assert {"/histoire/", "/ar/histoire/", "/ar/suite/", "/exercises/", "/ar/exercises/"} <= {*pages}

@@ -11,12 +11,12 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from conftest import served
 from engines import ENGINES
-from support import PATIENCE, ours
+from support import PATIENCE, our_pages, ours
 
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")  # selenium's own call
 
 LIBRARY = ours()
-PAGES = sorted(address for address in LIBRARY.page_addresses if "#" not in address)
+PAGES = our_pages()
 KINDS = list({at if at.count("/") < 3 else at.split("/")[1]: at for at in [*PAGES, "/404.html"]}.values())
 """One page of each kind: pages side by side in a folder are of one kind."""
 

@@ -5,10 +5,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from support import becomes, ours
+from support import becomes, our_pages
 
-LIBRARY = ours()
-PAGES = sorted(address for address in LIBRARY.page_addresses if "#" not in address)
+PAGES = our_pages()
 WATCH = """
 self.refused = [];
 addEventListener("securitypolicyviolation", (stop) => refused.push(`${stop.effectiveDirective} ${stop.blockedURI}`));

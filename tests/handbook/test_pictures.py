@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zlib
 
 import pikepdf
 import pytest
@@ -17,6 +18,7 @@ from exercise_handbook.cache import Table
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.pictures.font_coverage import unknown_signs
 from exercise_handbook.pictures.greyscale import drawing_in_greys, in_greys
+from exercise_handbook.pictures.photograph import upright
 from exercise_handbook.pictures.picture_copies import copies, developed
 from exercise_handbook.pictures.pictures import picture, pictures, seen
 from support import ROOT, build, problems_of
@@ -219,6 +221,39 @@ def test_more_pixels_than_a_photograph_has_are_refused_before_they_are_unpacked(
     assert "20000 × 20000 pixels; save it at most 4000 wide" in trouble_of(tmp_path, bomb, "a.png")
 
 
+@pytest.mark.parametrize("kind", RASTERS)
+@pytest.mark.parametrize("size", [(1, 2000), (2000, 1)])
+def test_a_shape_that_can_hardly_be_seen_is_refused_as_in_drawings(tmp_path, kind, size):
+    told = trouble_of(tmp_path, encoded(Image.new("RGB", size), kind), f"a.{RASTERS[kind]}")
+    assert f"it is {size[0]} × {size[1]} pixels, which can hardly be seen; save it in another shape" in told
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_a_picture_that_is_clear_all_over_is_refused(tmp_path, kind):
+    content = encoded(Image.new("RGBA", (90, 60)), kind, lossless=True)
+    assert "there is nothing in it that can be seen" in trouble_of(tmp_path, content, f"a.{RASTERS[kind]}")
+
+
+@pytest.mark.parametrize("beginning", [b"\xef\xbb\xbf", b"\r\n", b"\n\xfe"])
+def test_a_damaged_picture_is_not_taken_for_a_drawing(tmp_path, beginning):
+    content = beginning + encoded(marked(), "PNG") + b"<"
+    assert "it cannot be read as a picture" in trouble_of(tmp_path, content, "a.png")
+
+
+def with_chunk(png, name, content):
+    """A PNG with another chunk behind its head."""
+    chunk = name + content
+    return png[:33] + len(content).to_bytes(4) + chunk + zlib.crc32(chunk).to_bytes(4) + png[33:]
+
+
+def test_a_picture_says_how_light_its_middle_is_meant(tmp_path):
+    """Browsers heed it where it lies; paper and the other sizes would not."""
+    grey = with_chunk(encoded(Image.new("RGB", (40, 40), "#555555"), "PNG"), b"gAMA", (100_000).to_bytes(4))
+    assert upright(grey).getpixel((5, 5)) == (155, 155, 155)
+    usual = with_chunk(encoded(Image.new("RGB", (40, 40), "#555555"), "PNG"), b"gAMA", (45_455).to_bytes(4))
+    assert upright(usual).getpixel((5, 5)) == (85, 85, 85)
+
+
 FOREIGN = {
     "HEIC": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
     "AVIF": encoded(marked(), "AVIF"),
@@ -282,6 +317,38 @@ def telling_png():
 
 def telling_webp():
     return encoded(marked(900, 600), "WEBP", exif=telling_exif(), xmp=b"<x>SecretXmp</x>")
+
+
+def with_jpeg_segment(marker, content):
+    """A small JPEG that says nothing else, with a segment behind its first."""
+    whole = encoded(marked(), "JPEG")
+    return whole[:20] + marker + (len(content) + 2).to_bytes(2) + content + whole[20:]
+
+
+TELLING_SEGMENTS = {
+    "a small copy beside the first segment": with_jpeg_segment(b"\xff\xe0", b"JFXX\0\x13Secret"),
+    "a small copy within it": encoded(marked(), "JPEG")
+    .replace(b"\xff\xe0\0\x10", b"\xff\xe0\0\x16")
+    .replace(b"\xff\xdb", b"Secret\xff\xdb", 1),
+    "a program's own": with_jpeg_segment(b"\xff\xe0", b"AVI1Secret"),
+}
+
+
+@pytest.mark.parametrize("segment", TELLING_SEGMENTS)
+def test_a_small_copy_of_the_whole_is_not_published_with_its_part(tmp_path, segment):
+    """Cameras and editors keep one as it was before somebody was cut off at its edge."""
+    assert b"Secret" in TELLING_SEGMENTS[segment]
+    assert all(b"Secret" not in content for content in published(saved(tmp_path, TELLING_SEGMENTS[segment])))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_what_was_rubbed_out_is_not_published_under_what_is_clear(tmp_path, kind):
+    image, alpha = marked(), Image.new("L", (90, 60), 255)
+    alpha.paste(0, (0, 0, 90, 30))  # over the red and the blue
+    image.putalpha(alpha)
+    file = saved(tmp_path, encoded(image, kind, lossless=True, exact=True), f"a.{RASTERS[kind]}")
+    assert Image.open(file).getpixel((5, 5)) == (204, 0, 0, 0)
+    assert all(Image.open(io.BytesIO(one)).convert("RGBA").getpixel((5, 5))[:2] == (0, 0) for one in published(file))
 
 
 INKSCAPE = """<?xml version="1.0" encoding="UTF-8"?>

@@ -1,13 +1,12 @@
 """Templates: nothing unknown, nothing unescaped, numbers said as a person says them."""
 
-from copy import deepcopy
 from datetime import date
 
 import pytest
 from jinja2 import UndefinedError
 
 from exercise_handbook.labels.say import say_in
-from exercise_handbook.pages.templating import escapes, fill, in_other_words, on_paper, said_otherwise, way
+from exercise_handbook.pages.templating import escapes, fill, on_paper, way
 
 
 def test_a_name_nobody_gave_is_an_error(sample):
@@ -43,25 +42,3 @@ def test_an_address_on_paper_has_no_scheme(sample):
 )
 def test_a_day_is_said_in_the_language_of_the_library(language, said):
     assert say_in(language).day(date(2026, 1, 31)) == said
-
-
-@pytest.mark.parametrize(
-    ("said", "shown"),
-    [
-        ("<main><p>Your hat, and a hat.</p>", "<main><p>Your hat (cap &amp; bonnet), and a hat.</p>"),
-        (
-            "<title>A hat</title><main><p>Hats. A HAT.</p>",
-            "<title>A hat</title><main><p>Hats. A HAT (cap &amp; bonnet).</p>",
-        ),
-        ('<main><a title="hat">A hat</a> <b>hat</b>', '<main><a title="hat">A hat</a> <b>hat (cap &amp; bonnet)</b>'),
-        ("<main>Your hat&#39;s brim.", "<main>Your hat&#39;s brim."),
-        ("<main>That chat.", "<main>That chat."),
-    ],
-)
-def test_a_word_that_some_readers_do_not_know_is_said_otherwise_once(sample, said, shown):
-    assert in_other_words(said, sample) == shown
-
-
-def test_a_sheet_says_a_word_otherwise_once_where_its_words_say_it_first(sample):
-    told = {"title": "A hat", "ask": ["Ask your HAT"], "exercises": [{"name": "Hat", "steps": ["Lift your hat."]}]}
-    assert said_otherwise(deepcopy(told), sample) == told | {"ask": ["Ask your HAT (cap & bonnet)"]}

@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from audit.depth import Depth
-from audit.findings import Findings, Look
+from audit.findings import Findings
 from audit.reader import Reader, chromium, reading
-from audit.rules import PAGE_RULES, SITE_RULES, name
+from audit.rules import PAGE_RULES, SITE_RULES, judged, name
 from audit.site import Site
 
 
 class Task(NamedTuple):
-    """A rule, by its place in PAGE_RULES, for a page."""
+    """A page, and how closely to look at it."""
 
-    rule: int
     at: str
     depth: Depth
 
@@ -35,13 +34,16 @@ class Worker:
         cls.reader = cls.stack.enter_context(reading(folder, cls.stack.enter_context(chromium()), once))
 
     @classmethod
-    def run(cls, task: Task) -> list[Look]:
-        """All looks of one rule at one page."""
-        return list(PAGE_RULES[task.rule](cls.reader, task.at, task.depth))
+    def run(cls, task: Task) -> Findings:
+        """What every rule finds on a page."""
+        return judged(cls.reader, *task)
 
 
 def audit(folder: Path, depth: Depth, everything: bool, processes: int) -> Findings:
-    """All rules on all pages: one of each kind so closely, with everything each page, else the others at a glance."""
+    """Apply every rule to every page: to one of each kind at this depth, to the others at a glance.
+
+    everything: to the others at this depth, too. processes: how many browsers to use.
+    """
     site = Site(folder)
     found: Findings = {rule: [] for rule in (*map(name, PAGE_RULES), *map(name, SITE_RULES))}
     todo = list(tasks(site, depth, everything))
@@ -50,17 +52,17 @@ def audit(folder: Path, depth: Depth, everything: bool, processes: int) -> Findi
         found[name(judge)] = list(judge(site))
     spawn = multiprocessing.get_context("spawn")  # a browser's connection does not survive a fork
     with ProcessPoolExecutor(processes, spawn, Worker.start, (folder, depth < Depth.MATRIX)) as pool:
-        for number, (task, looks) in enumerate(zip(todo, pool.map(Worker.run, todo), strict=True), 1):
-            found[name(PAGE_RULES[task.rule])] += looks
-            progress(number, len(todo), f"{name(PAGE_RULES[task.rule])} {task.at}")
+        for number, (task, of_page) in enumerate(zip(todo, pool.map(Worker.run, todo), strict=True), 1):
+            for rule, looks in of_page.items():
+                found[rule] += looks
+            progress(number, len(todo), task.at)
     return found
 
 
 def tasks(site: Site, depth: Depth, everything: bool) -> Iterator[Task]:
-    """Every page of every rule; the longest first, so that no browser is left alone with one at the end."""
-    for rule in range(len(PAGE_RULES)):
-        for at in sorted(site.pages, key=lambda at: at not in site.kinds):
-            yield Task(rule, at, depth if everything or at in site.kinds else Depth.GLANCE)
+    """Every page; those that take longest first, so that no browser is left alone with one at the end."""
+    for at in sorted(site.pages, key=lambda at: at not in site.kinds):
+        yield Task(at, depth if everything or at in site.kinds else Depth.GLANCE)
 
 
 def progress(done: int, number: int, what: str) -> None:

@@ -20,7 +20,7 @@ from packaging.version import Version
 
 from release import HOME
 from release.archive import checksums, pack
-from release.changelog import Unfit, dated, notes
+from release.changelog import NotReady, dated, notes
 
 NAME = "exercise-handbook"
 PROJECT, CHANGELOG, TARGET = HOME / "pyproject.toml", HOME / "CHANGELOG.md", HOME / "dist"
@@ -37,7 +37,7 @@ def main() -> int:
         refuse_unready(asked.version)
         run("make", "--no-print-directory", *asked.checks.split())
         release(asked.version)
-    except (Unfit, subprocess.CalledProcessError) as fault:
+    except (NotReady, subprocess.CalledProcessError) as fault:
         print(f"ERROR   -  no release was made: {fault}", file=sys.stderr)
         return 1
     print(f"Released {asked.version}: see dist/. To publish it: git push origin main v{asked.version}")
@@ -45,16 +45,16 @@ def main() -> int:
 
 
 def refuse_unready(version: str) -> None:
-    """Raises Unfit where this version cannot be released from here, now."""
+    """Raises NotReady where this version cannot be released from here, now."""
     if not re.fullmatch(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", version):
-        raise Unfit("write a version of three numbers: make release VERSION=1.2.3")
+        raise NotReady("write a version of three numbers: make release VERSION=1.2.3")
     if git("branch", "--show-current") != "main":
-        raise Unfit("releases are made on main; git switch main")
+        raise NotReady("releases are made on main; git switch main")
     if left := git("status", "--porcelain"):
-        raise Unfit(f"not everything is committed:\n{left}")
+        raise NotReady(f"not everything is committed:\n{left}")
     newest = max((Version(tag[1:]) for tag in git("tag", "--list", "v[0-9]*").split()), default=None)
     if newest and Version(version) <= newest:
-        raise Unfit(f"{newest} is released already; choose a higher version")
+        raise NotReady(f"{newest} is released already; choose a higher version")
     dated(CHANGELOG.read_text(), version, date.today())
 
 

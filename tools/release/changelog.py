@@ -6,19 +6,19 @@ from datetime import date
 UNRELEASED = "## [Unreleased]\n"
 
 
-class Unfit(Exception):
+class NotReady(Exception):
     """A release that cannot be made, and what to do first."""
 
 
 def dated(text: str, version: str, day: date) -> str:
-    """The changelog with this version's heading. Raises Unfit where nothing is unreleased."""
+    """The changelog with this version's heading. Raises NotReady where nothing is unreleased."""
     if not notes(text).strip():
-        raise Unfit("CHANGELOG.md: nothing stands under “## [Unreleased]”; write what changed")
+        raise NotReady("CHANGELOG.md: nothing stands under “## [Unreleased]”; write what changed")
     return text.replace(UNRELEASED, f"{UNRELEASED}\n## [{version}] - {day.isoformat()}\n", 1)
 
 
 def notes(text: str) -> str:
-    """What stands under “Unreleased”. Raises Unfit without that heading."""
+    """What stands under “Unreleased”. Raises NotReady without that heading."""
     if UNRELEASED not in text:
-        raise Unfit("CHANGELOG.md: no heading “## [Unreleased]”; write one above the newest version")
+        raise NotReady("CHANGELOG.md: no heading “## [Unreleased]”; write one above the newest version")
     return re.split(r"^## \[", text.split(UNRELEASED, 1)[1], maxsplit=1, flags=re.MULTILINE)[0]

@@ -18,8 +18,7 @@ SERVERS = {"_headers", "_redirects", "sw.js", "404.html", "robots.txt", "sitemap
 """What only servers and what they send to need."""
 
 DAY = (1980, 1, 1, 0, 0, 0)
-"""The first that a zip can say: the same site gives the same zip."""
-
+"""The earliest that a zip can hold: the same site gives the same zip."""
 
 LISTS = ("plan/exercises.json", "*/plan/exercises.json")
 """What plans choose from, in the first language and in each other one."""

@@ -35,7 +35,7 @@ BLOCKS = "p, li, dt, dd, figcaption, td, caption"
 """Where a page says something. Headings are no sentences, and would make a page look plainer than it is."""
 
 NOT_READ = "nav, footer, form, pre, button, svg, script, .address, .other-names, .source-list, .provenance, .imprint"
-"""What nobody reads as prose: ways, forms, addresses, and names that others chose."""
+"""What nobody reads as prose: navigation, forms, addresses, and names that others chose."""
 
 UNGRADED = "no sentence is too long; how hard the words are is not judged, as no formula here was made for the language"
 
@@ -194,13 +194,13 @@ def _home(address: str, folder: Folder) -> Place:
 # ---------- what is too hard, and where
 
 
-def too_hard(page: Page, where: "Where") -> Iterator[Problem]:
+def too_hard(page: Page, places: "Places") -> Iterator[Problem]:
     """What makes a page harder than its kind may be, each at the place of its words."""
     formula, score = page.formula, page.score
     if formula and score is not None and formula.is_beyond(score, page.limit):
         prose_of = sentences(line.text for line in page.lines if not line.is_step)
         hard = sorted(prose_of, key=lambda one: -formula.hardness([one]))
-        worst = ", ".join(f"“{one}” ({where.is_said(one, page)})" for one in hard[:3])
+        worst = ", ".join(f"“{one}” ({places.place_of(one, page)})" for one in hard[:3])
         bound = "least" if formula.is_ease else "most"
         message = f"{formula.name} {score:.1f}, and {page.limit} is the {bound}; the hardest: {worst}"
         yield Problem(page.place, page.name, message)
@@ -208,18 +208,20 @@ def too_hard(page: Page, where: "Where") -> Iterator[Problem]:
         most = STEP if is_step else SENTENCE
         for one in sentences([text]):
             if length(one) > most:
-                yield Problem(where.is_said(one, page), page.name, f"{length(one)} words, {most} are the most: “{one}”")
+                yield Problem(
+                    places.place_of(one, page), page.name, f"{length(one)} words, {most} are the most: “{one}”"
+                )
 
 
-class Where:
-    """Finds the place where something is said: in the data, in a hand-written page, or among the labels."""
+class Places:
+    """Finds where a sentence is written: in the data, in a hand-written page, or among the labels."""
 
     def __init__(self, library: Library, folder: Folder):
         self.words = library.publication.in_other_words
         self.files = [FILE, *(Path(page.file) for page in folder.written.values())]
         self.data = [(self._bare(text), folder.problem(trail, "").place) for trail, text in _all_said(library, folder)]
 
-    def is_said(self, sentence: str, page: Page) -> Place:
+    def place_of(self, sentence: str, page: Page) -> Place:
         """Where a sentence is written; else where its page is."""
         said = self._bare(sentence)
         return (
@@ -266,8 +268,8 @@ def judged(home: Path, docs: Path | None) -> tuple[list[Page], Problems]:
     library, folder = open_library(home, docs)
     formula = formula_of(library.publication.language)
     read = [replace(page, formula=formula) for page in pages(library, folder)]
-    where = Where(library, folder)
-    return read, Problems(problem for page in read for problem in too_hard(page, where))
+    places = Places(library, folder)
+    return read, Problems(problem for page in read for problem in too_hard(page, places))
 
 
 def main(home: Path, docs: Path) -> int:

@@ -57,7 +57,7 @@ def begin(folder: Path, today: date, on: str = "", language: str = "") -> list[P
     texts = _on_top(folder, on) if on else _in_language(language)
     if taken := [name for name in texts if (folder / name).exists()]:
         raise CannotGoOn(f"{folder}: a library is here already ({taken[0]}); write the name of a new folder")
-    slots = {"name": _title(folder.absolute().name.replace("_", "-")), "today": today, "on": _way(folder, on)}
+    slots = {"name": _title(folder.absolute().name.replace("_", "-")), "today": today, "on": _path_from(folder, on)}
     slots |= {"language": language, "language_line": f"language: {language}" if language else "# language: en-US"}
     write_schemas(folder)
     return [_write(folder / name, _starter(starter, **slots)) for name, starter in texts.items()]
@@ -79,7 +79,7 @@ def _on_top(folder: Path, on: str) -> dict[str, str]:
     return {"library.yaml": "on_top.yaml", "changes.yaml": "changes.yaml"}
 
 
-def _way(folder: Path, on: str) -> str:
+def _path_from(folder: Path, on: str) -> str:
     """How a library in a folder names the one that it builds on."""
     return on if on in SHIPPED or not on else Path(os.path.relpath(on, folder)).as_posix()
 

@@ -29,8 +29,6 @@ WORDS = "words of a library"
 EMPTY = "texts that have no words yet: {count}, the first in {first}"
 NOT_PUBLISHED = "not published (docs/translating.md tells when it is)"
 NO_LANGUAGE = "{tag}: write the two or three letters of a language, such as fr, or all"
-
-
 NOT_SPOKEN = "{tag}: write a language that the program speaks: {known}"
 
 

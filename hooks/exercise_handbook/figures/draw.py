@@ -23,9 +23,9 @@ from exercise_handbook.figures.picture import (
     ghost_row,
     left_behind,
     mat_rows,
-    put,
     silhouette,
     svg,
+    svg_path,
     towel_row,
     wall_row,
 )
@@ -183,9 +183,9 @@ class Stage:
     def figure(self, key: str, art: Art, verts: Array) -> list[str]:
         """A body, its shadow, and the cushion between."""
         if self.close and self.close.gap:
-            under = put(art.gap(self._floor_line(verts, self.close.gap)), f'fill="{GAP}"')
+            under = svg_path(art.gap(self._floor_line(verts, self.close.gap)), f'fill="{GAP}"')
         else:
-            under = put(art.shadow, f'fill="{SHADOW}"')
+            under = svg_path(art.shadow, f'fill="{SHADOW}"')
         cushion = [cushion_row(self.camera.project(corners)[:, :2]) for corners in self.things.cushion]
         return [under, *cushion, *body_rows(art, key)]
 

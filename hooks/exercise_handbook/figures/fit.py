@@ -13,8 +13,8 @@ from exercise_handbook.figures.body import Body
 from exercise_handbook.figures.joints import SIDES, each
 from exercise_handbook.figures.pose import CHAIR_HOLDS, Pose
 from exercise_handbook.figures.skeleton import Skeleton
+from exercise_handbook.library.problems import Trail
 
-Trail = tuple[str | int, ...]
 PLACES = 6
 """Places are rounded to so many decimals of a metre, so that no processor's last bit decides which pixel is ink."""
 

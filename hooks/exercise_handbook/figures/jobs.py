@@ -21,7 +21,7 @@ from exercise_handbook.refusals import CannotGoOn
 
 FIRST = next(iter(BUILDS))
 """The body whose drawings lie in the folder itself; those of others lie in a folder of their own in it."""
-BESIDE = {"bake", "contact_sheet", "jobs", "preview", "search"}
+NOT_DRAWING = {"bake", "contact_sheet", "jobs", "preview", "search"}
 """Rooms that no line of a drawing depends on once its answers are known."""
 UNCHANGED = "unchanged"
 
@@ -52,7 +52,7 @@ def draw_changed(slugs: Sequence[str], body: str, poses: Path, out: Path, kept: 
     jobs = [Job(path, build, kept) for build in _bodies(body) for path in _paths(poses, slugs)]
     kept.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor() as pool:
-        done = [_kept(number, len(jobs), job, out, result)
+        done = [_written(number, len(jobs), job, out, result)
                 for number, (job, result) in enumerate(zip(jobs, pool.map(drawn, jobs), strict=True), 1)]  # fmt: skip
     sheet = kept / "contact-sheet.html"
     sheet.write_text(contact_sheet(out), encoding="utf-8")
@@ -79,7 +79,7 @@ def _paths(poses: Path, slugs: Sequence[str]) -> list[Path]:
     return [known[slug] for slug in slugs or known]
 
 
-def _kept(number: int, total: int, job: Job, out: Path, done: Done) -> Done:
+def _written(number: int, total: int, job: Job, out: Path, done: Done) -> Done:
     """Write the files of a job, and tell what became of it."""
     folder = out if job.build == FIRST else out / job.build
     for name, text in done.files.items():
@@ -135,4 +135,4 @@ def _cache(job: Job, answers: bytes) -> Path:
 def _rooms() -> bytes:
     """What every drawing depends on, as a hash: the rooms that draw, the tables and the bodies."""
     rooms = sorted(path for path in Path(__file__).parent.rglob("*.*") if path.suffix in (".py", ".yaml", ".npz"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in rooms if path.stem not in BESIDE)).digest()
+    return hashlib.sha256(b"".join(path.read_bytes() for path in rooms if path.stem not in NOT_DRAWING)).digest()

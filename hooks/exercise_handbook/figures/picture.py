@@ -144,7 +144,7 @@ def left_behind(before: Array, now: Array) -> str:
 
 def ghost_row(data: str) -> str:
     """Where the body was before it moved, under the body."""
-    return put(
+    return svg_path(
         data, f'fill="{GHOST}" fill-opacity=".42" stroke="{GHOST_EDGE}" stroke-width="2.2" stroke-dasharray="8 5"'
     )
 
@@ -164,7 +164,7 @@ def hatch(mask: Array, corner: Array, fine: int, gap: float) -> str:
     return "".join(strokes)
 
 
-def put(data: str, attributes: str) -> str:
+def svg_path(data: str, attributes: str) -> str:
     """One <path>; nothing where there is no line."""
     return f'<path d="{data}" {attributes}/>' if data else ""
 
@@ -176,10 +176,10 @@ def body_rows(art: Art, key: str) -> list[str]:
         f'<defs><path id="{key}" d="{art.outline}"/></defs>',
         f'{again}stroke="{HALO}" stroke-width="7"/>',
         f'<use href="#{key}" fill="{colours["skin"]}"/>',
-        *(put(art.regions[name], f'fill="{colours[name]}"') for name in ("shorts", "shirt", "hair", "dark")),
-        put(art.shade, f'fill="{INK}" fill-opacity=".1"'),
+        *(svg_path(art.regions[name], f'fill="{colours[name]}"') for name in ("shorts", "shirt", "hair", "dark")),
+        svg_path(art.shade, f'fill="{INK}" fill-opacity=".1"'),
         *tint_rows(art),
-        *(put(data, f'stroke="{INK}" stroke-width="{WIDTHS[kind]}" {LINE}') for kind, data in art.lines.items()),
+        *(svg_path(data, f'stroke="{INK}" stroke-width="{WIDTHS[kind]}" {LINE}') for kind, data in art.lines.items()),
         f'{again}stroke="{INK}" stroke-width="{WIDTHS[OUTLINE]}"/>',
     ]
     return [row for row in rows if row]
@@ -189,9 +189,9 @@ def tint_rows(art: Art) -> list[str]:
     """Where it stretches and which muscles work: two edged tints, one striped and pale, one plain and dark."""
     edge = 'stroke-width="2.6" stroke-linejoin="round"'
     return [
-        put(art.work, f'fill="{WORK}" fill-opacity=".45" stroke="{WORK}" {edge}'),
-        put(art.stretch, f'fill="{STRETCH}" fill-opacity=".2" stroke="{STRETCH}" {edge}'),
-        put(art.stripes, f'stroke="{STRETCH}" stroke-width="{STRIPE}"'),
+        svg_path(art.work, f'fill="{WORK}" fill-opacity=".45" stroke="{WORK}" {edge}'),
+        svg_path(art.stretch, f'fill="{STRETCH}" fill-opacity=".2" stroke="{STRETCH}" {edge}'),
+        svg_path(art.stripes, f'stroke="{STRETCH}" stroke-width="{STRIPE}"'),
     ]
 
 
@@ -216,26 +216,26 @@ def mat_rows(top: Array, whole: Array) -> list[str]:
     """The mat: top (4, 2) and whole outline (6, 2), units."""
     joined = 'stroke-linejoin="round"'
     return [
-        put(curves.polygon(whole), f'fill="{EDGE}" stroke="{EDGE}" stroke-width="2" {joined}'),
-        put(curves.polygon(top), f'fill="{MAT}" stroke="{EDGE}" stroke-width="1.2" {joined}'),
+        svg_path(curves.polygon(whole), f'fill="{EDGE}" stroke="{EDGE}" stroke-width="2" {joined}'),
+        svg_path(curves.polygon(top), f'fill="{MAT}" stroke="{EDGE}" stroke-width="1.2" {joined}'),
     ]
 
 
 def floor_rows(top: Array) -> list[str]:
     """The floor under who stands or sits (4, 2), units."""
-    return [put(curves.polygon(top), f'fill="{FLOOR}" stroke="{FLOOR}" stroke-width="6" stroke-linejoin="round"')]
+    return [svg_path(curves.polygon(top), f'fill="{FLOOR}" stroke="{FLOOR}" stroke-width="6" stroke-linejoin="round"')]
 
 
 def wall_row(front: Array) -> str:
     """A wall (4, 2), units."""
-    return put(curves.polygon(front), f'fill="{WALL}" stroke="{EDGE}" stroke-width="1.5" stroke-linejoin="round"')
+    return svg_path(curves.polygon(front), f'fill="{WALL}" stroke="{EDGE}" stroke-width="1.5" stroke-linejoin="round"')
 
 
 def cushion_row(corners: Array) -> str:
     """A cushion with round edges around its corners (8, 2), units."""
     data = curves.polygon(corners[ConvexHull(corners).vertices])
     return "".join(
-        put(data, f'fill="{colour}" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round"')
+        svg_path(data, f'fill="{colour}" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round"')
         for colour, width in ((INK, 19), (CUSHION, 15))
     )
 
@@ -244,7 +244,7 @@ def towel_row(middle: Array) -> str:
     """Half a towel along its middle (n, 2), units."""
     data = curves.path(curves.bezier(curves.smooth(_dense(middle), False, 6), 0.5))
     return "".join(
-        put(data, f'stroke="{colour}" stroke-width="{width}" {LINE}') for colour, width in ((INK, 25), (TOWEL, 21))
+        svg_path(data, f'stroke="{colour}" stroke-width="{width}" {LINE}') for colour, width in ((INK, 25), (TOWEL, 21))
     )
 
 
@@ -257,7 +257,7 @@ def _dense(points: Array) -> Array:
 
 def chair_row(face: Array) -> str:
     """One face of a chair (k, 2), units."""
-    return put(curves.polygon(face), f'fill="{CHAIR}" stroke="{INK}" stroke-width="1.5" stroke-linejoin="round"')
+    return svg_path(curves.polygon(face), f'fill="{CHAIR}" stroke="{INK}" stroke-width="1.5" stroke-linejoin="round"')
 
 
 def marks(rows: list[str]) -> str:

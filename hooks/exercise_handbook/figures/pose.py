@@ -74,13 +74,13 @@ Zone = Annotated[str, _one_of(ZONES, "zone")]
 Point = Annotated[str, _one_of(POINTS, "point")]
 
 
-class Entry(BaseModel):
+class Section(BaseModel):
     """Part of a pose file: nothing but the fields that it has."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Reach(Entry):
+class Reach(Section):
     """Where a palm goes. Fingers: degrees from up the limb, positive towards the body's left."""
 
     to: Annotated[str, _one_of(HOLDS, "hold")]
@@ -91,7 +91,7 @@ class Reach(Entry):
     grip: bool = False
 
 
-class Chair(Entry):
+class Chair(Section):
     """A chair without arms: how high its seat is, and where the middle of that is, centimetres."""
 
     seat_cm: Centimetres = 44
@@ -99,14 +99,14 @@ class Chair(Entry):
     far_cm: Centimetres = 0
 
 
-class Towel(Entry):
+class Towel(Section):
     """A towel behind a limb, its ends in both hands. along_cm: from the limb's upper joint."""
 
     behind: Annotated[str, _one_of(both_sides((), LIMB_BONES), "limb")]
     along_cm: Centimetres
 
 
-class Anchor(Entry):
+class Anchor(Section):
     """A point of the body, and how far from it, centimetres."""
 
     at: Point
@@ -115,7 +115,7 @@ class Anchor(Entry):
     up_cm: Centimetres = 0
 
 
-class Arrow(Entry):
+class Arrow(Section):
     """Something moves. It begins at the figure before, or at this one's body. Bend: percent of its length."""
 
     begins: Anchor
@@ -124,14 +124,14 @@ class Arrow(Entry):
     bend: Degrees = 0
 
 
-class Pair(Entry):
+class Pair(Section):
     """Two points this far apart."""
 
     points: tuple[Point, Point]
     apart_cm: Centimetres
 
 
-class Pose(Entry):
+class Pose(Section):
     """A body at one moment."""
 
     alt: str
@@ -159,7 +159,7 @@ class Pose(Entry):
         return self.cushion_cm / 100 if part.endswith("head") else 0.0
 
 
-class Close(Entry):
+class Close(Section):
     """A view close to a point of the body, so many centimetres wide and high, without a limb that is in the way.
 
     whole: the small picture of the whole body in its corner may be left out.
@@ -175,7 +175,7 @@ class Close(Entry):
     whole: Literal["left_out"] | None = None
 
 
-class View(Entry):
+class View(Section):
     """The camera. Degrees around the mat and above the floor; close: a second camera, which sees part of the body."""
 
     turn: Degrees = 8
@@ -183,7 +183,7 @@ class View(Entry):
     close: Close | None = None
 
 
-class PoseFile(Entry):
+class PoseFile(Section):
     """Everything one exercise's drawings are made from."""
 
     name: str
@@ -257,6 +257,6 @@ def _written(values: Any, trail: tuple[str | int, ...]) -> Trail:
 def _advice(error: Mapping[str, Any]) -> str:
     """One of pydantic's errors as advice to the author."""
     if error["type"] == "extra_forbidden":
-        fields = {field for entry in Entry.__subclasses__() for field in entry.model_fields}
+        fields = {field for section in Section.__subclasses__() for field in section.model_fields}
         return f"no such field{nearest(error['loc'][-1], fields)}"
     return f"{error['loc'][-1]} is missing" if error["type"] == "missing" else str(error["msg"])

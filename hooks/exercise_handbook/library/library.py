@@ -267,8 +267,13 @@ class Library(Entry):
     def citations(self, entry: Entry) -> list[tuple[Trail, str]]:
         """Every source named in an entry or in anything inside it, with the trail that leads there. Looked for once."""
         if id(entry) not in self._citing:
-            self._citing[id(entry)] = (entry, citations(entry))  # as long as it is there, no other has its number
+            found = [self._cited.setdefault(one, one) for one in citations(entry)]  # most are those of other entries
+            self._citing[id(entry)] = (entry, found)  # as long as it is there, no other has its number
         return self._citing[id(entry)][1]
+
+    @cached_property
+    def _cited(self) -> dict[tuple[Trail, str], tuple[Trail, str]]:
+        return {}
 
     @cached_property
     def _citing(self) -> dict[int, tuple[Entry, list[tuple[Trail, str]]]]:

@@ -30,8 +30,11 @@ PLAN = (
 )
 """The files of plan/ in the order of the one script of the page of plans: what each needs stands before it."""
 
-COMMENT = re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
-"""A comment that has its lines to itself."""
+COMMENT = {
+    ".js": re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL),
+    ".css": re.compile(rb"\s*/\*(?:(?!\*/).)*\*/", re.DOTALL),
+}
+"""The comments of a kind of file; in scripts only those that have their lines to themselves."""
 
 JOINED = {
     "handbook.css": ("css", STYLES),
@@ -61,7 +64,14 @@ def assets() -> Mapping[str, Output]:
     contents = {file.name: _bare(file) for file in FOLDER.iterdir() if file.is_file()} | vendored
     contents |= {f"search-{language}.js": _search(language) for language in _small_words()}
     contents |= {name: _joined(folder, names, Path(name).suffix) for name, (folder, names) in JOINED.items()}
-    return {name: _named(Path(name), content) for name, content in sorted(contents.items())}
+    return {name: named(name, content) for name, content in sorted(contents.items())}
+
+
+def named(name: str, content: str | bytes) -> Output:
+    """A file of assets/, named by its content."""
+    written = content.encode() if isinstance(content, str) else content
+    stem, ending = name.rsplit(".", 1)
+    return Output(f"assets/{stem}.{sha256(written).hexdigest()[:8]}.{ending}", content)
 
 
 def of_language(name: str, language: str, direction: str) -> bool:
@@ -116,10 +126,6 @@ def _joined(folder: str, names: Iterable[str], ending: str) -> bytes:
 
 
 def _bare(file: Path) -> bytes:
-    """What a file holds; of a script without its comments and their types, which are for us alone."""
+    """What a file holds, without comments and the types in them, which are for us alone."""
     content = file.read_bytes()
-    return COMMENT.sub(b"", content) if file.suffix == ".js" else content
-
-
-def _named(name: Path, content: bytes) -> Output:
-    return Output(f"assets/{name.stem}.{sha256(content).hexdigest()[:8]}{name.suffix}", content)
+    return COMMENT[file.suffix].sub(b"", content) if file.suffix in COMMENT else content

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model.files import WrittenPage
-from exercise_handbook.pages.templating import Way, fill, in_other_words, up, ways
+from exercise_handbook.pages.other_words import in_other_words
+from exercise_handbook.pages.templating import Way, fill, up, ways
 
 MARK = "source-goes-here-{}."
 """Stands for a source while Markdown is at work, so that words of the data are never read as Markdown.

@@ -1,20 +1,19 @@
 """Templates: an unknown name is an error, and words are escaped by the template's ending."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from hashlib import sha256
 from html import unescape
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path, PurePath
-from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from exercise_handbook.cache import made_by
 from exercise_handbook.labels.say import Say, say_in
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library import colours, differences, wording
@@ -23,8 +22,9 @@ from exercise_handbook.library.instructions import figure_label
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.publication import Colours
 from exercise_handbook.pages import folding
-from exercise_handbook.pages.assets import asset, search_asset, stylesheet
+from exercise_handbook.pages.assets import asset, named, search_asset, stylesheet
 from exercise_handbook.pages.lean_jinja import LeanEnvironment
+from exercise_handbook.pages.other_words import in_other_words
 from exercise_handbook.pages.output import Named, Output, Recipe
 from exercise_handbook.pages.security import policy
 
@@ -32,16 +32,13 @@ ESCAPED = {".html": True, ".xml": True, ".svg": True, ".json": False, ".txt": Fa
 ESCAPED |= {".conf": False, ".caddy": False, ".webmanifest": False}  # settings of servers
 """Whether a template writes markup. An ending not listed here is a KeyError, on purpose."""
 
-NAMED_ALIKE = re.compile(r"<(?P<closes>/?)(?:a|button|summary|label)\b")
-"""Whose words stay as they are, so that what leads to the same is called the same."""
-
 Way = Callable[[str], str]
 """Gives the link to an address of the site, such as /safety/."""
 
-HOME = Path(__file__).parent.parent
-NAMES = {"title", "heading", "name", "plain_name", "site", "publisher", "slug", "address", "address_in_words", "alt"}
-"""What a sheet is set from and keeps as it is, for the same reason, or because nobody reads it."""
+TOOLS = (*(f"pages/{one}.py" for one in ("templating", "folding", "lean_jinja")), "jinja2", "mkdocs-material")
+"""What decides how a template is compiled."""
 
+HOME = Path(__file__).parent.parent
 SHARED = ("/assets/", "/figures/")
 """What lies in the site once, for all its languages."""
 
@@ -56,7 +53,7 @@ def fill(template: str, library: Edition, here: str, **names: object) -> str:
     Raises jinja2.UndefinedError for a name the template uses and nobody gave.
     """
     root, top = up(library, here)
-    return _filled(template, library, here, root, top, **names)
+    return _filled(template, library, root, top, here=here, **names)
 
 
 def up(library: Library, here: str) -> tuple[str, str]:
@@ -65,11 +62,17 @@ def up(library: Library, here: str) -> tuple[str, str]:
     return root, root + "../" if library.translation else root
 
 
-def _filled(template: str, library: Edition, here: str, root: str, top: str, **names: object) -> str:
+def _filled(template: str, library: Edition, root: str, top: str, **names: object) -> str:
     """A template filled in, for a page that finds its language's pages under a root, and the whole site under a top."""
     to, to_site = ways(root, top)
-    names |= {"library": library, "here": here, "to": to, "to_site": to_site}
+    names |= {"library": library, "to": to, "to_site": to_site}
+    names["shared"] = lambda part: library.once(_shared, part, root, top)
     return environment(library.say).get_template(template).render(**names)
+
+
+def _shared(library: Edition, part: str, root: str, top: str) -> Markup:
+    """A part of a page that all pages of a folder share, as it does not know where it is: filled in once for them."""
+    return Markup(_filled(part, library, root, top))
 
 
 def ways(root: str, top: str) -> tuple[Way, Way]:
@@ -114,7 +117,7 @@ def _file(library: Edition, template: str, names: Named, *which: str) -> str:
 def fill_anywhere(template: str, library: Edition, here: str, **names: object) -> str:
     """A page whose links hold whatever address it is shown at, as the one for “not found” is."""
     root = urlsplit(library.publication.address).path
-    return _filled(template, library, here, root, root, **names)
+    return _filled(template, library, root, root, here=here, **names)
 
 
 @dataclass
@@ -175,70 +178,6 @@ def pieces(words: str, marks: Sequence[str]) -> list[str]:
     return re.split(rf"\b({'|'.join(marks)})\b", words) if marks else [words]
 
 
-def in_other_words(page: str, library: Library) -> str:
-    """The page with the other word of some readers in brackets, once, where its main part says a word first."""
-    words = library.publication.in_other_words
-    small, start = _in_small_letters(page) if words else "", page.find("<main")
-    for word, other in words.items():
-        if page.find(f"{word} ({other})", start) < 0 and (end := _end_of(word, page, small, start)):
-            page = f"{page[:end]} ({escape(other)}){page[end:]}"
-            small = _in_small_letters(page)
-    return page
-
-
-def _in_small_letters(page: str) -> str:
-    """The page with each sign at its place, which the few that are two when small would move."""
-    small = page.lower()
-    return small if len(small) == len(page) else "".join(min(sign.lower(), sign, key=len) for sign in page)
-
-
-def said_otherwise(told: dict[str, Any], library: Library) -> dict[str, Any]:
-    """What a sheet is set from, with the other word of some readers in brackets where it says a word first."""
-    for word, other in library.publication.in_other_words.items():
-        first = next(
-            ((home, key, found) for home, key in _prose(told) if (found := _sought(word).search(home[key]))), None
-        )
-        if first:
-            home, key, found = first
-            home[key] = f"{home[key][: found.end()]} ({other}){home[key][found.end() :]}"
-    return told
-
-
-def _prose(told: Any) -> Iterator[tuple[Any, Any]]:
-    """Each text of what a sheet is set from that is no name, in order: what holds it, and its key there."""
-    items = told.items() if isinstance(told, dict) else enumerate(told) if isinstance(told, list) else ()
-    for key, value in items:
-        if isinstance(value, str) and key not in NAMES:
-            yield told, key
-        yield from _prose(value)
-
-
-@cache
-def _sought(word: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(word)}\b(?!['’&])", re.IGNORECASE)
-
-
-def _end_of(word: str, page: str, small: str, start: int) -> int | None:
-    """Where a word ends that a page says for the first time behind a place, outside of links and buttons."""
-    seen, around = max(start, 0), 0
-    for found in _all(escape(word), page, small, seen):
-        around += sum(-1 if tag["closes"] else 1 for tag in NAMED_ALIKE.finditer(page, seen, found.start()))
-        seen = found.start()
-        if not around and page.rfind("<", 0, seen) <= page.rfind(">", 0, seen):
-            return found.end()
-    return None
-
-
-def _all(word: str, page: str, small: str, start: int) -> Iterator[re.Match[str]]:
-    """Where a page says a word, in any capitals: looked for in small letters, which is a hundred times as fast."""
-    wanted = word.lower()
-    place = small.find(wanted, start)
-    while place >= 0:
-        if found := _sought(word).match(page, place):
-            yield found
-        place = small.find(wanted, place + 1)
-
-
 @cache
 def escapes(template: str | None) -> bool:
     """Whether this template's ending wants HTML escaping."""
@@ -251,7 +190,7 @@ def own_colours(chosen: Colours) -> Output | None:
     if chosen == Colours():
         return None
     accent, band = chosen.accent, chosen.band
-    made = in_english(
+    sheet = in_english(
         "colours.css",
         accent=accent,
         strong=accent and colours.stronger(accent, is_dark=False),
@@ -260,13 +199,13 @@ def own_colours(chosen: Colours) -> Output | None:
         band=band,
         dark_band=colours.token("mat", is_dark=True),
     )
-    return Output(f"assets/colours.{sha256(made.encode()).hexdigest()[:8]}.css", made)
+    return named("colours.css", sheet)
 
 
 @lru_cache(maxsize=8)
 def sign_preview(content: bytes) -> Output:
     """The publisher's sign for links, named by its content."""
-    return Output(f"assets/preview.{sha256(content).hexdigest()[:8]}.png", content)
+    return named("preview.png", content)
 
 
 @lru_cache(maxsize=8)
@@ -323,8 +262,7 @@ def _compiled_before(say: Say) -> FileSystemBytecodeCache | None:
     """Where compiled templates are kept, apart for all that decides how they are compiled."""
     if not SETTINGS.store:
         return None
-    tools = version("jinja2").encode() + Path(folding.__file__).read_bytes() + Path(__file__).read_bytes()
-    folder = SETTINGS.store / f"templates-{sha256(tools + say.digest.encode()).hexdigest()[:16]}"
+    folder = SETTINGS.store / f"templates-{sha256((made_by(*TOOLS) + say.digest).encode()).hexdigest()[:16]}"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
 

@@ -1,19 +1,18 @@
 """Makes handouts that are not made yet: from what goes in to what comes out, never twice, on every core."""
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from importlib.metadata import version
+from hashlib import sha256
 from pathlib import Path
 
-from exercise_handbook.cache import put
+from exercise_handbook.cache import made_by, put
 from exercise_handbook.library.model.files import Handout
 from exercise_handbook.library.problems import Finding, Trail
 from exercise_handbook.pages.qr import for_paper
 from exercise_handbook.paper.handouts import Manuscript
 from exercise_handbook.paper.progress import reported
-from exercise_handbook.paper.typesetting import FONTS, HOME, TEMPLATES, Job, Refused, no_sign, typeset
+from exercise_handbook.paper.typesetting import FONTS, TEMPLATES, Job, Refused, no_sign, typeset
 from exercise_handbook.paper.workers import Ask, answers, workers
 from exercise_handbook.pictures.font_coverage import unknown_signs
 
@@ -28,6 +27,9 @@ OWN = ("name", "aim", "starting_position", "steps", "breathing", "notes", "stop_
 
 WIDE = re.compile(r"[^\W_]{20}")
 """A word that may be wider than its column; the names of fields have none."""
+
+TOOLS = ("paper/typesetting.py", "paper/copied_letters.py", "pages/qr.py", "typst", "pikepdf", "zxing-cpp")
+"""What decides how every handout looks, beside templates and fonts."""
 
 PAGES = re.compile(rb"<xmpTPg:NPages>([0-9]+)<")
 
@@ -46,7 +48,7 @@ def printed(manuscripts: Iterable[Manuscript], store: Path) -> list[Handout]:
     The manuscripts are gone through several times, as not more than a few are held at once.
     """
     store.mkdir(parents=True, exist_ok=True)
-    tools = _digest_of_tools()
+    tools = made_by(*TOOLS, *map(str, sorted([*TEMPLATES.glob("*.typ"), *FONTS.iterdir()])))
     files = [(one.handout, store / f"{_key(one, tools)}.pdf") for one in manuscripts]
     missing = {handout.address: file for handout, file in files if not file.is_file()}
     findings = _make(manuscripts, missing) if missing else []
@@ -73,19 +75,9 @@ def pages_of(pdf: bytes) -> int:
     return int(told[1])
 
 
-def _key(manuscript: Manuscript, tools: bytes) -> str:
-    job = json.dumps(manuscript.job, sort_keys=True).encode()
-    return hashlib.sha256(tools + hashlib.sha256(job).digest()).hexdigest()[:40]
-
-
-def _digest_of_tools() -> bytes:
-    """What changes every handout: Typst, the packer, templates, fonts and how they are called."""
-    code = [HOME / "paper/typesetting.py", HOME / "paper/copied_letters.py", HOME / "pages/qr.py"]
-    files = sorted([*TEMPLATES.glob("*.typ"), *FONTS.iterdir(), *code])
-    digest = hashlib.sha256(" ".join(map(version, ("typst", "pikepdf", "zxing-cpp"))).encode())
-    for file in files:
-        digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
-    return digest.digest()
+def _key(manuscript: Manuscript, tools: str) -> str:
+    job = json.dumps(manuscript.job, sort_keys=True)
+    return sha256(f"{tools} {job}".encode()).hexdigest()[:40]
 
 
 def _make(manuscripts: Iterable[Manuscript], missing: Mapping[str, Path]) -> list[Finding]:

@@ -21,7 +21,8 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.entry import Illustration, Sentence
 from exercise_handbook.library.model.exercises import Exercise, Figure
 from exercise_handbook.library.model.safety import HelpCard
-from exercise_handbook.pages.templating import in_full, on_paper, said_otherwise
+from exercise_handbook.pages.other_words import sheet_in_other_words
+from exercise_handbook.pages.templating import in_full, on_paper
 from exercise_handbook.paper.typesetting import TEMPLATES
 
 SOURCES_NAMED = 3
@@ -34,7 +35,7 @@ Sheet = dict[str, Any]
 def as_read(sheet: Sheet, library: Library) -> Sheet:
     """A sheet as Typst reads it: with the labels, and the other word of some readers where it says a word first."""
     words = for_typst(json.dumps(sheet, ensure_ascii=False), library.say)
-    return said_otherwise(json.loads(words), library) | {"say": labels(library.say)}
+    return sheet_in_other_words(json.loads(words), library) | {"say": labels(library.say)}
 
 
 def for_typst(words: str, say: Say) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from audit.depth import Depth
-from audit.findings import Look
+from audit.findings import Findings, Look
 from audit.reader import Reader
 from audit.rules.access import axe, forced_colours, motion, targets
 from audit.rules.headers import headers
@@ -36,3 +36,8 @@ SITE_RULES: tuple[SiteRule, ...] = (valid_html, links, headers)
 def name(rule: PageRule | SiteRule) -> str:
     """What a rule is called in the table."""
     return rule.__name__.replace("_", " ")
+
+
+def judged(reader: Reader, at: str, depth: Depth) -> Findings:
+    """What every rule of pages finds on one: together, for they look at the same open page."""
+    return {name(rule): list(rule(reader, at, depth)) for rule in PAGE_RULES}

@@ -16,20 +16,31 @@ TAGS = (
     "best-practice",
 )
 
-
-OPTIONS = {"runOnly": list(TAGS), "resultTypes": ["violations"]}
+OPTIONS = {
+    "light": {"runOnly": list(TAGS), "resultTypes": ["violations"]},
+    "dark": {"runOnly": ["cat.color"], "resultTypes": ["violations"]},
+}
+"""The same elements are there in dark, so that only their colours are looked at once more."""
 
 
 def axe(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
     """axe finds nothing, with AAA and best practice on. It decides about a third of WCAG."""
-    widths = WIDTHS if depth == Depth.MATRIX else (PHONE,)
     for view in axe_views(reader, at, depth):
-        with reader.visit(at, view) as page:
-            unreached = bring(page, view.state)
-            for width in widths:
-                page.set_viewport_size({"width": width, "height": 844})
-                settle(page)
-                yield Look(at, str(replace(view, width=width)), (*unreached, *faults(page, OPTIONS)))
+        if depth == Depth.MATRIX:
+            yield from at_each_width(reader, at, view)
+        else:
+            opened = reader.opened(at, view)
+            yield Look(at, str(view), (*opened.unreached, *faults(opened.page, OPTIONS[view.scheme])))
+
+
+def at_each_width(reader: Reader, at: str, view: View) -> Iterator[Look]:
+    """What axe finds in a state as the window grows."""
+    with reader.visit(at, view) as page:
+        unreached = bring(page, view.state)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 844})
+            settle(page)
+            yield Look(at, str(replace(view, width=width)), (*unreached, *faults(page, OPTIONS[view.scheme])))
 
 
 def axe_views(reader: Reader, at: str, depth: Depth) -> list[View]:
@@ -67,16 +78,15 @@ def targets(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
     widths = (PHONE, 1280) if depth == Depth.MATRIX else (PHONE,)
     for width in widths if depth else ():
         for view in reader.views(at, View(width=width)):
-            with reader.visit(at, view) as page:
-                yield Look(at, str(view), (*bring(page, view.state), *failures(look(page, "targets"))))
+            opened = reader.opened(at, view)
+            yield Look(at, str(view), (*opened.unreached, *failures(look(opened.page, "targets"))))
 
 
 def motion(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
     """Nothing moves by itself for a reader who asked for less motion."""
-    view = View()
-    for state in reader.states(at, view) if depth else ():
-        with reader.visit(at, view) as page:
-            yield Look(at, state, (*bring(page, state), *failures(look(page, "motion"))))
+    for view in reader.views(at, View()) if depth else ():
+        opened = reader.opened(at, view)
+        yield Look(at, view.state, (*opened.unreached, *failures(look(opened.page, "motion"))))
 
 
 def forced_colours(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:

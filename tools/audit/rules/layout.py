@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from audit.depth import Depth
 from audit.findings import Look
-from audit.reader import PHONE, WIDTHS, Reader, View, failures, look
+from audit.reader import PHONE, WIDTHS, Reader, failures, look
 
 STRAINS = ("200 % text", "spaced text", "right to left")
 
@@ -15,8 +15,8 @@ def sideways(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
         for width in WIDTHS if depth else WIDTHS[:1]:
             page.set_viewport_size({"width": width, "height": 844})
             yield Look(at, str(width), tuple(failures(look(page, "sideways"))))
-    for width in (320, PHONE, 1280) if depth == Depth.MATRIX else (PHONE,):
-        for strain in STRAINS if depth else ():
-            with reader.visit(at, View(width=width)) as page:
+        for width in (320, PHONE, 1280) if depth == Depth.MATRIX else (PHONE,) if depth else ():
+            page.set_viewport_size({"width": width, "height": 844})
+            for strain in STRAINS:
                 found = failures(look(page, "strain", strain))
                 yield Look(at, f"{width} {strain}", (*found, *failures(look(page, "sideways"))))

@@ -7,23 +7,20 @@ from playwright.sync_api import Page
 
 from audit.depth import Depth
 from audit.findings import Failure, Look
-from audit.reader import Reader, Seen, View, bring, failures, look
+from audit.reader import Opened, Reader, View, failures, look
 
 
 def privacy(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
     """No request to anyone else, no cookie, nothing kept but the theme, no error, nothing blocked by the policy."""
-    for state in reader.states(at, View()) if depth else ["plain"]:
-        seen = Seen()
-        with reader.visit(at, seen=seen) as page:
-            unreached = bring(page, state)
-            page.wait_for_load_state("networkidle")
-            told = (*elsewhere(reader, seen), *kept(page), *complaints(reader, at, seen))
-        yield Look(at, state, (*unreached, *told))
+    for view in reader.views(at, View()) if depth else [View()]:
+        opened = reader.opened(at, view)
+        told = (*elsewhere(reader, opened), *kept(opened.page), *complaints(reader, opened))
+        yield Look(at, view.state, (*opened.unreached, *told))
 
 
-def elsewhere(reader: Reader, seen: Seen) -> list[Failure]:
+def elsewhere(reader: Reader, opened: Opened) -> list[Failure]:
     """Requests to anyone else."""
-    outside = [url for url in seen.asked if not url.startswith((reader.server.address, "data:", "blob:"))]
+    outside = [url for url in opened.asked if not url.startswith((reader.server.address, "data:", "blob:"))]
     hosts = dict.fromkeys(urlsplit(url).netloc or url for url in outside)
     return [Failure(host, "the page asks somebody else: serve it from the site itself") for host in hosts]
 
@@ -34,7 +31,7 @@ def kept(page: Page) -> list[Failure]:
     return cookies + failures(look(page, "kept"))
 
 
-def complaints(reader: Reader, at: str, seen: Seen) -> list[Failure]:
-    """What the browser complained of. That the page for what is not there comes with 404 is right."""
-    said = [one.replace(reader.server.address, "") for one in seen.complaints]
+def complaints(reader: Reader, opened: Opened) -> list[Failure]:
+    """What the browser complained of."""
+    said = [one.replace(reader.server.address, "") for one in opened.complaints]
     return [Failure("console", one.splitlines()[0]) for one in dict.fromkeys(said)]

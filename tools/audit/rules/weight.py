@@ -1,6 +1,6 @@
 """Weight: what a first visit sends, what keeps it from being painted, what shifts, and what search costs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from playwright.sync_api import Page
 
@@ -25,17 +25,14 @@ SEARCH_BYTES = 10_000
 def weight(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
     """A first visit is light, is painted after one stylesheet, and does not shift; search comes when it is opened."""
     for width in (PHONE, 1280) if depth == Depth.MATRIX else (PHONE,):
-        start = len(reader.server.answers)
-        with reader.visit(at, View(width=width)) as page:
-            page.wait_for_load_state("networkidle")
-            sent = counted(reader.server.answers[start:])
-            most = BYTES + MORE_BYTES * reader.server.site.is_application(at)
-            yield Look(at, f"first visit at {width}", (*too_heavy(sent, most), *late(page)))
+        opened = reader.opened(at, View(width=width))
+        most = BYTES + MORE_BYTES * reader.site.is_application(at)
+        yield Look(at, f"first visit at {width}", (*too_heavy(counted(opened.sent), most), *late(opened.page)))
     if depth and "search" in reader.states(at, View()):
         yield Look(at, "search", tuple(search(reader, at)))
 
 
-def counted(sent: list[Answer]) -> list[Answer]:
+def counted(sent: Sequence[Answer]) -> list[Answer]:
     """All that was sent, but of pictures the heaviest two: a page with more is a list, as long as what it lists."""
     pictures = sorted((one for one in sent if one.at.endswith(PICTURES)), key=lambda one: -one.sent)
     return [one for one in sent if one not in pictures[2:]]

@@ -27,7 +27,7 @@ SECTIONS: dict[str, Trail] = {
 """The parts of changes.yaml, and where in the base's files each leads."""
 
 OF_ENTRIES = ("exercises", "routines", "sources")
-"""Parts whose first names are slugs."""
+"""Parts that hold entries, each by its slug."""
 
 MEANT_HIDE = ("hidden", "hides", "delete", "remove", "leave_out")
 FIELD = re.compile(r"[^.\[\]]+(\[[1-9][0-9]*\])*(\.[^.\[\]]+(\[[1-9][0-9]*\])*)*")

@@ -1,4 +1,4 @@
-"""A library that is being checked: what did not fit is set aside, and only rules ask the questions here."""
+"""A library that is being checked: what did not fit is set aside. What it is asked here, only rules ask."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping

@@ -29,7 +29,7 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.library.problems import Finding, Place, Problem, Problems, Trail
 
 FILES = ("library", "vocabulary", "exercises", "routines", "safety", "sources", "addresses", "about", "labels")
-"""The files a library may have, without their ending; a sentence each stands in CONTRIBUTING.md."""
+"""The files a library may have, without their ending; CONTRIBUTING.md says what each is for."""
 
 EXAMPLES = ("Your clinic", "hello@your-clinic.example", "https://your-clinic.example/")
 """What a library is begun with, to be replaced (commands/starters/)."""
@@ -44,7 +44,7 @@ REQUIRED = ("library", "exercises")
 """Those that no library does without."""
 
 NOTES = re.compile(rb"(?:\s*#.*)+\s*")
-"""A text that says nothing yet."""
+"""A file that holds nothing but comments."""
 
 DATA_LIKE = re.compile(r"\.ya?ml$|\.ya?ml\.|^[^.]+(\.(txt|json))?$", re.IGNORECASE)
 """Names that look as if data were meant; editors and Windows add endings that people do not see."""

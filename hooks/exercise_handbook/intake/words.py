@@ -82,7 +82,7 @@ def files_of(home: Path) -> list[Path]:
 
 
 def made_by_all(files: Iterable[Path]) -> MadeBy:
-    """How a translation of several files was made: as that of which the least is to be hoped."""
+    """How a translation of several files was made: as the least checked of them."""
     return min(map(made_by, files), key=lambda one: (not one.is_draft, not one.is_by_machine, bool(one.reader)))
 
 
@@ -141,7 +141,7 @@ def _read(own: str, below: Sequence[str], english: Mapping[str, Label], tag: str
 
 
 def _over(mine: Read, under: Read) -> Read:
-    """What one file says, and of what that lacks what another says: also if it is behind, as that may do no harm."""
+    """What one file says, and where it says nothing, another: even what is behind, as that may do no harm."""
     (said, told), (its, lags) = mine, under
     states = {field: (line, field, why, state) for line, field, why, state in lags}
     fresh = its.keys() - states.keys()

@@ -22,7 +22,7 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """What CLDR calls the forms that a number picks."""
 
 SAMPLE = (*range(1000), 1000, 10_000, 100_000)
-"""Stand for all numbers: whole ones, as nothing else is counted here."""
+"""Numbers that stand for all: whole ones, as nothing else is counted here."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -69,7 +69,7 @@ def slots_of(words: str) -> frozenset[str]:
 
 
 def english() -> Mapping[str, Label]:
-    """Every label by its slug, in English. Read anew when the file has changed, while the site is only looked at."""
+    """Every label by its slug, in English. Read again when the file has changed, as a preview must show it."""
     return _english(written_at())
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 import yaml
 from babel import Locale
@@ -58,6 +59,18 @@ class Label:
         missing, strange = sorted(self.slots - set(given)), sorted(set(given) - self.slots)
         told = [f"{{{name}}} is not filled" for name in missing]
         return "; ".join(told + [f"it has no slot {{{name}}}" for name in strange])
+
+
+State = Literal["missing", "behind", "unknown", "wrong"]
+
+
+class Complaint(NamedTuple):
+    """What keeps a translation from being used: its line in the PO file, 0 if it is not there, its label, and why."""
+
+    line: int
+    slug: str
+    why: str
+    state: State = "wrong"
 
 
 def slots_of(words: str) -> frozenset[str]:

@@ -242,22 +242,17 @@ class Library(Entry):
         return self._by_exercise.get(exercise.slug, [])
 
     @cached_property
-    def _order(self) -> dict[str, int]:
-        return {slug: number for number, slug in enumerate(self.exercises)}
-
-    @cached_property
-    def _row(self) -> list[Exercise]:
-        return list(self.exercises.values())
+    def _neighbours(self) -> dict[str, tuple[Exercise | None, Exercise | None]]:
+        row = [None, *self.exercises.values(), None]
+        return dict(zip(self.exercises, zip(row, row[2:], strict=False), strict=False))
 
     def previous(self, exercise: Exercise) -> Exercise | None:
         """The exercise before this one."""
-        number = self._order[exercise.slug]
-        return self._row[number - 1] if number else None
+        return self._neighbours[exercise.slug][0]
 
     def next(self, exercise: Exercise) -> Exercise | None:
         """The exercise after this one."""
-        number = self._order[exercise.slug] + 1
-        return self._row[number] if number < len(self._row) else None
+        return self._neighbours[exercise.slug][1]
 
     @property
     def first_name(self) -> str:

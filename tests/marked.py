@@ -12,7 +12,8 @@ from exercise_handbook.commands import translating
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.labels import translations
 from exercise_handbook.labels.catalogue import SAY, Label, categories, english, misfits
-from exercise_handbook.labels.say import MadeBy, Say
+from exercise_handbook.labels.made_by import MadeBy
+from exercise_handbook.labels.say import Say
 from exercise_handbook.library.model.entry import Entry
 from exercise_handbook.library.model.values import says_something
 from support import SAMPLE, SAMPLE_DOCS
@@ -37,7 +38,7 @@ class Marked(Say):
             else Label({SAY: f"«{label.forms[SAY]}»"}, label.note)
             for slug, label in english().items()
         }
-        super().__init__(marks, language, MadeBy("machine", ""))
+        super().__init__(marks, language, MadeBy("machine"))
 
     def _day(self, when: date) -> str:
         return f"«{super()._day(when)}»"

@@ -105,12 +105,11 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 
 
 class Written(NamedTuple):
-    """What was written: how many bytes, their checksum, the mark that the worker knows them by, and what was read."""
+    """What was written: how many bytes, their checksum, and the mark that the worker knows them by."""
 
     size: int
     checksum: int
     mark: str
-    reads: tuple[Read, ...]
 
 
 class OutputFile(File):
@@ -221,9 +220,10 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             pages = PageCache(Path(self.config.library), self.store, self.library, self.outputs.values())
             if not pages.is_whole:
                 prepare(self.library, pages)
-            made = made_of_each(partial(self._write, pages, config.site_dir), [*self.outputs])
-            self.written = dict(zip(self.outputs, made, strict=True))
-            new = {uri: New(one.reads, one.checksum) for uri, one in self.written.items() if one.reads}
+            answers = made_of_each(partial(self._write, pages, config.site_dir), [*self.outputs])
+            made = dict(zip(self.outputs, answers, strict=True))
+            self.written = {uri: one for uri, (one, _) in made.items()}
+            new = {uri: New(reads, one.checksum) for uri, (one, reads) in made.items() if reads}
             pages.remember(Path(config.site_dir), new, time())
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -267,11 +267,11 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         assert isinstance(file, OutputFile)
         return file
 
-    def _write(self, pages: PageCache, site: str, uri: str) -> Written:
-        """Make and write an output."""
+    def _write(self, pages: PageCache, site: str, uri: str) -> tuple[Written, tuple[Read, ...]]:
+        """Make and write an output. Returns what was read for it, too, where it was made."""
         content, reads = pages.made(self.outputs[uri])
         _put(content, f"{site}/{uri}")
-        return Written(len(content), crc32(content), mark(content), reads)
+        return Written(len(content), crc32(content), mark(content)), reads
 
     def _put_when_asked(self, address: str, site: Path) -> bool:
         """Put what is asked for into the folder that is served. False where there is no such thing."""

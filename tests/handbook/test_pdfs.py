@@ -136,6 +136,25 @@ def test_a_purpose_of_many_exercises_is_a_list_to_choose_from(small, tmp_path, m
         assert misprints(handout.path) == []
 
 
+@pytest.mark.parametrize(
+    ("pages", "heights", "shown"),
+    [
+        ("((0, 1), (2, 3))", (100, 100, 100, 50), "((0, 1), (2, 3))"),
+        ("((0,), (1,), (2,))", (100, 200, 50), "((0, 2), (1,))"),
+        ("((0,), (1, 2), (3,))", (250, 100, 140, 50), "((0,), (1,), (2, 3))"),
+        ("((0,), (1,), (2,))", (250, 250, 50), "((0,), (1,), (2,))"),
+        ("((0,),)", (50,), "((0,),)"),
+    ],
+    ids=["has company", "first page with room", "takes one along", "fits nowhere else", "one page"],
+)
+def test_a_foot_is_alone_on_a_page_only_where_it_fits_nowhere_else(small, pages, heights, shown):
+    (text,), _ = texts_of(small(), "safety-a4")
+    inputs = text.job.inputs | {"qr": "", "modules": "29"}
+    said = f"foot-in-company({pages}, ({', '.join(f'{height}mm' for height in heights)},), 4mm)"
+    page = f'#import "common.typ": *\n#assert.eq({said}, {shown})'
+    typesetting.compiler().compile(input=page.encode(), format="svg", sys_inputs=inputs)
+
+
 def test_a_word_wider_than_its_column_is_refused(small, tmp_path):
     texts, read = texts_of(small(exercises=with_steps(["Wave.", "W" * 70 + "."])), "/exercises/wave/wave-a4")
     with pytest.raises(Unfit) as raised:

@@ -4,10 +4,12 @@ import io
 import os
 import subprocess
 import sys
+import zlib
 
 import pytest
 from PIL import ExifTags, Image, ImageCms
 
+from exercise_handbook.pictures.photograph import upright
 from exercise_handbook.pictures.picture_copies import developed
 from exercise_handbook.pictures.pictures import picture
 from picture_files import RASTERS, encoded, is_marked, marked, published, saved, shown, telling_jpeg, trouble_of
@@ -156,6 +158,39 @@ def test_more_pixels_than_a_photograph_has_are_refused_before_they_are_unpacked(
     bomb = encoded(Image.new("1", (20_000, 20_000)), "PNG")
     assert len(bomb) < 100_000
     assert "20000 × 20000 pixels; save it at most 4000 wide" in trouble_of(tmp_path, bomb, "a.png")
+
+
+@pytest.mark.parametrize("kind", RASTERS)
+@pytest.mark.parametrize("size", [(1, 2000), (2000, 1)])
+def test_a_shape_that_can_hardly_be_seen_is_refused_as_in_drawings(tmp_path, kind, size):
+    told = trouble_of(tmp_path, encoded(Image.new("RGB", size), kind), f"a.{RASTERS[kind]}")
+    assert f"it is {size[0]} × {size[1]} pixels, which can hardly be seen; save it in another shape" in told
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_a_picture_that_is_clear_all_over_is_refused(tmp_path, kind):
+    content = encoded(Image.new("RGBA", (90, 60)), kind, lossless=True)
+    assert "there is nothing in it that can be seen" in trouble_of(tmp_path, content, f"a.{RASTERS[kind]}")
+
+
+@pytest.mark.parametrize("beginning", [b"\xef\xbb\xbf", b"\r\n", b"\n\xfe"])
+def test_a_damaged_picture_is_not_taken_for_a_drawing(tmp_path, beginning):
+    content = beginning + encoded(marked(), "PNG") + b"<"
+    assert "it cannot be read as a picture" in trouble_of(tmp_path, content, "a.png")
+
+
+def with_chunk(png, name, content):
+    """A PNG with another chunk behind its head."""
+    chunk = name + content
+    return png[:33] + len(content).to_bytes(4) + chunk + zlib.crc32(chunk).to_bytes(4) + png[33:]
+
+
+def test_a_picture_says_how_light_its_middle_is_meant(tmp_path):
+    """Browsers heed it where it lies; paper and the other sizes would not."""
+    grey = with_chunk(encoded(Image.new("RGB", (40, 40), "#555555"), "PNG"), b"gAMA", (100_000).to_bytes(4))
+    assert upright(grey).getpixel((5, 5)) == (155, 155, 155)
+    usual = with_chunk(encoded(Image.new("RGB", (40, 40), "#555555"), "PNG"), b"gAMA", (45_455).to_bytes(4))
+    assert upright(usual).getpixel((5, 5)) == (85, 85, 85)
 
 
 FOREIGN = {

@@ -1,11 +1,14 @@
 """What nobody need know of a picture is not published: where, by whom and with what it was made."""
 
+import io
+
 import pikepdf
 import pytest
+from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from exercise_handbook.pictures.pictures import picture, pictures
-from picture_files import HEAD, encoded, marked, published, saved, telling_exif, telling_jpeg
+from picture_files import HEAD, RASTERS, encoded, marked, published, saved, telling_exif, telling_jpeg
 from support import ROOT, build
 
 SECRETS = [b"Secret", b"Geheim", "Secret".encode("utf-16-le"), b"GPS"]
@@ -20,6 +23,38 @@ def telling_png():
 
 def telling_webp():
     return encoded(marked(900, 600), "WEBP", exif=telling_exif(), xmp=b"<x>SecretXmp</x>")
+
+
+def with_jpeg_segment(marker, content):
+    """A small JPEG that says nothing else, with a segment behind its first."""
+    whole = encoded(marked(), "JPEG")
+    return whole[:20] + marker + (len(content) + 2).to_bytes(2) + content + whole[20:]
+
+
+TELLING_SEGMENTS = {
+    "a small copy beside the first segment": with_jpeg_segment(b"\xff\xe0", b"JFXX\0\x13Secret"),
+    "a small copy within it": encoded(marked(), "JPEG")
+    .replace(b"\xff\xe0\0\x10", b"\xff\xe0\0\x16")
+    .replace(b"\xff\xdb", b"Secret\xff\xdb", 1),
+    "a program's own": with_jpeg_segment(b"\xff\xe0", b"AVI1Secret"),
+}
+
+
+@pytest.mark.parametrize("segment", TELLING_SEGMENTS)
+def test_a_small_copy_of_the_whole_is_not_published_with_its_part(tmp_path, segment):
+    """Cameras and editors keep one as it was before somebody was cut off at its edge."""
+    assert b"Secret" in TELLING_SEGMENTS[segment]
+    assert all(b"Secret" not in content for content in published(saved(tmp_path, TELLING_SEGMENTS[segment])))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_what_was_rubbed_out_is_not_published_under_what_is_clear(tmp_path, kind):
+    image, alpha = marked(), Image.new("L", (90, 60), 255)
+    alpha.paste(0, (0, 0, 90, 30))  # over the red and the blue
+    image.putalpha(alpha)
+    file = saved(tmp_path, encoded(image, kind, lossless=True, exact=True), f"a.{RASTERS[kind]}")
+    assert Image.open(file).getpixel((5, 5)) == (204, 0, 0, 0)
+    assert all(Image.open(io.BytesIO(one)).convert("RGBA").getpixel((5, 5))[:2] == (0, 0) for one in published(file))
 
 
 INKSCAPE = """<?xml version="1.0" encoding="UTF-8"?>

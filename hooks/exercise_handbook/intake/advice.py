@@ -37,6 +37,7 @@ OTHER_LANGUAGES = "; the program does not speak it yet: docs/translating.md says
 
 WORDS = {
     "string_too_long": "too long; write at most {max_length} characters",
+    "too_long": "too long; write at most {max_length} characters",
     "greater_than_equal": "too small; write {ge} or more",
     "less_than_equal": "too much; write {le} or less",
 }

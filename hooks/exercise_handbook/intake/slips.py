@@ -32,6 +32,7 @@ NEITHER = (
     "else write name: value, or a dash and a space before it"
 )
 SIGN = "no value begins with {}; put quotes around the words"
+NUMBERED = "numbers begin these items, and the site numbers steps itself; take 1., 2. and on away"
 ONE_DOCUMENT = "one file holds one document; delete the lines from here"
 SYNTAX = {
     "mapping values are not allowed in this context": COLON,
@@ -95,6 +96,11 @@ def is_torn(items: Sequence[Any]) -> bool:
         return False
     first, second = items
     return first[0].isupper() and first[-1].isalnum() and second[0].islower() and second[-1] in ".!?"
+
+
+def is_numbered(items: Sequence[Any]) -> bool:
+    """Whether each of several items begins with its number, as 1. or 1)."""
+    return len(items) > 1 and all(str(one).startswith((f"{n}. ", f"{n}) ")) for n, one in enumerate(items, 1))
 
 
 def slip(text: str, error: yaml.MarkedYAMLError) -> Complaint:

@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from types import MethodType
 from typing import Any, NamedTuple, cast
 
 from exercise_handbook.labels.say import Say
@@ -33,7 +34,7 @@ ABSENT = "absent"
 OF_THE_ENTRY = frozenset({"citations"})
 """Methods that tell of the entry which they are given, and of nothing else."""
 
-OF_NO_LIBRARY = frozenset({"model_copy", "_made", "_citing"})
+OF_NO_LIBRARY = frozenset({"model_copy", "_made", "_cited", "_citing"})
 """What no page may ask for: it is not the same each time, or would give the library out of hand."""
 
 
@@ -75,6 +76,8 @@ class Trace:
     def ended(self) -> tuple[Read, ...]:
         """All that was read; of what was read entry by entry many times, the whole in the place of the entries."""
         self.is_ended = True
+        if len(self.reads) <= MANY:
+            return tuple(self.reads)
         counts = Counter(read._replace(how="whole", key=None) for read in self.reads if read.how == "entry")
         many = {whole for whole, count in counts.items() if count > MANY}
         kept = (read for read in self.reads if read.how != "entry" or read._replace(how="whole", key=None) not in many)
@@ -89,15 +92,20 @@ class Facts:
         self._digests: dict[Read, bytes] = {}
         self._told: dict[int, tuple[Entry, bytes]] = {}
         self._parts: dict[Any, tuple[Any, tuple[Read, ...]]] = {}
+        self._reads: dict[Read, Read] = {}
+
+    def same(self, reads: Iterable[Read]) -> tuple[Read, ...]:
+        """The same reads, those of many pages the same thing: in memory, between processes and in the store."""
+        return tuple(self._reads.setdefault(read, read) for read in reads)
 
     def digest(self, reads: Iterable[Read]) -> bytes:
         """What all of these would give now. Raises whatever an entry that is gone makes of it."""
         return blake2b(b"".join(map(self._digest, reads)), digest_size=DIGEST).digest()
 
     def _digest(self, read: Read) -> bytes:
-        if read not in self._digests:
-            self._digests[read] = _digest_of(self._plain(self._said(read)))
-        return self._digests[read]
+        if (digest := self._digests.get(read)) is None:
+            digest = self._digests[read] = _digest_of(self._plain(self._said(read)))
+        return digest
 
     def _said(self, read: Read) -> Any:
         library = self._languages[read.path]
@@ -114,31 +122,36 @@ class Facts:
 
     def _plain(self, value: Any) -> Any:
         """A value as nested tuples of plain ones, the same for equal values and for no others. Raises TypeError."""
-        kind = type(value)
+        kind: type = type(value)
         if kind in PLAIN:
             return value
         if isinstance(value, tuple | list):
             return (kind.__name__, *map(self._plain, value))
-        if isinstance(value, Mapping):
-            return ("mapping", *((self._plain(key), self._plain(one)) for key, one in value.items()))
-        return self._of_exercise(value) if kind is Exercise else self._of_thing(value)
+        if kind is Exercise:
+            return self._of_exercise(value)
+        return self._by_name(value, names) if (names := _fields(kind)) else self._of_thing(value)
+
+    def _by_name(self, value: Any, names: tuple[str, ...]) -> tuple[Any, ...]:
+        return (type(value).__name__, *(self._plain(getattr(value, name)) for name in names))
 
     def _of_exercise(self, one: Exercise) -> bytes:
         """An exercise by its digest, as many lists hold the same ones."""
         if id(one) not in self._told:
-            self._told[id(one)] = (one, _digest_of(self._of_thing(one)))  # as long as it is there, no other has its id
+            digest = _digest_of(self._by_name(one, _fields(Exercise)))
+            self._told[id(one)] = (one, digest)  # as long as it is there, no other has its id
         return self._told[id(one)][1]
 
     def _of_thing(self, value: Any) -> Any:
-        kind: type = type(value)
+        if isinstance(value, Mapping):
+            told = ((self._plain(key), self._plain(one)) for key, one in value.items())
+            # of many entries a digest each, as in full they would take as much memory as the library itself
+            return ("mapping", *(map(_digest_of, told) if len(value) > MANY else told))
         if isinstance(value, set | frozenset):
             return ("set", *sorted(map(repr, map(self._plain, value))))
         if isinstance(value, Enum | Path):
-            return (kind.__name__, str(value))
+            return (type(value).__name__, str(value))
         if isinstance(value, Say):
             return ("say", value.digest, self._plain(value.made_by))
-        if not isinstance(value, Library) and (names := _fields(kind)):
-            return (kind.__name__, *(self._plain(getattr(value, name)) for name in names))
         raise TypeError(f"{value!r:.80}: nobody knows how to tell whether this is still the same")
 
     def part(self, path: str, make: Callable[..., Any], which: tuple[str, ...]) -> tuple[Any, tuple[Read, ...]]:
@@ -147,7 +160,7 @@ class Facts:
         if key not in self._parts:
             trace = Trace()
             made = make(self.traced(path, trace), *which)
-            self._parts[key] = (made, trace.ended())
+            self._parts[key] = (made, self.same(trace.ended()))
         return self._parts[key]
 
     def traced(self, path: str, trace: Trace) -> Edition:
@@ -168,7 +181,7 @@ class Traced:
         found = getattr(library, name)
         if name in OF_THE_ENTRY:
             value = found
-        elif getattr(found, "__self__", None) is library:
+        elif isinstance(found, MethodType) and found.__self__ is library:
             value = self._calling(name, found)
         else:
             value = _handed_out(found, Read(library.path, "whole", name), facts, trace)
@@ -208,12 +221,16 @@ class _Entries(Mapping[Any, Any]):
         self._held, self._read, self._trace = held, read, trace
 
     def __getitem__(self, key: Any) -> Any:
-        self._trace.note(self._read._replace(how="entry", key=key))
+        self._note(key)
         return self._held[key]
 
     def __contains__(self, key: object) -> bool:
-        self._trace.note(self._read._replace(how="entry", key=key))
+        self._note(key)
         return key in self._held
+
+    def _note(self, key: Any) -> None:
+        path, _, name, which, _ = self._read
+        self._trace.note(Read(path, "entry", name, which, key))
 
     def __len__(self) -> int:
         self._trace.note(self._read._replace(how="size"))
@@ -239,18 +256,23 @@ def _handed_out(found: Any, read: Read, facts: Facts, trace: Trace) -> Any:
     if isinstance(found, Mapping):
         return _Entries(found, read, trace)
     trace.note(read)
-    if isinstance(found, Edition):
+    if _is_a(Edition, found):
         return Traced(found, facts, trace)
-    if isinstance(found, tuple) and found and isinstance(found[0], Edition):
+    if isinstance(found, tuple) and found and _is_a(Edition, found[0]):
         return tuple(Traced(one, facts, trace) for one in found)
     return found
+
+
+def _is_a(kind: type, value: Any) -> bool:
+    """Whether a value is of a kind that pydantic made: of the value itself it asks ten times as long."""
+    return issubclass(type(value), kind)
 
 
 def _in_words(given: Any, library: Edition) -> Any:
     """What a method was given, as it can be given again later; None where that cannot be told."""
     if isinstance(given, str | int):
         return given
-    if isinstance(given, Entry):
+    if _is_a(Entry, given):
         for collection in ("exercises", "routines"):
             slug = getattr(given, "slug", "")
             if getattr(library, collection).get(slug) is given:
@@ -260,9 +282,9 @@ def _in_words(given: Any, library: Edition) -> Any:
 
 def _by_paths(found: Any) -> Any:
     """What was found; of libraries, which note what is read of them by themselves, their languages."""
-    if isinstance(found, Edition):
+    if _is_a(Edition, found):
         return found.path
-    is_several = isinstance(found, tuple) and found and isinstance(found[0], Edition)
+    is_several = isinstance(found, tuple) and found and _is_a(Edition, found[0])
     return tuple(one.path for one in found) if is_several else found
 
 
@@ -281,7 +303,9 @@ def _digest_of(plain: Any) -> bytes:
 
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
-    """What an entry or another frozen thing holds; nothing where it is neither."""
+    """What an entry or another frozen thing holds; nothing where it is neither, or a whole library."""
+    if issubclass(kind, Library):
+        return ()
     if issubclass(kind, Entry):
         return tuple(kind.model_fields)
     return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

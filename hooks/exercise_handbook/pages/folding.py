@@ -4,24 +4,25 @@ They are looked up when a template is compiled. What has no slots is written int
 label that nobody defined, or a slot too many or too few, is an error with its place, whether or not any page comes by.
 """
 
-from jinja2 import TemplateAssertionError, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import Environment, TemplateAssertionError, nodes
+from jinja2.compiler import Frame
 from jinja2.visitor import NodeTransformer
 
 from exercise_handbook.labels.say import Say
+from exercise_handbook.pages.lean_jinja import LeanCompiler
 
 SAY, FORMS = "say", "forms"
 """The names in templates that labels stand under: their words, and all forms of those that a script fills."""
 
 
-class Compiler(CodeGenerator):
+class Compiler(LeanCompiler):
     """Jinja's own, given a template whose labels are looked up."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """Compile a template. Raises TemplateAssertionError with all that is wrong with its labels."""
         say = self.environment.globals[SAY]
         assert isinstance(say, Say)
-        folding = _Folding(say)
+        folding = _Folding(self.environment, say)
         folded = folding.visit(node)
         if folding.wrong:
             told = "\n".join(f"{self.name}:{line}: {message}" for line, message in folding.wrong)
@@ -32,8 +33,8 @@ class Compiler(CodeGenerator):
 class _Folding(NodeTransformer):
     """Puts each label in the place of its name, or a call that will say it."""
 
-    def __init__(self, say: Say):
-        self.say = say
+    def __init__(self, environment: Environment, say: Say):
+        self.environment, self.say = environment, say
         self.wrong: list[tuple[int, str]] = []
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
@@ -49,6 +50,15 @@ class _Folding(NodeTransformer):
         placed = {"lineno": node.lineno, "environment": node.environment}
         said = nodes.Name(SAY, "load", **placed)
         return nodes.Call(said, [nodes.Const(slug, **placed)], filled, None, None, **placed)
+
+    def visit_Include(self, node: nodes.Include) -> nodes.Node:
+        """An icon is written into the template: nothing is to be filled in."""
+        name = node.template.value if isinstance(node.template, nodes.Const) else ""
+        if not name.endswith(".svg"):
+            return self.generic_visit(node)
+        assert self.environment.loader
+        icon, _, _ = self.environment.loader.get_source(self.environment, name)
+        return nodes.Output([nodes.TemplateData(icon, lineno=node.lineno)], lineno=node.lineno)
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:
         if slug := _named(node, FORMS):

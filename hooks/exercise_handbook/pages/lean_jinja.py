@@ -1,24 +1,55 @@
 """Jinja without what no template of ours uses: a page has hundreds of calls, and each looked for all of it.
 
-No function of ours asks for the context of a template, and no template is given globals of its own.
+No function of ours asks for the context of a template, no template is given globals of its own, and what has a name
+behind a dot is never an entry of a mapping.
 """
 
 from collections.abc import MutableMapping
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+from markupsafe._speedups import _escape_inner
 
 
-class LeanContext(Context):
-    """Calls functions as they are; to a macro it says whether its words are escaped, as Jinja does."""
+def escaped(value: Any) -> str:
+    """A value as it stands in markup, to be joined with the rest at once: so it need not be marked as markup."""
+    kind = type(value)
+    if kind is str:
+        return _escape_inner(value)
+    return value if kind is Markup else escape(value)
 
-    def call(self, called: Any, /, *args: Any, **named: Any) -> Any:
-        """Call what a template calls."""
-        named.pop("_block_vars", None)
-        named.pop("_loop_vars", None)
-        return called(self.eval_ctx, *args, **named) if type(called) is Macro else called(*args, **named)
+
+class LeanCompiler(CodeGenerator):
+    """Writes what a template calls and reads as Python does it itself."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        """The whole of a template."""
+        self.writeline(f"from {__name__} import {escaped.__name__}")
+        super().visit_Template(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """A call: a macro knows by itself whether its words are escaped."""
+        self.visit(node.node, frame)
+        self.write("(")
+        for one in (*node.args, *node.kwargs):
+            self.visit(one, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """What has a name behind a dot; of the template itself, a block."""
+        if isinstance(node.node, nodes.Name) and node.node.name == "self":
+            super().visit_Getattr(node, frame)
+        else:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("escaped(" if frame.eval_ctx.autoescape else "str(")
 
 
 class LeanTemplate(Template):
@@ -31,7 +62,6 @@ class LeanTemplate(Template):
 class LeanEnvironment(Environment):
     """Finds a template that came before by its name alone, unless changed ones are to be heeded."""
 
-    context_class = LeanContext
     template_class = LeanTemplate
 
     def __init__(self, **settings: Any):

@@ -35,6 +35,9 @@ ESCAPED |= {".conf": False, ".caddy": False, ".webmanifest": False}  # settings 
 Way = Callable[[str], str]
 """Gives the link to an address of the site, such as /safety/."""
 
+TOOLS = (*(f"pages/{one}.py" for one in ("templating", "folding", "lean_jinja")), "jinja2", "mkdocs-material")
+"""What decides how a template is compiled."""
+
 HOME = Path(__file__).parent.parent
 SHARED = ("/assets/", "/figures/")
 """What lies in the site once, for all its languages."""
@@ -50,7 +53,7 @@ def fill(template: str, library: Edition, here: str, **names: object) -> str:
     Raises jinja2.UndefinedError for a name the template uses and nobody gave.
     """
     root, top = up(library, here)
-    return _filled(template, library, here, root, top, **names)
+    return _filled(template, library, root, top, here=here, **names)
 
 
 def up(library: Library, here: str) -> tuple[str, str]:
@@ -59,11 +62,17 @@ def up(library: Library, here: str) -> tuple[str, str]:
     return root, root + "../" if library.translation else root
 
 
-def _filled(template: str, library: Edition, here: str, root: str, top: str, **names: object) -> str:
+def _filled(template: str, library: Edition, root: str, top: str, **names: object) -> str:
     """A template filled in, for a page that finds its language's pages under a root, and the whole site under a top."""
     to, to_site = ways(root, top)
-    names |= {"library": library, "here": here, "to": to, "to_site": to_site}
+    names |= {"library": library, "to": to, "to_site": to_site}
+    names["shared"] = lambda part: library.once(_shared, part, root, top)
     return environment(library.say).get_template(template).render(**names)
+
+
+def _shared(library: Edition, part: str, root: str, top: str) -> Markup:
+    """A part of a page that all pages of a folder share, as it does not know where it is: filled in once for them."""
+    return Markup(_filled(part, library, root, top))
 
 
 def ways(root: str, top: str) -> tuple[Way, Way]:
@@ -108,7 +117,7 @@ def _file(library: Edition, template: str, names: Named, *which: str) -> str:
 def fill_anywhere(template: str, library: Edition, here: str, **names: object) -> str:
     """A page whose links hold whatever address it is shown at, as the one for “not found” is."""
     root = urlsplit(library.publication.address).path
-    return _filled(template, library, here, root, root, **names)
+    return _filled(template, library, root, root, here=here, **names)
 
 
 @dataclass
@@ -253,8 +262,7 @@ def _compiled_before(say: Say) -> FileSystemBytecodeCache | None:
     """Where compiled templates are kept, apart for all that decides how they are compiled."""
     if not SETTINGS.store:
         return None
-    tools = made_by("pages/folding.py", "pages/templating.py", "jinja2")
-    folder = SETTINGS.store / f"templates-{sha256(f'{tools} {say.digest}'.encode()).hexdigest()[:16]}"
+    folder = SETTINGS.store / f"templates-{sha256((made_by(*TOOLS) + say.digest).encode()).hexdigest()[:16]}"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
 

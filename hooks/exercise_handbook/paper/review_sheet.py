@@ -2,8 +2,9 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from exercise_handbook.library.differences import differences_of, first_name, no_longer_supported
 from exercise_handbook.library.instructions import Instructions
@@ -28,9 +29,47 @@ class Asked(NamedTuple):
     fingerprint: str
 
 
+@dataclass(frozen=True)
+class Support:
+    """A source, and what in it supports what readers are told."""
+
+    name: str
+    address: str
+    how_read: str
+    says: list[str]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that readers are told, and its sources."""
+
+    field: str
+    words: str
+    sources: list[Support]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture: its address in a page, its file for a PDF; and the same in words."""
+
+    address: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that readers are told in an entry, with the sources of the whole."""
+
+    name: str
+    fingerprint: str
+    whole: list[Support]
+    facts: list[Fact]
+    pictures: list[Shown]
+
+
 def as_page(name: str, asked: Iterable[Asked], library: Library) -> str:
     """The sheet as one page that needs no other file: it can be sent to a reviewer as it is."""
-    entries = [_told(one, library) | {"pictures": [*_embedded(one.entry, library)]} for one in asked]
+    entries = [_told(one, library, lambda file: _as_address(library.pictures[file])) for one in asked]
     sheet = environment(library.say).get_template("review/sheet.html")
     return sheet.render(library=library, name=name, entries=entries)
 
@@ -43,7 +82,7 @@ def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
         "language": publication.language,
         "publisher": publication.publisher,
         "edition": publication.edition.isoformat(),
-        "entries": [_told(one, library) | {"pictures": [*_named(one.entry)]} for one in asked],
+        "entries": [asdict(_told(one, library, str)) for one in asked],
         "words": _labels(library),
         "digits": library.say.digits,
     }
@@ -52,10 +91,11 @@ def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
     return Job("review", publication.edition.isoformat(), inputs)
 
 
-def _told(one: Asked, library: Library) -> dict[str, Any]:
+def _told(one: Asked, library: Library, address_of: Callable[[str], str]) -> Told:
     facts = [_fact(_as_told(row, one.entry, library), library) for row in rows(one.entry, library)]
     whole = [_source(library.sources[slug], library) for slug in getattr(one.entry, "sources", ())]
-    return {"name": one.name, "fingerprint": one.fingerprint, "whole": whole, "facts": facts}
+    pictures = [Shown(address_of(picture.file), picture.alt) for picture in _illustrations(one.entry)]
+    return Told(one.name, one.fingerprint, whole, facts, pictures)
 
 
 def _as_told(row: Row, entry: Reviewed, library: Library) -> Row:
@@ -70,31 +110,21 @@ def _as_told(row: Row, entry: Reviewed, library: Library) -> Row:
     return row
 
 
-def _fact(row: Row, library: Library) -> dict[str, Any]:
+def _fact(row: Row, library: Library) -> Fact:
     field = row.field.replace("[", " ").replace("]", "").replace(".", ", ").replace("_", " ")
     sources = [_source(library.sources[slug], library) for slug in row.sources]
-    return {"field": field, "words": row.words, "sources": sources}
+    return Fact(field, row.words, sources)
 
 
-def _source(one: Source, library: Library) -> dict[str, Any]:
+def _source(one: Source, library: Library) -> Support:
     named = f"{one.organisation}: {one.title}" + (f", {one.year}" if one.year else "")
     said = list(one.says) or [library.say("review_nothing_noted")]
-    return {"name": named, "address": one.address or "", "how_read": one.how_read or "", "says": said}
+    return Support(named, one.address or "", one.how_read or "", said)
 
 
 def _illustrations(entry: Entry) -> Iterator[Illustration]:
     for _, illustration in getattr(entry, "illustrations", ()):
         yield illustration
-
-
-def _named(entry: Entry) -> Iterator[dict[str, str]]:
-    for one in _illustrations(entry):
-        yield {"file": one.file, "alt": one.alt}
-
-
-def _embedded(entry: Entry, library: Library) -> Iterator[dict[str, str]]:
-    for one in _illustrations(entry):
-        yield {"address": _as_address(library.pictures[one.file]), "alt": one.alt}
 
 
 def _as_address(picture: Picture) -> str:

@@ -10,7 +10,8 @@ from babel import Locale
 from exercise_handbook.commands import translating
 from exercise_handbook.labels import translations
 from exercise_handbook.labels.catalogue import SAY, Label, categories, english, misfits
-from exercise_handbook.labels.say import MadeBy, Say
+from exercise_handbook.labels.made_by import MadeBy
+from exercise_handbook.labels.say import Say
 from exercise_handbook.library.model.entry import Entry
 from exercise_handbook.library.model.values import says_something
 from support import SAMPLE_DOCS
@@ -35,7 +36,7 @@ class Marked(Say):
             else Label({SAY: f"«{label.forms[SAY]}»"}, label.note)
             for slug, label in english().items()
         }
-        super().__init__(marks, language, MadeBy("machine", ""))
+        super().__init__(marks, language, MadeBy("machine"))
 
     def _day(self, when: date) -> str:
         return f"«{super()._day(when)}»"

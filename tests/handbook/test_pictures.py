@@ -611,6 +611,7 @@ def test_css_that_paper_does_not_know_is_told(tmp_path, drawn, lack):
 
 STYLED = {
     "draw.io": '<g style="fill: light-dark(#ffffff, var(--ge-dark-color, #121212));"/>',
+    "draw.io's ground": '<g style="background-color: light-dark(#ffffff, var(--ge-dark-color, #121212));"/>',
     "Inkscape": '<g style="fill:#fc0;vector-effect:none;-inkscape-stroke:none;paint-order:markers fill stroke"/>',
     "Illustrator": '<style type="text/css">\n.st0,.st1{fill:#FFCC00;}\n</style><g class="st0"/>',
     "matplotlib": "<defs><style>*{stroke-linejoin: round}</style></defs><g id='b' style='fill: #fc0'/>",

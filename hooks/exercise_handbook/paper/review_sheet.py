@@ -56,8 +56,8 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Part:
-    """What is to be reviewed, as the sheet shows it."""
+class Told:
+    """All that readers are told in an entry, with the sources of the whole."""
 
     name: str
     fingerprint: str
@@ -70,7 +70,7 @@ class Part:
 def as_page(name: str, asked: Iterable[Asked], library: Library) -> str:
     """The sheet as one page that needs no other file: it can be sent to a reviewer as it is."""
     sheet = environment(library.say).get_template("review/sheet.html")
-    entries = [_part(one, library) for one in asked]
+    entries = [_told(one, library) for one in asked]
     return sheet.render(library=library, name=name, entries=entries, embedded=partial(_embedded, library))
 
 
@@ -78,7 +78,7 @@ def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
     """What the sheet is set from as a PDF."""
     from exercise_handbook.pictures.greyscale import in_greys  # reads CSS and pixels
 
-    publication, entries = library.publication, [_part(one, library) for one in asked]
+    publication, entries = library.publication, [_told(one, library) for one in asked]
     data = {
         "title": library.say("review_sheet", name=name),
         "language": publication.language,
@@ -94,8 +94,8 @@ def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
     return Job("review", publication.edition.isoformat(), {"data": told, "pictures": json.dumps(pictures)})
 
 
-def _part(one: Asked, library: Library) -> Part:
-    return Part(
+def _told(one: Asked, library: Library) -> Told:
+    return Told(
         name=one.name,
         fingerprint=one.fingerprint,
         whole=_supports(getattr(one.entry, "sources", ()), library),

@@ -2,16 +2,15 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import NamedTuple
 
 from exercise_handbook.library.differences import differences_of, first_name, no_longer_supported
 from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library, Reviewed
-from exercise_handbook.library.model.entry import Entry, Illustration
 from exercise_handbook.library.model.exercises import Exercise
-from exercise_handbook.library.model.files import Picture
 from exercise_handbook.library.model.provenance import Source
 from exercise_handbook.library.reviewed_text import Row, entry_key, rows
 from exercise_handbook.pages.templating import environment
@@ -36,23 +35,23 @@ class Support:
     name: str
     address: str
     how_read: str
-    says: list[str]
+    says: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that readers are told, and its sources."""
+    """What readers are told in one field."""
 
     field: str
     words: str
-    sources: list[Support]
+    sources: tuple[Support, ...]
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture: its address in a page, its file for a PDF; and the same in words."""
+    """A picture, and what it shows in words."""
 
-    address: str
+    file: str
     alt: str
 
 
@@ -62,40 +61,47 @@ class Told:
 
     name: str
     fingerprint: str
-    whole: list[Support]
-    facts: list[Fact]
-    pictures: list[Shown]
+    whole: tuple[Support, ...]
+    """The sources that support it as a whole."""
+    facts: tuple[Fact, ...]
+    pictures: tuple[Shown, ...]
 
 
 def as_page(name: str, asked: Iterable[Asked], library: Library) -> str:
     """The sheet as one page that needs no other file: it can be sent to a reviewer as it is."""
-    entries = [_told(one, library, lambda file: _as_address(library.pictures[file])) for one in asked]
     sheet = environment(library.say).get_template("review/sheet.html")
-    return sheet.render(library=library, name=name, entries=entries)
+    entries = [_told(one, library) for one in asked]
+    return sheet.render(library=library, name=name, entries=entries, embedded=partial(_embedded, library))
 
 
 def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
     """What the sheet is set from as a PDF."""
-    asked, publication = [*asked], library.publication
+    from exercise_handbook.pictures.greyscale import in_greys  # reads CSS and pixels
+
+    publication, entries = library.publication, [_told(one, library) for one in asked]
     data = {
         "title": library.say("review_sheet", name=name),
         "language": publication.language,
         "publisher": publication.publisher,
         "edition": publication.edition.isoformat(),
-        "entries": [asdict(_told(one, library, str)) for one in asked],
+        "entries": [asdict(entry) for entry in entries],
         "words": _labels(library),
         "digits": library.say.digits,
     }
     told = for_typst(json.dumps(data, ensure_ascii=False), library.say)
-    inputs = {"data": told, "pictures": json.dumps(_drawn(asked, library))}
-    return Job("review", publication.edition.isoformat(), inputs)
+    files = {picture.file for entry in entries for picture in entry.pictures}
+    pictures = {file: in_greys(library.pictures[file]) for file in sorted(files)}
+    return Job("review", publication.edition.isoformat(), {"data": told, "pictures": json.dumps(pictures)})
 
 
-def _told(one: Asked, library: Library, address_of: Callable[[str], str]) -> Told:
-    facts = [_fact(_as_told(row, one.entry, library), library) for row in rows(one.entry, library)]
-    whole = [_source(library.sources[slug], library) for slug in getattr(one.entry, "sources", ())]
-    pictures = [Shown(address_of(picture.file), picture.alt) for picture in _illustrations(one.entry)]
-    return Told(one.name, one.fingerprint, whole, facts, pictures)
+def _told(one: Asked, library: Library) -> Told:
+    return Told(
+        name=one.name,
+        fingerprint=one.fingerprint,
+        whole=_supports(getattr(one.entry, "sources", ()), library),
+        facts=tuple(_fact(_as_told(row, one.entry, library), library) for row in rows(one.entry, library)),
+        pictures=tuple(Shown(shown.file, shown.alt) for _, shown in getattr(one.entry, "illustrations", ())),
+    )
 
 
 def _as_told(row: Row, entry: Reviewed, library: Library) -> Row:
@@ -112,32 +118,23 @@ def _as_told(row: Row, entry: Reviewed, library: Library) -> Row:
 
 def _fact(row: Row, library: Library) -> Fact:
     field = row.field.replace("[", " ").replace("]", "").replace(".", ", ").replace("_", " ")
-    sources = [_source(library.sources[slug], library) for slug in row.sources]
-    return Fact(field, row.words, sources)
+    return Fact(field, row.words, _supports(row.sources, library))
 
 
-def _source(one: Source, library: Library) -> Support:
-    named = f"{one.organisation}: {one.title}" + (f", {one.year}" if one.year else "")
-    said = list(one.says) or [library.say("review_nothing_noted")]
-    return Support(named, one.address or "", one.how_read or "", said)
+def _supports(slugs: Iterable[str], library: Library) -> tuple[Support, ...]:
+    return tuple(_support(library.sources[slug], library) for slug in slugs)
 
 
-def _illustrations(entry: Entry) -> Iterator[Illustration]:
-    for _, illustration in getattr(entry, "illustrations", ()):
-        yield illustration
+def _support(one: Source, library: Library) -> Support:
+    name = f"{one.organisation}: {one.title}" + (f", {one.year}" if one.year else "")
+    return Support(name, one.address or "", one.how_read or "", one.says or (library.say("review_nothing_noted"),))
 
 
-def _as_address(picture: Picture) -> str:
+def _embedded(library: Library, file: str) -> str:
     """A picture's content as an address, for a page that goes by itself."""
+    picture = library.pictures[file]
     content = b64encode(picture.path.read_bytes()).decode()
     return f"data:image/{KINDS[picture.kind or 'svg']};base64,{content}"
-
-
-def _drawn(asked: Iterable[Asked], library: Library) -> dict[str, str]:
-    from exercise_handbook.pictures.greyscale import in_greys  # reads CSS and pixels
-
-    files = [one.file for each in asked for one in _illustrations(each.entry)]
-    return {file: in_greys(library.pictures[file]) for file in files}
 
 
 def _labels(library: Library) -> dict[str, str]:

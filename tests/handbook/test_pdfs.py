@@ -16,6 +16,7 @@ from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper import pdfs, typesetting
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from exercise_handbook.paper.pdfs import Unfit, printed
+from exercise_handbook.pictures.font_coverage import unknown_signs
 from exercise_handbook.pictures.greyscale import in_greys
 from exercise_handbook.pictures.pictures import picture
 from printed import misprints
@@ -290,3 +291,8 @@ def test_a_library_without_handouts_has_its_pages_all_the_same(sample):
 def test_a_picture_turns_grey(file):
     colours = set(re.findall(r"#([0-9a-f]{6})\b", in_greys(picture(SMALL / file))))
     assert all(len({colour[:2], colour[2:4], colour[4:]}) == 1 for colour in colours)
+
+
+def test_a_font_has_a_sign_that_it_draws_of_others_or_need_not_draw():
+    no_less, chosen = "\u226e", "\ufe0e"  # Typst and browsers draw the first as < and a stroke
+    assert unknown_signs(f"{no_less} a{chosen} 膝 膝") == ["膝"]

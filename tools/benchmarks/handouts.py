@@ -58,7 +58,7 @@ def main() -> int:
 
 def timed(data: Path, store: Path) -> Cost:
     """From a library's folder to its PDFs."""
-    library = load_library(data)
+    library = load_library(data, HOME / "docs")
     start = time.perf_counter()
     number = len(printed(Manuscripts(library), store))
     return Cost(number, time.perf_counter() - start)

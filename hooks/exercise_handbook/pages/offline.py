@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
 from exercise_handbook.library.edition import Edition
@@ -53,7 +54,7 @@ def files(site: Path, library: Edition, marks: Mapping[str, str]) -> dict[str, t
     found: dict[str, tuple[str | int, ...]] = {}
     paths = [one.path for one in library.translations]
     never = {path + name for path in ("", *paths) for name in NEVER}
-    for name, one in sorted(_all(site), key=lambda each: each[0].split("/")):
+    for name, one in _all(site):
         if name.endswith(KEPT) and name not in never and not name.endswith("-qr.png"):
             known = marks.get(name) or mark(Path(one).read_bytes())
             own = _of_one_language(name, paths) if paths else ()
@@ -70,7 +71,7 @@ def _of_one_language(name: str, paths: list[str]) -> tuple[str, ...]:
 
 def _all(folder: os.DirEntry[str] | Path, at: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file in a folder, with its path from there."""
-    for one in os.scandir(folder):
+    for one in sorted(os.scandir(folder), key=attrgetter("name")):
         if one.is_dir():
             yield from _all(one, f"{at}{one.name}/")
         else:

@@ -84,14 +84,15 @@ class Table:
 
 def write_table(file: Path, tools: str, known: dict[Any, Any]) -> None:
     """Write down what is known, and which tools made it."""
-    with put(file) as new:
-        new.write_bytes(pickle.dumps((tools, known), pickle.HIGHEST_PROTOCOL))
+    with put(file) as new, new.open("wb") as opened:
+        pickle.dump((tools, known), opened, pickle.HIGHEST_PROTOCOL)  # piece by piece
 
 
 def read_table(file: Path, tools: str) -> dict[Any, Any]:
     """What is known; nothing where other tools made it, or the file cannot be read."""
     try:
-        made_by_others, known = pickle.loads(file.read_bytes())
+        with file.open("rb") as opened:
+            made_by_others, known = pickle.load(opened)
         return dict(known) if made_by_others == tools else {}
     except Exception:  # whatever a file that was spoilt makes of it
         return {}

@@ -18,7 +18,7 @@ from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, get_files
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.pages import Page
 
 from exercise_handbook.cache import clear_unused, mark_used
@@ -27,7 +27,7 @@ from exercise_handbook.forking import made_of_each
 from exercise_handbook.intake.bases import folders_below
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.problems import Problems
+from exercise_handbook.library.problems import NotAPicture, Problems
 from exercise_handbook.library.traced import Read
 from exercise_handbook.live_preview import LivePreview, filling_in, making_handouts
 from exercise_handbook.pages.assets import assets
@@ -37,6 +37,8 @@ from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs import prepare
 from exercise_handbook.pages.page_cache import New, PageCache
 from exercise_handbook.pages.templating import ICONS, for_looking_at
+from exercise_handbook.pictures.picture_copies import published
+from exercise_handbook.pictures.pictures import ENDINGS
 
 HERE = Path(__file__).parent
 THEME = HERE / "theme"
@@ -105,12 +107,11 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 
 
 class Written(NamedTuple):
-    """What was written: how many bytes, their checksum, the mark that the worker knows them by, and what was read."""
+    """What was written: how many bytes, their checksum, and the mark that the worker knows them by."""
 
     size: int
     checksum: int
     mark: str
-    reads: tuple[Read, ...]
 
 
 class OutputFile(File):
@@ -132,6 +133,9 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     written: dict[str, Written]
     """What was written of these."""
+
+    pictures_in_docs: dict[str, bytes]
+    """What is published of pictures beside hand-written pages, by their place in docs/."""
 
     def __init__(self) -> None:
         self.is_served = False
@@ -161,7 +165,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         }
         self.outputs, self.written = {output.uri: output for output in edition.outputs()}, {}
         config.site_name = self.library.publication.name
-        self._refuse_twins(config)
+        self._look_through_docs(config)
         return config
 
     def _asked(self, config: MkDocsConfig) -> Asked:
@@ -206,6 +210,8 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if self._is_foreign(file, config):
                 files.remove(file)
+            elif file.src_uri in self.pictures_in_docs:
+                file.content_bytes = self.pictures_in_docs[file.src_uri]
         for uri in self.outputs:
             if uri not in self.files:
                 self.files[uri] = self._file(uri, config)
@@ -221,9 +227,10 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             pages = PageCache(Path(self.config.library), self.store, self.library, self.outputs.values())
             if not pages.is_whole:
                 prepare(self.library, pages)
-            made = made_of_each(partial(self._write, pages, config.site_dir), [*self.outputs])
-            self.written = dict(zip(self.outputs, made, strict=True))
-            new = {uri: New(one.reads, one.checksum) for uri, one in self.written.items() if one.reads}
+            answers = made_of_each(partial(self._write, pages, config.site_dir), [*self.outputs])
+            made = dict(zip(self.outputs, answers, strict=True))
+            self.written = {uri: one for uri, (one, _) in made.items()}
+            new = {uri: New(reads, one.checksum) for uri, (one, reads) in made.items() if reads}
             pages.remember(Path(config.site_dir), new, time())
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -267,11 +274,11 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         assert isinstance(file, OutputFile)
         return file
 
-    def _write(self, pages: PageCache, site: str, uri: str) -> Written:
-        """Make and write an output."""
+    def _write(self, pages: PageCache, site: str, uri: str) -> tuple[Written, tuple[Read, ...]]:
+        """Make and write an output. Returns what was read for it, too, where it was made."""
         content, reads = pages.made(self.outputs[uri])
         _put(content, f"{site}/{uri}")
-        return Written(len(content), crc32(content), mark(content), reads)
+        return Written(len(content), crc32(content), mark(content)), reads
 
     def _put_when_asked(self, address: str, site: Path) -> bool:
         """Put what is asked for into the folder that is served. False where there is no such thing."""
@@ -291,12 +298,35 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         with open(file, "rb") as found:  # noqa: PTH123
             return crc32(found.read()) == self.written[uri].checksum
 
-    def _refuse_twins(self, config: MkDocsConfig) -> None:
+    def _look_through_docs(self, config: MkDocsConfig) -> None:
+        """Look at what people put there before the last good site is touched."""
+        by_hand = [file for file in get_files(config) if not self._is_foreign(file, config)]
+        self._refuse_twins(by_hand)
+        self.pictures_in_docs = _pictures_of(by_hand)
+
+    def _refuse_twins(self, by_hand: list[File]) -> None:
         """MkDocs lets the later of two files with one address win, without a word."""
-        written = {file.dest_uri.lower() for file in get_files(config) if not self._is_foreign(file, config)}
+        written = {file.dest_uri.lower() for file in by_hand}
         twins = [uri for uri in self.outputs if uri.lower() in written]
         if twins:
             raise PluginError(f"written by hand in docs/ but made from data: {', '.join(twins)}")
+
+
+def _pictures_of(by_hand: list[File]) -> dict[str, bytes]:
+    """What is published of the pictures in docs/, by their place there: not where, when or by whom they were taken.
+
+    Raises PluginError for all that cannot be shown.
+    """
+    found, troubles = {}, []
+    for file in by_hand:
+        if file.src_uri.lower().endswith(tuple(ENDINGS)) and file.inclusion != InclusionLevel.EXCLUDED:
+            try:
+                found[file.src_uri] = published(Path(file.abs_src_path or ""))
+            except NotAPicture as trouble:
+                troubles.append(f"{file.abs_src_path}: {trouble}")
+    if troubles:
+        raise PluginError("\n".join(["pictures in docs/ cannot be published yet:", *troubles]))
+    return found
 
 
 def _put(content: bytes, target: str) -> None:

@@ -56,7 +56,13 @@ def test_comments_of_scripts_are_left_out_where_they_have_a_line_to_themselves_a
     script = (
         b"// one\na = 'https://b.example'; // two\n  /** @type {any}\n   *  three */\n  b = /** @type {any} */ (c);\n"
     )
-    assert COMMENT.sub(b"", script) == b"a = 'https://b.example'; // two\n  b = /** @type {any} */ (c);\n"
+    assert COMMENT[".js"].sub(b"", script) == b"a = 'https://b.example'; // two\n  b = /** @type {any} */ (c);\n"
+
+
+def test_comments_of_styles_are_left_out():
+    styles = b"/* one */\n\na {\n  color: red; /* two */\n\n  /* three\n     four */\n  top: 0;\n}\n"
+    assert COMMENT[".css"].sub(b"", styles) == b"\n\na {\n  color: red;\n  top: 0;\n}\n"
+    assert b"/*" not in assets()["handbook.css"].content
 
 
 def test_each_colour_is_written_once_for_light_and_dark():

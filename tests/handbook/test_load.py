@@ -189,10 +189,12 @@ def test_a_place_behind_a_byte_order_mark_is_the_one_editors_show(small):
     assert told == ["library.yaml:1:1: nam: no such field; did you mean name?"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
 def test_a_file_saved_as_utf_16_is_told_so(small, encoding):
     told = problems_of(small(sources="name: x".encode(encoding)))
-    assert told == ["sources.yaml:1:1: saved as UTF-16, not as UTF-8; save it again with that encoding"]
+    assert told == [
+        f"sources.yaml:1:1: saved as {encoding[:6].upper()}, not as UTF-8; save it again with that encoding"
+    ]
 
 
 def test_a_folder_that_is_not_there_is_told_as_such(tmp_path):

@@ -45,6 +45,9 @@ def written(tmp_path):
         ("one\n  two", "one two"),
         ("C#", "C#"),
         ('"a # b"', "a # b"),
+        ("র\u200d্যাশ", "র\u200d্যাশ"),
+        ('"می\\u200cرود"', "می\u200cرود"),
+        ("AMANHÃ, não. Là, à côté.", "AMANHÃ, não. Là, à côté."),
     ],
 )
 def test_plain_values_mean_what_they_look_like(written, written_as, value):

@@ -15,6 +15,16 @@ UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}  # Unicode categories nobody
 BEHIND = re.compile(r"(?<=\s)#")
 SWALLOWS = "a # behind a value swallows the words after it; put quotes around them, or the # on a line of its own"
 
+JOINER = re.compile("(?<=[\u0600-\u06ff\u0900-\u0dff])[\u200c\u200d](?=[\u0600-\u06ff\u0900-\u0dff])")
+"""What joins two letters of Bengali or Persian, or keeps them apart: it is seen by what they look like."""
+
+MISREAD = re.compile("\ufffd|[ÃÂ][\u00a0-\u00baŸœ„\u00bc-\u00bf]|â€[™œ“”¦˜]")
+"""What is left of a letter when a file was read in another encoding than it was saved in."""
+
+COMMENT = re.compile(r"^ *#.*", re.MULTILINE)
+LOST = "“\ufffd” stands where a letter was lost; write that again"
+WAS = "“{}” was “{}” before this was opened with another encoding; write that again"
+
 SOME, MANY = 3, 40  # so many lines are named; so many places are looked at for them
 
 Complaint = tuple[int, int, str]
@@ -32,7 +42,8 @@ class NotText(Exception):
 def decoded(source: bytes) -> str:
     """The text of a file, every line ended by a line feed, without a byte order mark. Raises NotText."""
     if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in source[:4]:
-        raise NotText((1, 1, "saved as UTF-16, not as UTF-8; save it again with that encoding"))
+        width = 32 if b"\0\0" in source[:4] else 16
+        raise NotText((1, 1, f"saved as UTF-{width}, not as UTF-8; save it again with that encoding"))
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -52,6 +63,7 @@ def _not_utf_8(source: bytes, error: UnicodeDecodeError) -> Complaint:
 
 def unseen_characters(text: str) -> Iterator[Complaint]:
     """Tabs, control characters and others nobody can see; one that comes again is told once, with how often."""
+    text = JOINER.sub("-", text)
     unseen = {character for character in set(text) if is_unseen(character)} - {"\n"}
     for character in sorted(unseen):
         yield _unseen(character, [hit.start() for hit in re.finditer(re.escape(character), text)], text)
@@ -69,6 +81,17 @@ def _unseen(character: str, places: list[int], text: str) -> Complaint:
     times = f"it stands in this file {len(places)} times, in {named}{more}"
     mend = f"copy one into “replace all” of your editor, with {instead} in its place"
     return line, column, f"{_name(character)} cannot be seen; {times}: {mend}"
+
+
+def misread_letters(text: str) -> Iterator[Complaint]:
+    """What was once read in another encoding and saved so, each thing at its first place outside of comments."""
+    if not any(sign in text for sign in "\ufffdÃÂâ"):
+        return
+    text = COMMENT.sub(lambda found: " " * len(found[0]), text)
+    for left in dict.fromkeys(MISREAD.findall(text)):
+        at = text.index(left)
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        yield line, column, LOST if left == "\ufffd" else WAS.format(left, left.encode("cp1252").decode())
 
 
 def swallowing_comments(text: str) -> Iterator[Complaint]:
@@ -99,6 +122,11 @@ def _scalar_spans(text: str) -> Iterator[tuple[int, int]]:
                 yield event.start_mark.index, event.end_mark.index
     except yaml.YAMLError:
         return  # told when it is read
+
+
+def has_unseen(words: str) -> bool:
+    """Whether there is anything in some words that nobody can see."""
+    return any(map(is_unseen, JOINER.sub("-", words)))
 
 
 @cache

@@ -32,6 +32,7 @@ NEITHER = (
     "else write name: value, or a dash and a space before it"
 )
 SIGN = "no value begins with {}; put quotes around the words"
+NUMBERED = "numbers begin these items, and the site numbers steps itself; take 1., 2. and on away"
 ONE_DOCUMENT = "one file holds one document; delete the lines from here"
 SYNTAX = {
     "mapping values are not allowed in this context": COLON,
@@ -56,7 +57,7 @@ FILLED = re.compile(r"\s*[a-z_]+: +[^\s|>#]")
 """A field that holds words of its own, so that none can stand inside it."""
 
 BEGINNINGS = {"while scanning a simple key", "while scanning a quoted scalar", "while scanning an alias"}
-"""What libyaml was doing when the slip is where it began with that, not where it gave up."""
+"""What libyaml was doing when the slip is where it began to, not where it gave up."""
 
 CANNOT_BEGIN = {"found character that cannot start any token", "did not find expected alphabetic or numeric character"}
 
@@ -95,6 +96,11 @@ def is_torn(items: Sequence[Any]) -> bool:
         return False
     first, second = items
     return first[0].isupper() and first[-1].isalnum() and second[0].islower() and second[-1] in ".!?"
+
+
+def is_numbered(items: Sequence[Any]) -> bool:
+    """Whether each of several items begins with its number, as 1. or 1)."""
+    return len(items) > 1 and all(str(one).startswith((f"{n}. ", f"{n}) ")) for n, one in enumerate(items, 1))
 
 
 def slip(text: str, error: yaml.MarkedYAMLError) -> Complaint:

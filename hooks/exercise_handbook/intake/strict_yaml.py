@@ -24,11 +24,23 @@ from exercise_handbook.intake.plain_text import (
     Complaint,
     NotText,
     decoded,
+    has_unseen,
     is_unseen,
+    misread_letters,
     swallowing_comments,
     unseen_characters,
 )
-from exercise_handbook.intake.slips import COMMA, CURLY, ONE_DOCUMENT, both_versions, bullet, is_torn, slip
+from exercise_handbook.intake.slips import (
+    COMMA,
+    CURLY,
+    NUMBERED,
+    ONE_DOCUMENT,
+    both_versions,
+    bullet,
+    is_numbered,
+    is_torn,
+    slip,
+)
 from exercise_handbook.intake.yaml_places import LOADER, YamlFile, line_and_column
 from exercise_handbook.library.problems import Place, Problem
 
@@ -98,7 +110,7 @@ def _entry(text: str) -> dict[str, Any]:
 def _plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:
     if complaints := [*both_versions(text)]:
         return {}, complaints
-    complaints = [*unseen_characters(text), *swallowing_comments(text)]
+    complaints = [*unseen_characters(text), *misread_letters(text), *swallowing_comments(text)]
     reader = _Reader(text, complaints)
     try:
         return reader.document(), complaints
@@ -182,7 +194,7 @@ class _Reader:
             self.complain(event, "no tags; write the value without the !")
 
     def scalar(self, event: yaml.ScalarEvent) -> str | int | date | None:
-        if event.style == '"' and any(map(is_unseen, event.value)):
+        if event.style == '"' and has_unseen(event.value):
             self.complain(event, "an escape for a character nobody can see; delete it")
         if event.style:
             return str(event.value)
@@ -197,6 +209,8 @@ class _Reader:
             items.append(self.value(event))
             if start.flow_style and is_torn(items[-2:]):
                 self.complain(event, COMMA)
+        if is_numbered(items):
+            self.complain(start, NUMBERED)
         self.depth -= 1
         return tuple(items)
 

@@ -39,13 +39,13 @@ class Problem:
 
 
 FEW = 3
-"""So many places of one cause are each told on a line of their own; of more, so many are named."""
+"""A cause with no more places than this is told at each of them; where there are more, so many are named."""
 
 
 class Problems(Exception):
     """Everything found wrong, ordered by place, each once; and what could not be looked at, in words.
 
-    As words, a cause is told once, where it is met first, with how many places have it.
+    In words, a cause that more places share is told once, at the first, with how many there are.
     """
 
     def __init__(self, problems: Iterable[Problem], unchecked: str = ""):
@@ -79,7 +79,12 @@ def field_name(trail: Trail) -> str:
     """A trail as an author would say it, inside its entry and from 1: steps[3]."""
     home = next((home for home in COLLECTIONS if trail[: len(home)] == home), trail[:1])
     inside = trail[len(home) + (home in COLLECTIONS) :] or trail[1:]
-    parts = (f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in inside)
+    return dotted(inside)
+
+
+def dotted(trail: Trail) -> str:
+    """A trail as one name, its numbers from 1: exercises.hip-lift.steps[3]."""
+    parts = (f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in trail)
     return "".join(parts).removeprefix(".")
 
 

@@ -34,7 +34,7 @@ ABSENT = "absent"
 OF_THE_ENTRY = frozenset({"citations"})
 """Methods that tell of the entry which they are given, and of nothing else."""
 
-OF_NO_LIBRARY = frozenset({"model_copy", "_made", "_citing"})
+OF_NO_LIBRARY = frozenset({"model_copy", "_made", "_cited", "_citing"})
 """What no page may ask for: it is not the same each time, or would give the library out of hand."""
 
 
@@ -92,6 +92,11 @@ class Facts:
         self._digests: dict[Read, bytes] = {}
         self._told: dict[int, tuple[Entry, bytes]] = {}
         self._parts: dict[Any, tuple[Any, tuple[Read, ...]]] = {}
+        self._reads: dict[Read, Read] = {}
+
+    def same(self, reads: Iterable[Read]) -> tuple[Read, ...]:
+        """The same reads, those of many pages the same thing: in memory, between processes and in the store."""
+        return tuple(self._reads.setdefault(read, read) for read in reads)
 
     def digest(self, reads: Iterable[Read]) -> bytes:
         """What all of these would give now. Raises whatever an entry that is gone makes of it."""
@@ -138,7 +143,9 @@ class Facts:
 
     def _of_thing(self, value: Any) -> Any:
         if isinstance(value, Mapping):
-            return ("mapping", *((self._plain(key), self._plain(one)) for key, one in value.items()))
+            told = ((self._plain(key), self._plain(one)) for key, one in value.items())
+            # of many entries a digest each, as in full they would take as much memory as the library itself
+            return ("mapping", *(map(_digest_of, told) if len(value) > MANY else told))
         if isinstance(value, set | frozenset):
             return ("set", *sorted(map(repr, map(self._plain, value))))
         if isinstance(value, Enum | Path):
@@ -153,7 +160,7 @@ class Facts:
         if key not in self._parts:
             trace = Trace()
             made = make(self.traced(path, trace), *which)
-            self._parts[key] = (made, trace.ended())
+            self._parts[key] = (made, self.same(trace.ended()))
         return self._parts[key]
 
     def traced(self, path: str, trace: Trace) -> Edition:

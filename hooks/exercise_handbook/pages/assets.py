@@ -30,8 +30,11 @@ PLAN = (
 )
 """The files of plan/ in the order of the one script of the page of plans: what each needs stands before it."""
 
-COMMENT = re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
-"""A comment that has its lines to itself."""
+COMMENT = {
+    ".js": re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL),
+    ".css": re.compile(rb"\s*/\*(?:(?!\*/).)*\*/", re.DOTALL),
+}
+"""The comments of a kind of file; in scripts only those that have their lines to themselves."""
 
 JOINED = {
     "handbook.css": ("css", STYLES),
@@ -123,6 +126,6 @@ def _joined(folder: str, names: Iterable[str], ending: str) -> bytes:
 
 
 def _bare(file: Path) -> bytes:
-    """What a file holds; of a script without its comments and their types, which are for us alone."""
+    """What a file holds, without comments and the types in them, which are for us alone."""
     content = file.read_bytes()
-    return COMMENT.sub(b"", content) if file.suffix == ".js" else content
+    return COMMENT[file.suffix].sub(b"", content) if file.suffix in COMMENT else content

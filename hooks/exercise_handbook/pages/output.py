@@ -11,7 +11,7 @@ Named = Callable[..., Mapping[str, object]]
 """A function that names, for a template, what it shows of a library."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """How an output is made: by a function of a module, of a library, and of words that say what of it.
 
@@ -19,7 +19,7 @@ class Recipe:
     program itself: so it may be kept (page_cache.py). Raises TypeError for whatever would slip in beside it.
     """
 
-    make: Callable[..., str]
+    make: Callable[..., str | bytes]
     library: Edition
     which: tuple[str | Named, ...] = ()
     """Words, and functions of a module that the first one calls."""
@@ -29,13 +29,14 @@ class Recipe:
             if not (isinstance(one, str) or _is_of_a_module(one)):
                 raise TypeError(f"{one!r}: neither a word nor a function of a module")
 
-    def __call__(self) -> str:
+    def __call__(self) -> bytes:
         """What it makes."""
         return self.of(self.library)
 
-    def of(self, library: Edition) -> str:
+    def of(self, library: Edition) -> bytes:
         """What it makes of a library that stands for its own."""
-        return self.make(library, *self.which)
+        made = self.make(library, *self.which)
+        return made if isinstance(made, bytes) else made.encode()
 
     @property
     def name(self) -> str:
@@ -48,7 +49,7 @@ def _is_of_a_module(one: object) -> bool:
     return isinstance(one, FunctionType) and "<" not in one.__qualname__
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Output:
     """One file of the site: where it lies in the site, and what it holds, the file to copy, or how it is made.
 
@@ -62,14 +63,18 @@ class Output:
     @property
     def text(self) -> str | None:
         """What it says, made now; None where it is no text."""
-        content = self.content() if isinstance(self.content, Recipe) else self.content
-        return content if isinstance(content, str) else None
+        return self.made().decode() if isinstance(self.content, str | Recipe) else None
 
     def made(self) -> bytes:
         """What it holds, made or read now."""
-        if isinstance(self.content, Path):
-            return self.content.read_bytes()
-        return self.content if isinstance(self.content, bytes) else (self.text or "").encode()
+        match self.content:
+            case Recipe():
+                return self.content()
+            case Path():
+                return self.content.read_bytes()
+            case str():
+                return self.content.encode()
+        return self.content
 
 
 Renderer = Callable[[Edition], Iterable[Output]]

@@ -61,7 +61,6 @@ class PageCache:
     def __init__(self, home: Path, store: Path, library: Edition, outputs: Iterable[Output]):
         self._store, self._name, self._program = store, f"pages-{name_of(home)}", _program()
         self._facts = Facts(library)
-        self._reads: dict[Read, Read] = {}
         self._recipes = {one.uri: one.content for one in outputs if isinstance(one.content, Recipe)}
         known = read_table(self._table, self._program)
         self._found = {uri: one for uri, one in known.items() if self._is_same(uri, one)}
@@ -103,17 +102,13 @@ class PageCache:
 
     def _newly_made(self, recipe: Recipe) -> Made:
         trace = Trace()
-        content = recipe.of(self._facts.traced(recipe.library.path, trace)).encode()
-        return Made(content, self._written_once(trace.ended()))
-
-    def _written_once(self, reads: Iterable[Read]) -> tuple[Read, ...]:
-        """The same reads, those of many pages the same thing: in memory, between processes and in the store."""
-        return tuple(self._reads.setdefault(read, read) for read in reads)
+        content = recipe.of(self._facts.traced(recipe.library.path, trace))
+        return Made(content, self._facts.same(trace.ended()))
 
     def remember(self, site: Path, new: Mapping[str, New], now: float) -> None:
         """Keep what was made and lies in the site now; forget what this library does not show any more."""
         if new:
-            self._add({uri: (_read(f"{site}/{uri}"), one) for uri, one in new.items()})
+            self._add(site, new)
         if new or self._is_new:
             write_table(self._table, self._program, self._found)
         files = {self._store / one.file for one in self._found.values()}
@@ -123,21 +118,24 @@ class PageCache:
                 with suppress(OSError):  # cleared by another build, or not ours to clear
                     file.unlink()
 
-    def _add(self, new: Mapping[str, tuple[bytes, New]]) -> None:
+    def _add(self, site: Path, new: Mapping[str, New]) -> None:
         """Put new pages into a file of their own, and with them the old ones where these lie in too many."""
         kept = {uri: one for uri, one in self._found.items() if uri not in new}
-        is_scattered = len({one.file for one in kept.values()}) >= FEW
-        old = {uri: (_part_of(self._store / one.file, one), one) for uri, one in kept.items()} if is_scattered else {}
-        moved = {**old, **new}
-        file = f"{self._name}-{_digest(content for content, _ in moved.values())[:16]}.pack"
+        moved = {uri: self._as_found(uri, one) for uri, one in new.items()}
+        if len({one.file for one in kept.values()}) >= FEW:
+            moved = kept | moved
+        made_from = (f"{uri} {one.recipe} ".encode() + one.said for uri, one in moved.items())
+        file = f"{self._name}-{_digest([self._program.encode(), *made_from])[:16]}.pack"
         with put(self._store / file) as pack, pack.open("wb") as opened:
-            start = 0
-            for uri, (content, one) in moved.items():
-                reads = self._written_once(one.reads)
-                said = self._facts.digest(reads)
-                kept[uri] = Found(self._recipes[uri].name, reads, said, file, start, len(content), one.checksum)
-                start += opened.write(content)
+            for uri, one in moved.items():
+                content = _part_of(self._store / one.file, one) if one.file else _read(f"{site}/{uri}")
+                kept[uri] = one._replace(file=file, start=opened.tell(), size=opened.write(content))
         self._found = kept
+
+    def _as_found(self, uri: str, one: New) -> Found:
+        """A new page as the next build finds it, but for where it lies."""
+        reads = self._facts.same(one.reads)
+        return Found(self._recipes[uri].name, reads, self._facts.digest(reads), "", 0, 0, one.checksum)
 
 
 def _part_of(file: Path, one: Found) -> bytes:

@@ -5,10 +5,11 @@ import re
 import warnings
 from functools import cache
 
-from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageOps
 
 from exercise_handbook.library.model.files import PictureKind
 from exercise_handbook.library.problems import UNREADABLE, NotAPicture
+from exercise_handbook.pictures.drawing import LONGEST
 
 LARGEST = 1600
 """Pixels of the longer side of what is published: sharp at 530 px on a screen with three pixels to one."""
@@ -31,8 +32,16 @@ PNG_PARTS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"sRGB", b"gAMA", b"pH
 WEBP_PARTS = {b"VP8 ", b"VP8L", b"ALPH", b"VP8X"}
 """Likewise of a WebP."""
 
-JPEG_MORE = re.compile(rb"\xff[\xe1-\xef\xfe]|\xff\xd9(?!\Z)")
+JFIF = b"\xff\xe0\0\x10"
+"""How the first segment of a JPEG begins that holds no small copy of the picture, as it was before it was cut."""
+
+JPEG_MORE = re.compile(rb"\xff[\xe0-\xfe]|\xff\xd9(?!\Z)")
 """In a JPEG: a program's own segment, a comment, or bytes behind its end. It may see one too many, never too few."""
+
+USUAL_GAMMA = 1 / 2.2
+
+SPOILT = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError)
+"""What Pillow raises of a file that is cut off, damaged or none at all."""
 
 DAMAGED = "it is cut off or damaged; copy or save it again"
 
@@ -56,15 +65,17 @@ def upright(content: bytes, most: int = LARGEST) -> Image.Image:
             image.verify()  # the checksums of a PNG, which reading its pixels leaves unproved
         image = _turned(_smaller(_eight_bits(_loaded(content, most)), most))
         image = _in_srgb(image)
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError):
+    except SPOILT:
         raise NotAPicture(DAMAGED) from None
     image.info = {}
+    if image.mode == "RGBA":
+        return _without_what_is_erased(image)
     return image
 
 
 def is_bare(kind: PictureKind, content: bytes) -> bool:
     """Whether a light file holds only 8-bit pixels as they are seen, and no word on who, where or with what."""
-    return len(content) <= LIGHT and IS_BARE[kind](content)
+    return len(content) <= LIGHT and IS_BARE[kind](content) and not _hides_what_is_erased(content)
 
 
 def fitted(size: tuple[int, int], most: int) -> tuple[int, int]:
@@ -78,10 +89,14 @@ def _opened(content: bytes) -> Image.Image:
         raise NotAPicture(DAMAGED)  # Pillow takes half of a WebP for no picture at all
     try:
         image = Image.open(io.BytesIO(content), formats=READ)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError):
+    except SPOILT:
         raise NotAPicture(UNREADABLE) from None
     if image.width * image.height > MOST_PIXELS:
         raise NotAPicture(f"it is {image.width} × {image.height} pixels; save it at most 4000 wide and high")
+    if max(image.size) > LONGEST * min(image.size):
+        raise NotAPicture(
+            f"it is {image.width} × {image.height} pixels, which can hardly be seen; save it in another shape"
+        )
     if image.format != "MPO" and getattr(image, "is_animated", False):
         raise NotAPicture("it moves; save it as one still picture")
     return image
@@ -120,7 +135,7 @@ def _turned(image: Image.Image) -> Image.Image:
     try:
         is_upright = image.getexif().get(ExifTags.Base.Orientation, 1) == 1
         return image if is_upright else ImageOps.exif_transpose(image)
-    except (SyntaxError, ValueError, KeyError, TypeError, OSError):  # no browser heeds what cannot be read either
+    except SPOILT:  # no browser heeds what cannot be read either
         return image
 
 
@@ -143,7 +158,33 @@ def _by_profile(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 def _without_profile(image: Image.Image) -> Image.Image:
-    return image.convert("RGB") if image.mode == "CMYK" else image
+    if image.mode == "CMYK":
+        return image.convert("RGB")
+    gamma = USUAL_GAMMA if "srgb" in image.info else image.info.get("gamma", USUAL_GAMMA)
+    if abs(gamma / USUAL_GAMMA - 1) < 0.05:
+        return image
+    curve = [round(255 * (value / 255) ** (USUAL_GAMMA / gamma)) for value in range(256)]
+    alpha = [*range(256)] if image.mode == "RGBA" else []
+    return image.point(curve * (len(image.getbands()) - bool(alpha)) + alpha)
+
+
+def _without_what_is_erased(image: Image.Image) -> Image.Image:
+    """The picture with nothing under what is clear, where programs leave the colours that a person rubbed out."""
+    alpha = image.getchannel("A")
+    if alpha.getbbox() is None:
+        raise NotAPicture("there is nothing in it that can be seen; save the picture again")
+    bare = Image.new("RGBA", image.size)
+    bare.paste(image, mask=alpha.point(bool, "1"))
+    return bare
+
+
+def _hides_what_is_erased(content: bytes) -> bool:
+    """Whether more than one colour lies under what is clear."""
+    with _opened(content) as image:
+        if image.mode not in ("LA", "RGBA"):
+            return False
+        is_clear = image.getchannel("A").point(lambda value: not value, "1")
+        return sum(map(bool, image.convert("RGB").histogram(is_clear))) > len("RGB")
 
 
 @cache
@@ -152,10 +193,7 @@ def _srgb() -> ImageCms.ImageCmsProfile:
 
 
 def _bare_jpeg(content: bytes) -> bool:
-    begins_with_jfif, preview = content[2:4] == b"\xff\xe0", content[18:20]
-    return (
-        begins_with_jfif and preview == b"\0\0" and content.endswith(b"\xff\xd9") and not JPEG_MORE.search(content, 4)
-    )
+    return content.startswith(JFIF, 2) and content.endswith(b"\xff\xd9") and not JPEG_MORE.search(content, 4)
 
 
 def _bare_png(content: bytes) -> bool:

@@ -26,6 +26,9 @@ FOREIGN_ENDINGS |= {".jfif", ".jpe", ".jxl", ".jp2", ".dng"}
 HIDDEN_ENDING = re.compile(r"\.(svg|png|webp|jpe?g)\.(txt|xml)$", re.IGNORECASE)
 """How names end to which a program added an ending of its own that many systems do not show."""
 
+BEGINS_AS_XML = re.compile(rb"[\0\s\xef\xbb\xbf\xfe\xff]*<")
+"""Only a mark of the encoding and blanks, in signs of any width, stand before the first tag."""
+
 STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
 """How the files begin that are checked here."""
 
@@ -182,7 +185,7 @@ def _inside(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _drawing(content: bytes) -> Picture:
-    if b"<\0" not in content[:4] and b"<" not in content[:200]:
+    if not BEGINS_AS_XML.match(content):
         raise NotAPicture(UNREADABLE)
     width, height, goes_out_as_it_lies = checked(content)
     named = MARKS.search(content)

@@ -10,18 +10,18 @@
 
   const rows = new WeakMap(); // a row of the plan → the part that it shows
   const offered = new Map(); // an exercise → its row in the list to choose from
-  /** @type {any} */
+  /** @type {PlanLibrary} */
   let library;
-  /** @type {any} */
+  /** @type {ShownPlan} */
   let plan;
   /** @type {() => void} */
   let changed;
   /** @type {any[]} */
   let found = [];
-  /** @type {any} */
-  let taken = null; // what was taken out last, to be put back
+  /** @type {{ one: PlanPart, place: number }} */
+  let taken; // what was taken out last, to be put back
 
-  /** @param {any} given the library @param {() => void} renew what is done after each change */
+  /** @param {PlanLibrary} given @param {() => void} renew what is done after each change */
   function prepare(given, renew) {
     library = given;
     changed = renew;
@@ -38,7 +38,7 @@
     prepareDragging();
   }
 
-  /** @param {any} shown the plan; it is changed in place */
+  /** @param {ShownPlan} shown is changed in place */
   function show(shown) {
     plan = shown;
     find("[data-title]").value = plan.title;
@@ -47,13 +47,13 @@
     showItems();
   }
 
-  /** @param {any} values */
+  /** @param {Partial<ShownPlan>} values */
   function set(values) {
     Object.assign(plan, values);
     changed();
   }
 
-  /** @param {any[]} parts */
+  /** @param {PlanPart[]} parts */
   function setParts(parts) {
     plan.parts = parts.slice(0, codec.MOST.exercises);
     showItems();
@@ -102,7 +102,7 @@
     const { kind = "", area = "", position = "" } = Object.fromEntries(new FormData(find("[data-choose]")));
     const serves = (/** @type {string[]} */ [does, where]) => (!kind || kind === does) && (!area || area === where);
     found = library.exercises.filter(
-      (/** @type {any} */ one) =>
+      (one) =>
         (!position || position === one.position) &&
         one.purposes.some(serves) &&
         words.every((word) => one.text.includes(word)),
@@ -157,9 +157,7 @@
   // --- the plan's own list
 
   function showItems() {
-    const open = plan.parts.filter(
-      (/** @type {any} */ one) => find("details", rowOf(one) ?? find("[data-items]"))?.open && rowOf(one),
-    );
+    const open = plan.parts.filter((one) => find("details", rowOf(one) ?? find("[data-items]"))?.open && rowOf(one));
     find("[data-items]").replaceChildren(...plan.parts.map(item));
     for (const one of open) find("details", rowOf(one)).open = true;
     find("[data-empty]").hidden = plan.parts.length > 0;
@@ -168,10 +166,10 @@
     jump.textContent = say("jump", { n: plan.parts.length });
   }
 
-  /** @param {any} one */
+  /** @param {PlanPart} one */
   const rowOf = (one) => [...find("[data-items]").children].find((row) => rows.get(row) === one);
 
-  /** @param {any} one @param {number} place */
+  /** @param {PlanPart} one @param {number} place */
   function item(one, place) {
     const { exercise } = one;
     const name = exercise.name;
@@ -216,30 +214,30 @@
     return made;
   }
 
-  /** @param {any} one @param {HTMLElement} warning */
+  /** @param {PlanPart} one @param {HTMLElement} warning */
   function warn(one, warning) {
     warning.textContent = dosing.beyondInWords(one, "beyond_here");
     warning.hidden = !warning.textContent;
   }
 
-  /** @param {any} one @param {number} by */
+  /** @param {PlanPart} one @param {number} by */
   function move(one, by) {
     moveTo(one, plan.parts.indexOf(one) + by);
     find(`[data-tool=${by < 0 ? "up" : "down"}]`, rowOf(one)).focus();
   }
 
-  /** @param {any} one @param {number} to */
+  /** @param {PlanPart} one @param {number} to */
   function moveTo(one, to) {
-    const others = plan.parts.filter((/** @type {any} */ other) => other !== one);
+    const others = plan.parts.filter((other) => other !== one);
     const parts = [...others.slice(0, to), one, ...others.slice(to)];
     setParts(parts);
     tell(say("moved", { name: one.exercise.name, place: to + 1, count: parts.length }));
   }
 
-  /** @param {any} one */
+  /** @param {PlanPart} one */
   function takeOut(one) {
     taken = { one, place: plan.parts.indexOf(one) };
-    setParts(plan.parts.filter((/** @type {any} */ other) => other !== one));
+    setParts(plan.parts.filter((other) => other !== one));
     const told = say("removed", { name: one.exercise.name });
     find("[data-undo-said]").textContent = told;
     find(".plan-undo").hidden = false;
@@ -257,7 +255,7 @@
 
   // --- numbers
 
-  /** @param {any} one @param {() => void} renewed */
+  /** @param {PlanPart} one @param {() => void} renewed */
   function numbers(one, renewed) {
     const fields = [
       ...dosing.NUMBERS.map((/** @type {string} */ name) => stepper(one, name, renewed)),
@@ -286,7 +284,7 @@
     );
   }
 
-  /** How often a day it can be done; the library's own range among them. @param {any} one */
+  /** How often a day it can be done; the library's own range among them. @param {PlanPart} one */
   function days({ exercise, dose }) {
     const most = Math.max(OFTEN, dose.times_a_day?.last ?? 0);
     const counts = Array.from({ length: most }, (_, at) => ({ first: at + 1, last: at + 1 }));
@@ -313,7 +311,7 @@
 
   let ids = 0;
 
-  /** A number with a button for less and one for more. @param {any} one @param {string} name @param {() => void} renewed */
+  /** A number with a button for less and one for more. @param {PlanPart} one @param {string} name @param {() => void} renewed */
   function stepper(one, name, renewed) {
     const box = find("[data-stepper]").content.firstElementChild.cloneNode(true);
     const input = find("input", box);
@@ -354,7 +352,7 @@
     });
   }
 
-  /** @param {HTMLElement} list @param {HTMLElement} row @param {any} one */
+  /** @param {HTMLElement} list @param {HTMLElement} row @param {PlanPart} one */
   function drag(list, row, one) {
     row.classList.add("plan-item--held");
     const carry = (/** @type {PointerEvent} */ { clientY }) => {

@@ -10,7 +10,7 @@
   const NUMBERS = /** @type {const} */ (["sets", "repetitions", "hold_seconds"]);
   const WEEK = 7;
 
-  /** Each part of a plan that the library has, and the names of those that are gone. @param {any} plan @param {any} library */
+  /** Each part of a plan that the library has, and the names of those that are gone. @param {{ items: any[] }} plan @param {PlanLibrary} library */
   function meaning(plan, library) {
     const parts = [];
     const gone = [];
@@ -37,7 +37,7 @@
   /** @param {number} value @param {{from: number, to: number}} limits */
   const within = (value, { from, to }) => Math.min(Math.max(Math.round(value) || from, from), to);
 
-  /** What is asked for beyond what the library builds up to: each number's name, and the most. @param {any} one */
+  /** What is asked for beyond what the library builds up to: each number's name, and the most. @param {PlanPart} one */
   function beyond({ exercise, dose }) {
     const over = NUMBERS.filter((name) => dose[name] > exercise.most[name]).map((name) => ({
       name,
@@ -49,29 +49,29 @@
     return [...over, ...often];
   }
 
-  /** What is asked for beyond that, in words: a label that has the numbers in it; "" where nothing is. @param {any} one @param {string} label */
+  /** What is asked for beyond that, in words: a label that has the numbers in it; "" where nothing is. @param {PlanPart} one @param {string} label */
   function beyondInWords(one, label) {
     const numbers = beyond(one).map(({ name, most }) => say(`most_${name}`, { n: most }));
     return numbers.length ? say(label, { numbers: listed(numbers) }) : "";
   }
 
-  /** Every number is written out, so that a plan stays what it was when the library's own dose changes. @param {any} one */
+  /** Every number is written out, so that a plan stays what it was when the library's own dose changes. @param {PlanPart} one */
   function itemOf({ exercise, dose, side }) {
     return { code: exercise.code, ...dose, side };
   }
 
   // --- how long: as duration.py works it out
 
-  /** @param {any} one */
+  /** @param {PlanPart} one */
   const sidesDone = ({ exercise, side }) => (exercise.sides === "none" || side ? 1 : 2);
 
-  /** @param {any} one @param {any} pace */
+  /** @param {PlanPart} one @param {any} pace */
   function partSeconds(one, pace) {
     const times = one.dose.repetitions * one.dose.sets * sidesDone(one);
     return times * (pace.moving + one.dose.hold_seconds) + (times - 1) * pace.resting;
   }
 
-  /** @param {any[]} parts @param {any} library */
+  /** @param {PlanPart[]} parts @param {PlanLibrary} library */
   function planSeconds(parts, { pace, positions }) {
     let seconds = parts.some(({ exercise }) => positions[exercise.position].floor) ? pace.floor : 0;
     parts.forEach((one, place) => {
@@ -82,7 +82,7 @@
     return seconds;
   }
 
-  /** Whether an exercise has another position than the one before. @param {any[]} parts @param {number} place */
+  /** Whether an exercise has another position than the one before. @param {PlanPart[]} parts @param {number} place */
   const turns = (parts, place) => place > 0 && parts[place - 1].exercise.position !== parts[place].exercise.position;
 
   /** @param {number} seconds */
@@ -96,14 +96,14 @@
       .replaceAll("{hold}", say("seconds", { n: dose.hold_seconds }))
       .replaceAll("{times}", say("times", { n: dose.repetitions }));
 
-  /** 2 rounds of 5 times each side. @param {any} one */
+  /** 2 rounds of 5 times each side. @param {PlanPart} one */
   function howOften({ exercise, dose, side }) {
     const sided = exercise.sides !== "none" && !side;
     const times = say(sided ? "times_each_side" : "times", { n: dose.repetitions });
     return dose.sets > 1 ? say("rounds", { n: dose.sets, times }) : times;
   }
 
-  /** The dose in a line. @param {any} one */
+  /** The dose in a line. @param {PlanPart} one */
   function doseLine(one) {
     const { dose, side } = one;
     return [
@@ -117,7 +117,7 @@
       .join(" ");
   }
 
-  /** The dose, a number each: what it is, and how much. @param {any} one @returns {[string, string][]} */
+  /** The dose, a number each: what it is, and how much. @param {PlanPart} one @returns {[string, string][]} */
   function doseRows(one) {
     const { dose } = one;
     return /** @type {[string, string][]} */ (
@@ -130,13 +130,13 @@
     );
   }
 
-  /** When to change from one side to the other, or on which one to do it. @param {any} one */
+  /** When to change from one side to the other, or on which one to do it. @param {PlanPart} one */
   const sidesLine = ({ exercise, side }) =>
     side ? say(`${side}_only`) : exercise.sides === "none" ? "" : say(`sides_${exercise.sides}`);
 
   // --- the player's moments: each has a kind, seconds, and where it belongs
 
-  /** @param {any[]} parts @param {any} library */
+  /** @param {PlanPart[]} parts @param {PlanLibrary} library */
   function moments(parts, { pace }) {
     return parts.flatMap((one, place) => {
       const seconds = pace.changing + (turns(parts, place) ? pace.turning : 0);
@@ -144,7 +144,7 @@
     });
   }
 
-  /** @param {any} one @param {number} place @param {any} pace */
+  /** @param {PlanPart} one @param {number} place @param {any} pace */
   function work(one, place, pace) {
     const each = pace.moving / 2;
     const row = repetitions(one);
@@ -168,7 +168,7 @@
     return before.side === turn.side ? "rest" : "change_sides";
   }
 
-  /** Each repetition in the order it is done: all on one side first, or taking turns. @param {any} one */
+  /** Each repetition in the order it is done: all on one side first, or taking turns. @param {PlanPart} one */
   function repetitions({ exercise, dose, side }) {
     const both = exercise.sides === "none" ? [""] : ["first_side", "other_side"];
     const sides = side ? [`${side}_side`] : both;

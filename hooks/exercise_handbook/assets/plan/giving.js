@@ -7,7 +7,7 @@
   const EDGE = 4; // the white around a code, in dots
   const DENSE = 57; // from version 10 on, a phone has to come close
 
-  /** @type {{ link: () => string, title: () => string, parts: () => any[] }} */
+  /** @type {{ link: () => string, title: () => string, parts: () => PlanPart[] }} */
   let plan;
   let sent = "";
 

@@ -24,9 +24,9 @@
   const KEPT = "plan-kept"; // the one plan that a reader chose to keep, for the day the link is lost
   const DRAFT = "plan-draft"; // of this tab: what is being made, while its maker looks at other pages
 
-  /** @type {any} */
+  /** @type {PlanLibrary} */
   let library;
-  /** @type {{ parts: any[], title: string, note: string }} */
+  /** @type {ShownPlan} */
   const plan = { parts: [], title: "", note: "" };
   let opened = false; // from then on a change of view moves the focus
   let trouble = /** @type {{ gone: string[], partly: boolean }} */ ({ gone: [], partly: false });

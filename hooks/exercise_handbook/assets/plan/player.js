@@ -13,9 +13,9 @@
   const inside = (/** @type {string} */ selector) => find(selector, box);
   const now = () => Date.now(); // a phone's performance.now() may stand still while it sleeps
 
-  /** @type {{ library: any, parts: () => any[], key: () => string, whole: () => Promise<unknown>, save: (pain: number | null) => void, ended: () => void }} */
+  /** @type {{ library: PlanLibrary, parts: () => PlanPart[], key: () => string, whole: () => Promise<unknown>, save: (pain: number | null) => void, ended: () => void }} */
   let plan;
-  /** @type {any[]} */
+  /** @type {PlanPart[]} */
   let parts = [];
   /** @type {any[]} */
   let moments = [];
@@ -319,7 +319,7 @@
   /** @type {any} */
   let phases = {}; // which of its steps belong to which kind of moment
 
-  /** @param {any} one */
+  /** @param {PlanPart} one */
   function showExercise(one) {
     const { place } = moments[at];
     if (told === place && moments[at].kind !== "ready") return;

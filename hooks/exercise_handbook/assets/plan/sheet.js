@@ -7,10 +7,10 @@
   const DENSE = 3; // more exercises than these are printed smaller, so that they stay on the two sides of a sheet
   const TIGHT = 5; // and more than these smaller still
 
-  /** @param {any} plan @param {any} library @param {string} length @param {{gone: string[], partly: boolean}} trouble */
+  /** @param {ShownPlan} plan @param {PlanLibrary} library @param {string} length @param {{gone: string[], partly: boolean}} trouble */
   function fill(plan, library, length, { gone, partly }) {
-    const exercises = plan.parts.map((/** @type {any} */ one) => one.exercise);
-    const floor = exercises.some((/** @type {any} */ { position }) => library.positions[position].floor);
+    const exercises = plan.parts.map((one) => one.exercise);
+    const floor = exercises.some(({ position }) => library.positions[position].floor);
     document.body.classList.toggle("sheet-dense", exercises.length > DENSE);
     document.body.classList.toggle("sheet-tight", exercises.length > TIGHT);
     find("[data-sheet-title]").textContent = plan.title || say("yours");
@@ -22,8 +22,8 @@
     find("[data-sheet-note]").textContent = plan.note;
     find("[data-sheet]").replaceChildren(...plan.parts.map(row));
     askFirst(exercises, library.ask_first);
-    const places = exercises.map((/** @type {any} */ { position }) => library.positions[position]);
-    const ready = places.flatMap((/** @type {any} */ { get_ready: lines }) => lines);
+    const places = exercises.map(({ position }) => library.positions[position]);
+    const ready = places.flatMap(({ get_ready: lines }) => lines);
     list("[data-ready-lines]", [...new Set([...library.get_ready, ...ready])], "li");
     list("[data-after-lines]", [...places.at(-1).afterwards, ...library.afterwards], "p");
   }
@@ -51,7 +51,7 @@
     list("[data-ask-lines]", all, "li");
   }
 
-  /** An exercise, as the page of a routine has it: the template is the same. @param {any} one */
+  /** An exercise, as the page of a routine has it: the template is the same. @param {PlanPart} one */
   function row(one) {
     const made = find("[data-exercise]").content.firstElementChild.cloneNode(true);
     for (const [name, words] of Object.entries(texts(one))) put(made, name, words);
@@ -70,7 +70,7 @@
     return made;
   }
 
-  /** What stands at each place of the template; "" where an exercise has nothing to say there. @param {any} one */
+  /** What stands at each place of the template; "" where an exercise has nothing to say there. @param {PlanPart} one */
   function texts(one) {
     const { exercise } = one;
     const { breathing, stop_if: stop, starting_position: start } = exercise.more;

@@ -21,6 +21,39 @@ interface Shelf {
   set: (key: string, value: string | null) => boolean;
 }
 
+/** An exercise in a plan: as the list has it, with the whole of it in `more` once that was fetched; its dose there; the
+ *  side, "" for both. */
+interface PlanPart {
+  exercise: any;
+  dose: any;
+  side: string;
+}
+
+/** The plan that the page shows. */
+interface ShownPlan {
+  parts: PlanPart[];
+  title: string;
+  note: string;
+}
+
+/** The list of the page of plans, and how its exercises are found. */
+interface PlanLibrary {
+  exercises: any[];
+  routines: any[];
+  byCode: Map<string, any>;
+  bySlug: Map<string, any>;
+  positions: Record<string, any>;
+  areas: Record<string, any>;
+  limits: Record<string, { from: number; to: number }>;
+  /** How many seconds each kind of moment takes; nothing where a library has no routines. */
+  pace: any;
+  ask_first: string[];
+  get_ready: string[];
+  afterwards: string[];
+  /** The names of exercises that are no more, by their code. */
+  gone: Record<string, string>;
+}
+
 interface SearchLanguage {
   small: (word: string) => boolean;
   stem: (word: string) => string;

@@ -35,11 +35,19 @@ def short_for(field: str, short: type | tuple[type, ...]) -> Short:
     return Short(lambda value: {field: value} if isinstance(value, short) else value, {"type": "string"})
 
 
+NOT_KEPT: set[str] = set()
+"""Stands for the fields that were written."""
+
+
 class Entry(BaseModel):
     """Anything written in the data: unknown keys are refused, nothing is guessed."""
 
     # what checks an entry alone is made when it is asked for: a build asks for the library, which holds them all
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Forget which fields were written: nobody asks, and it takes a third of a large library's memory."""
+        object.__setattr__(self, "__pydantic_fields_set__", NOT_KEPT)
 
 
 class Cited(Entry):

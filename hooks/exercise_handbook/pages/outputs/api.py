@@ -4,12 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import slugs_by_code, slugs_ever
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages import open_data
-from exercise_handbook.pages.as_data import alone, as_json, exercises, whole
+from exercise_handbook.pages.as_data import alone, exercises, whole
 from exercise_handbook.pages.open_data import HOME
 from exercise_handbook.pages.output import Output, Recipe, Renderer
 from exercise_handbook.pages.templating import file, in_full, page
@@ -32,10 +33,10 @@ def _named(library: Edition) -> dict[str, object]:
 
 def open_library(library: Edition) -> Iterator[Output]:
     """The library as one JSON, its shape, each exercise as JSON, and the exercises as a table for spreadsheets."""
-    yield Output(f"{HOME[1:]}library.json", Recipe(_whole, library))
+    yield Output(f"{HOME[1:]}library.json", Recipe(whole, library))
     yield Output(f"{HOME[1:]}schema.json", Recipe(_schema, library))
     for slug in library.exercises:
-        yield Output(f"{HOME[1:]}exercises/{slug}.json", Recipe(_alone, library, (slug,)))
+        yield Output(f"{HOME[1:]}exercises/{slug}.json", Recipe(alone, library, (slug,)))
     yield Output(f"{HOME[1:]}exercises.csv", Recipe(_table, library))
 
 
@@ -59,14 +60,6 @@ def _reviewed(library: Edition) -> dict[str, object]:
     return {"reviewed": [one for one in library.exercises.values() if one.reviewed]}
 
 
-def _whole(library: Edition) -> str:
-    return as_json(whole(library))
-
-
-def _alone(library: Edition, slug: str) -> str:
-    return as_json(alone(library.exercises[slug], library))
-
-
 def _schema(library: Edition) -> str:
     schema = open_data.Whole.model_json_schema(by_alias=True, mode="serialization")
     named = {
@@ -84,20 +77,20 @@ def _table(library: Edition) -> str:
     rows = csv.DictWriter(written, COLUMNS)
     rows.writeheader()
     for one in library.once(exercises):
-        rows.writerow(_row(one))
+        rows.writerow(_row(json.loads(one)))
     return written.getvalue()
 
 
-def _row(one: open_data.Exercise) -> dict[str, object]:
-    day = one.dose.times_a_day
+def _row(one: dict[str, Any]) -> dict[str, object]:
+    """The columns of an exercise, from the JSON of it."""
+    dose, day = one["dose"], one["dose"]["times_a_day"] or {}
     return {
-        **{name: getattr(one, name) for name in COLUMNS if name in open_data.Exercise.model_fields},
-        **{name: getattr(one.dose, name) for name in open_data.Numbers.model_fields},
-        "purposes": "; ".join(f"{purpose.kind.slug} {purpose.area.slug}" for purpose in one.purposes),
-        "position": one.position.slug,
-        "times_a_day_from": day.first if day else "",
-        "times_a_day_to": day.last if day else "",
-        "sources": "; ".join(one.sources),
+        **{name: (one | dose).get(name) for name in COLUMNS},
+        "purposes": "; ".join(f"{purpose['kind']['slug']} {purpose['area']['slug']}" for purpose in one["purposes"]),
+        "position": one["position"]["slug"],
+        "times_a_day_from": day.get("from", ""),
+        "times_a_day_to": day.get("to", ""),
+        "sources": "; ".join(one["sources"]),
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
@@ -31,6 +31,14 @@ class Use:
     """Those in which this library says something else than what the source supports."""
 
 
+@dataclass
+class Uses:
+    """What a source is used for: on how many pages, and those that are named."""
+
+    count: int = 0
+    named: list[Use] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Shelf:
     """Sources whose publishers begin with one letter; all of a few, with none."""
@@ -42,6 +50,9 @@ class Shelf:
 
 MOST_SHOWN = 8
 """The most drawings on the home page."""
+
+MOST_NAMED = 20
+"""The most pages that are named beside a source; of others there is a number."""
 
 FEW_SOURCES = 20
 """As many stand in the order of the data; more stand by the name of who published them."""
@@ -107,17 +118,19 @@ def shelves(library: Edition) -> list[Shelf]:
     return [Shelf(letter, id_of(letter), tuple(members)) for letter, members in letters]
 
 
-def uses(library: Edition) -> dict[str, list[Use]]:
+def uses(library: Edition) -> dict[str, Uses]:
     """What each source is used for, in the order of the site."""
-    found: dict[str, list[Use]] = defaultdict(list)
+    found: dict[str, Uses] = defaultdict(Uses)
     for address, name, entry in _citing(library):
         changed = _no_longer_supported(entry, library)
         fields: dict[str, list[str]] = defaultdict(list)
         for trail, slug in library.citations(entry):
             fields[slug].append(str(trail[0]))
         for slug, citing in fields.items():
-            before = frozenset(field for field in citing if field in changed and slug not in changed[field])
-            found[slug].append(Use(address, name, tuple(dict.fromkeys(citing)), before))
+            found[slug].count += 1
+            if found[slug].count <= MOST_NAMED:
+                before = frozenset(one for one in citing if one in changed and slug not in changed[one])
+                found[slug].named.append(Use(address, name, tuple(dict.fromkeys(citing)), before))
     return found
 
 

@@ -14,7 +14,7 @@ from exercise_handbook.library.model.entry import Sentence
 from exercise_handbook.library.model.exercises import DOSE, Dose, Exercise
 from exercise_handbook.library.model.routines import Routine
 from exercise_handbook.library.model.vocabulary import Position
-from exercise_handbook.pages.as_data import alone, as_json, figure
+from exercise_handbook.pages.as_data import alone, figure
 from exercise_handbook.pages.output import Output, Recipe, Renderer
 from exercise_handbook.pages.templating import file, page
 
@@ -47,7 +47,7 @@ def plan_page(library: Edition) -> Iterator[Output]:
 
 def _named(library: Edition) -> dict[str, object]:
     say = library.say
-    return {"mark": lambda: mark(library.once(_listed)), "days": days(say), "dates": say.days_of_months()}
+    return {"mark": lambda: mark(library.once(_listed).encode()), "days": days(say), "dates": say.days_of_months()}
 
 
 def _list(library: Edition) -> str:
@@ -127,7 +127,7 @@ def _choice(one: Exercise, library: Edition) -> dict[str, Any]:
         "dose": _dose(one.dose),
         "most": _most(one.dose),
         "picture": figure(one.emblem, library).model_dump(include=SHOWN) if one.emblem else None,
-        "mark": mark(as_json(alone(one, library))),
+        "mark": mark(alone(library, one.slug)),
     }
 
 
@@ -156,9 +156,9 @@ def _pace(library: Edition) -> dict[str, int] | None:
     return {name: assumed.seconds for name, assumed in library.pace}
 
 
-def mark(content: str) -> str:
+def mark(content: bytes) -> str:
     """What names a content in an address."""
-    return sha256(content.encode()).hexdigest()[:MARK]
+    return sha256(content).hexdigest()[:MARK]
 
 
 def _json(data: dict[str, Any]) -> str:

@@ -31,6 +31,7 @@ OURS = re.compile(
 
 DAY = 24 * 60 * 60  # seconds
 UNUSED = 30 * DAY
+MEGABYTE = 1024**2  # bytes
 ROOM = 2 * 1024**3  # bytes
 
 
@@ -102,6 +103,13 @@ class _Kept(NamedTuple):
     used: float
     size: int
     path: str
+
+
+def pieces(file: str) -> Iterator[bytes]:
+    """What a file holds, a megabyte at a time."""
+    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  a path for each of thousands takes long
+        while piece := opened.read(MEGABYTE):
+            yield piece
 
 
 @contextmanager

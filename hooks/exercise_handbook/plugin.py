@@ -5,7 +5,7 @@ hooks/publish.py lends it to this repository's own site, which needs nothing ins
 
 import os
 import sys
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from time import time
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.pages import Page
 
-from exercise_handbook.cache import clear_unused, mark_used
+from exercise_handbook.cache import clear_unused, mark_used, pieces
 from exercise_handbook.edition import Asked, make
 from exercise_handbook.forking import made_of_each
 from exercise_handbook.intake.bases import folders_below
@@ -295,8 +295,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             return False
         if isinstance(self.outputs[uri].content, Path):
             return os.stat(file).st_size == self.written[uri].size  # noqa: PTH116
-        with open(file, "rb") as found:  # noqa: PTH123
-            return crc32(found.read()) == self.written[uri].checksum
+        return reduce(lambda sum, piece: crc32(piece, sum), pieces(file), 0) == self.written[uri].checksum
 
     def _look_through_docs(self, config: MkDocsConfig) -> None:
         """Look at what people put there before the last good site is touched."""

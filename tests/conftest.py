@@ -99,16 +99,6 @@ def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield where
 
 
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a folder while it is served on this machine."""
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """A server that says nothing of each request, and sends the headers a server should."""
 
@@ -123,6 +113,23 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         for name, value in headers().items():
             self.send_header(name, value)
         super().end_headers()
+
+
+@contextmanager
+def serving(site: Path, handler: type[Quiet] = Quiet) -> Iterator[http.server.ThreadingHTTPServer]:
+    """A server of a folder on this machine, which knows its own address, without a slash at its end."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site))) as server:
+        server.address = f"http://127.0.0.1:{server.server_port}"
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a folder while it is served on this machine."""
+    with serving(site) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

@@ -5,15 +5,18 @@ import shutil
 from collections.abc import Mapping
 from datetime import date
 
+import pytest
 from babel import Locale
 
 from exercise_handbook.commands import translating
+from exercise_handbook.intake.load import load_library
 from exercise_handbook.labels import translations
 from exercise_handbook.labels.catalogue import SAY, Label, categories, english, misfits
-from exercise_handbook.labels.say import MadeBy, Say
+from exercise_handbook.labels.made_by import MadeBy
+from exercise_handbook.labels.say import Say
 from exercise_handbook.library.model.entry import Entry
 from exercise_handbook.library.model.values import says_something
-from support import SAMPLE_DOCS
+from support import SAMPLE, SAMPLE_DOCS
 
 OF_EVERY_LANGUAGE = {"HTML", "Markdown", "Python", "JavaScript", "curl", "PDF", "JSON", "CSV", "QR"}
 """Names of things that are written so in any language."""
@@ -35,7 +38,7 @@ class Marked(Say):
             else Label({SAY: f"«{label.forms[SAY]}»"}, label.note)
             for slug, label in english().items()
         }
-        super().__init__(marks, language, MadeBy("machine", ""))
+        super().__init__(marks, language, MadeBy("machine"))
 
     def _day(self, when: date) -> str:
         return f"«{super()._day(when)}»"
@@ -118,6 +121,16 @@ def translated(folder, tag, by="machine", docs=SAMPLE_DOCS):
     file = folder / f"languages/{tag}.po"
     file.write_text(filled_in(file.read_text(encoding="utf-8")).replace(HEAD, HEAD + by, 1), encoding="utf-8")
     return file
+
+
+def in_made_up_languages(folder):
+    """A copy of the sample in a made-up language from right to left and in one from left to right, in this folder."""
+    copied(SAMPLE, folder)
+    for tag in ("ar", "es"):
+        translated(folder, tag)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("exercise_handbook.labels.translations.read", read_and_filled_up)
+        return load_library(folder, SAMPLE_DOCS)
 
 
 def copied(home, target, more="drafts: yes\n"):

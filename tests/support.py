@@ -49,6 +49,12 @@ def our_pages() -> list[str]:
     return sorted(address for address in ours().page_addresses if "#" not in address)
 
 
+@cache
+def one_of_each_kind() -> list[str]:
+    """A page of each kind: those side by side in a folder are of one kind."""
+    return list({at if at.count("/") < 3 else at.split("/")[1]: at for at in [*our_pages(), "/404.html"]}.values())
+
+
 def texts(outputs: Iterable[Output]) -> dict[str, str]:
     """The outputs that are text, by their place in the site."""
     return {one.uri: text for one in outputs if (text := one.text) is not None}

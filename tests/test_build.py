@@ -15,7 +15,7 @@ import pytest
 from exercise_handbook import replacing
 from exercise_handbook.locking import alone
 from exercise_handbook.replacing import exchange
-from support import HANDBOOK, ROOT, SAMPLE, SMALL, build, contents, copy_of_the_project
+from support import HANDBOOK, ROOT, SAMPLE, SMALL, STORE, build, contents, copy_of_the_project
 
 BROKEN = sorted((HANDBOOK / "broken").rglob("*.yaml"))
 
@@ -58,12 +58,12 @@ def test_a_mistake_leaves_the_last_good_site(last_good, clinic, file):
 
 def test_a_mistake_leaves_the_last_good_site_when_mkdocs_is_called_directly(tmp_path):
     project = copy_of_the_project(tmp_path)
-    command = [sys.executable, "-m", "mkdocs", "build"]
-    assert subprocess.run(command, cwd=project, capture_output=True, check=False).returncode == 0
+    command, store = [sys.executable, "-m", "mkdocs", "build"], os.environ | {"STORE": str(STORE)}
+    assert subprocess.run(command, cwd=project, env=store, capture_output=True, check=False).returncode == 0
     before = contents(project / "site")
     data = project / "data/exercises.yaml"
     data.write_text(data.read_text().replace("  steps:", "  stpes:", 1))
-    result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, cwd=project, env=store, capture_output=True, text=True, check=False)
     assert result.returncode == 1
     assert "stpes: no such field; did you mean steps?" in result.stderr
     assert contents(project / "site") == before

@@ -20,7 +20,7 @@ from exercise_handbook.library.addresses import handout as handout_address
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.model.files import PAPERS
 from exercise_handbook.library.wording import ask_first, emergency, leading_sources, routine_areas
-from exercise_handbook.pages.templating import in_full
+from exercise_handbook.pages.templating import in_full, on_paper
 from exercise_handbook.paper.handouts import Manuscripts
 from printed import heading_faults, is_heading, lists, misprints, tagged
 from support import ours
@@ -271,6 +271,13 @@ def test_safety_is_told_whole_to_keep(words, paper):
     lines = [*safety.ask_first.values(), *safety.stop_if, *safety.surgery, safety.hurt]
     assert [line.say for line in lines if line.say not in text] == []
     assert [one for one in safety.pain if one.feel not in text or one.act not in text] == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_page_of_the_sheet_of_safety_holds_only_its_foot(pdf, paper):
+    foot = on_paper(LIBRARY, "/safety/")
+    for page in pypdfium2.PdfDocument(pdf(handout_address("/safety/", paper))):
+        assert not page.get_textpage().get_text_bounded().startswith(foot)
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -32,7 +32,22 @@ CONFIG = Path(__file__).parent / "mkdocs.yml"
 
 FOLDER = "the library: a folder with library.yaml, or with data/ and docs/ (the folder you are in)"
 
-Command = Callable[[argparse.Namespace], int]
+
+class CommandLine(argparse.Namespace):
+    """The words of a command line, and the folders that they mean."""
+
+    @property
+    def home(self) -> Path:
+        """Where the YAML of the library lies. Raises CannotGoOn where there is none."""
+        return home_of(self.folder)
+
+    @property
+    def pages(self) -> Path:
+        """Where its hand-written pages lie."""
+        return self.docs or docs_of(self.home)
+
+
+Command = Callable[[CommandLine], int]
 
 NO_READING = 'judging how hard words are needs a few packages more: pip install "exercise-handbook[reading]"'
 NO_DRAWING = 'drawing needs two packages more: pip install "exercise-handbook[figures]"'
@@ -40,11 +55,11 @@ NO_DRAWING = 'drawing needs two packages more: pip install "exercise-handbook[fi
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command. Returns its exit status: 0 when all is well, 1 with every problem told, 2 for a wrong word."""
-    asked = parser().parse_args(words)
+    asked = parser().parse_args(words, CommandLine())
     return run_command(lambda: _run(asked))
 
 
-def _run(asked: argparse.Namespace) -> int:
+def _run(asked: CommandLine) -> int:
     """Run a command; where the library is not as it has to be, tell every problem."""
     command: Command = asked.command
     try:
@@ -80,7 +95,7 @@ def _add_words(parser: argparse.ArgumentParser, options: Sequence[tuple[str, str
         parser.add_argument(name.rstrip("…"), nargs=number, choices=words.split() or None, help=what)
 
 
-def new(asked: argparse.Namespace) -> int:
+def new(asked: CommandLine) -> int:
     """Begin a library."""
     written = starting.begin(asked.folder, date.today(), asked.on, asked.language)
     print("\n".join(f"{file}: written" for file in written))
@@ -89,97 +104,97 @@ def new(asked: argparse.Namespace) -> int:
     return 0
 
 
-def add(asked: argparse.Namespace) -> int:
+def add(asked: CommandLine) -> int:
     """Add to a library."""
-    file = starting.ADDING[asked.what](home_of(asked.folder), _docs(asked))
+    file = starting.ADDING[asked.what](asked.home, asked.pages)
     print(f"{file}: written; open it and put your own words in the place of the example")
     return 0
 
 
-def fields(asked: argparse.Namespace) -> int:
+def fields(asked: CommandLine) -> int:
     """Tell which fields there are."""
     print(f"{asked.file}.yaml\n\n{describing.listed(asked.file)}")
     return 0
 
 
-def schema(asked: argparse.Namespace) -> int:
+def schema(asked: CommandLine) -> int:
     """Write the schemas of a library's files."""
-    written = describing.write_schemas(home_of(asked.folder))
+    written = describing.write_schemas(asked.home)
     print(f"{written[0].parent}: the schemas of {len(written)} files, for the program that you edit them with")
     return 0
 
 
-def build(asked: argparse.Namespace) -> int:
+def build(asked: CommandLine) -> int:
     """Build the site of a library."""
     return _with_mkdocs(asked, {"SITE": asked.site, "HANDOUTS": asked.handouts}, building.main)
 
 
-def serve(asked: argparse.Namespace) -> int:
+def serve(asked: CommandLine) -> int:
     """Show the site of a library."""
     address = f"127.0.0.1:{asked.port}"
     print(f"Open http://{address}/ and leave this window open. The keys Ctrl and C together end it.", flush=True)
     return _with_mkdocs(asked, {}, lambda: building.look(address))
 
 
-def check(asked: argparse.Namespace) -> int:
+def check(asked: CommandLine) -> int:
     """Tell all that is wrong."""
     collect_garbage_rarely()
     if asked.format not in checking.FORMS:
         raise CannotGoOn(f"--format {asked.format}: write one of {', '.join(checking.FORMS)}")
-    return checking.main(home_of(asked.folder), _docs(asked), asked.address, asked.format, _store())
+    return checking.main(asked.home, asked.pages, asked.address, asked.format, _store())
 
 
-def agree(asked: argparse.Namespace) -> int:
+def agree(asked: CommandLine) -> int:
     """Note what the base says now."""
-    return agreeing.main(home_of(asked.folder), asked.what)
+    return agreeing.main(asked.home, asked.what)
 
 
-def review(asked: argparse.Namespace) -> int:
+def review(asked: CommandLine) -> int:
     """Make the reviewer's sheet."""
-    return reviewing.sheet(home_of(asked.folder), _docs(asked), asked.what, Path(asked.target))
+    return reviewing.sheet(asked.home, asked.pages, asked.what, Path(asked.target))
 
 
-def due(asked: argparse.Namespace) -> int:
+def due(asked: CommandLine) -> int:
     """Tell which reviews are due."""
-    return reviewing.due(home_of(asked.folder), _docs(asked))
+    return reviewing.due(asked.home, asked.pages)
 
 
-def diff(asked: argparse.Namespace) -> int:
+def diff(asked: CommandLine) -> int:
     """Tell what changed since a review."""
-    return reviewing.difference(home_of(asked.folder), _docs(asked), asked.what)
+    return reviewing.difference(asked.home, asked.pages, asked.what)
 
 
-def addresses(asked: argparse.Namespace) -> int:
+def addresses(asked: CommandLine) -> int:
     """Promise what is new."""
-    return ledger.main(home_of(asked.folder), _docs(asked))
+    return ledger.main(asked.home, asked.pages)
 
 
-def reading(asked: argparse.Namespace) -> int:
+def reading(asked: CommandLine) -> int:
     """Tell how hard each page is to read."""
     try:
         from exercise_handbook.commands import reading as judging
     except ModuleNotFoundError:
         raise CannotGoOn(NO_READING) from None
-    return judging.main(home_of(asked.folder), _docs(asked))
+    return judging.main(asked.home, asked.pages)
 
 
-def languages(asked: argparse.Namespace) -> int:
+def languages(asked: CommandLine) -> int:
     """Tell how whole each language is."""
     from exercise_handbook.commands import translating  # what reads PO files takes a while to load
 
-    has_library = (home_of(asked.folder) / "library.yaml").exists()
+    has_library = (asked.home / "library.yaml").exists()
     wrong = translating.main(asked.update)
-    return wrong | (translating.of_a_library(home_of(asked.folder), _docs(asked)) if has_library else 0)
+    return wrong | (translating.of_a_library(asked.home, asked.pages) if has_library else 0)
 
 
-def translate(asked: argparse.Namespace) -> int:
+def translate(asked: CommandLine) -> int:
     """Bring the words of a library in a language up to date."""
     from exercise_handbook.commands import translating
 
-    return translating.translate(home_of(asked.folder), _docs(asked), asked.what)
+    return translating.translate(asked.home, asked.pages, asked.what)
 
 
-def draw(asked: argparse.Namespace) -> int:
+def draw(asked: CommandLine) -> int:
     """Draw the poses of a library."""
     try:
         from exercise_handbook.figures.jobs import draw_changed
@@ -190,7 +205,7 @@ def draw(asked: argparse.Namespace) -> int:
     return draw_changed(slugs, asked.body, home / "poses", home / "figures", _store() / "figures")
 
 
-def _slugs_and_folder(asked: argparse.Namespace) -> tuple[list[str], Path]:
+def _slugs_and_folder(asked: CommandLine) -> tuple[list[str], Path]:
     """The last of any number of words may be the folder: the reader of the words cannot tell, so it is looked for."""
     *slugs, last = asked.slugs or [""]
     if last and (Path(last).is_dir() or Path(last).name != last):
@@ -198,14 +213,14 @@ def _slugs_and_folder(asked: argparse.Namespace) -> tuple[list[str], Path]:
     return asked.slugs, asked.folder
 
 
-def zip(asked: argparse.Namespace) -> int:
+def zip(asked: CommandLine) -> int:
     """Pack the site for a USB stick."""
     return portable.main(Path(asked.site), Path(asked.target))
 
 
-def hosting(asked: argparse.Namespace) -> int:
+def hosting(asked: CommandLine) -> int:
     """Write what web servers are given."""
-    library = load_library(home_of(asked.folder), _docs(asked), asked.address)
+    library = load_library(asked.home, asked.pages, asked.address)
     return server_settings.main(library, Path(asked.site), Path(asked.target), asked.root, asked.port)
 
 
@@ -241,11 +256,7 @@ COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
         (("what", "", f"{WHICH}; or all"), REVIEWS),
     ),
     (due, "tell which reviews run out soon, have run out, or are of words that changed", ()),
-    (
-        diff,
-        "tell what was said when it was reviewed, and what is said now",
-        (("what", "", WHICH),),
-    ),
+    (diff, "tell what was said when it was reviewed, and what is said now", (("what", "", WHICH),)),
     (addresses, "write new addresses into the ledger, as promised for good", ()),
     (reading, "tell how hard each page is to read", ()),
     (languages, "tell how whole each language is that the program speaks, and your library in each", (UPDATE,)),
@@ -288,18 +299,14 @@ def home_of(folder: Path) -> Path:
     return folder if (folder / "library.yaml").exists() or not (folder / "data").is_dir() else folder / "data"
 
 
-def _docs(asked: argparse.Namespace) -> Path:
-    return asked.docs or docs_of(home_of(asked.folder))
-
-
 def _store() -> Path:
     """Where builds keep what the next one would make again."""
     return Path(os.environ.get("STORE") or ".cache/handouts").absolute()
 
 
-def _with_mkdocs(asked: argparse.Namespace, more: dict[str, str], run: Callable[[], int]) -> int:
+def _with_mkdocs(asked: CommandLine, more: dict[str, str], run: Callable[[], int]) -> int:
     """Run what MkDocs does, told by a mkdocs.yml of ours. It asks for a folder of pages even where there are none."""
-    home, docs = home_of(asked.folder).absolute(), _docs(asked).absolute()
+    home, docs = asked.home.absolute(), asked.pages.absolute()
     with tempfile.TemporaryDirectory() as empty:
         pages = str(docs) if docs.is_dir() else empty
         given = {

@@ -11,15 +11,11 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from conftest import served
 from engines import ENGINES
-from support import PATIENCE, our_pages, ours
+from support import PATIENCE, one_of_each_kind, ours
 
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")  # selenium's own call
 
 LIBRARY = ours()
-PAGES = our_pages()
-KINDS = list({at if at.count("/") < 3 else at.split("/")[1]: at for at in [*PAGES, "/404.html"]}.values())
-"""One page of each kind: pages side by side in a folder are of one kind."""
-
 WIDTH = 600
 """CSS pixels. Neither browser makes its window as narrow as a phone."""
 
@@ -106,7 +102,7 @@ def names_shown(reader):
     )
 
 
-@pytest.mark.parametrize("at", KINDS)
+@pytest.mark.parametrize("at", one_of_each_kind())
 def test_every_kind_of_page_is_whole(reader, address, at):
     reader.get(f"{address}{at}")
     seen = "[...document.querySelectorAll('h1')].filter((one) => one.getClientRects().length && one.innerText)"

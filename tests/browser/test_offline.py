@@ -1,6 +1,5 @@
 """Without a network: real builds, one after the other in one place, and what a browser shows of them."""
 
-import http.server
 import io
 import json
 import threading
@@ -11,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import Error, expect
 
-from conftest import Quiet
+from conftest import Quiet, serving
 from exercise_handbook.labels.say import say_in
 from marked import copied
 from support import HANDBOOK, ROOT, becomes, built, comes_true, copy_of_the_project, once, stop_the_clock
@@ -100,19 +99,15 @@ class Host(Quiet):
 
 @pytest.fixture
 def host(tmp_path):
-    handler = partial(Host, directory=str(tmp_path))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with serving(tmp_path, Host) as server:
         server.sites, server.nowhere, server.asked, server.refused = {}, tmp_path / "nowhere", [], []
         server.is_down = server.is_slow = False
         server.is_patient = True
         server.stale = None
         server.slow = threading.Event()
         server.handle_error = lambda *_: None
-        server.address = f"http://127.0.0.1:{server.server_port}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.slow.set()
-        server.shutdown()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -14,7 +15,7 @@ from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.library.model.routines import Routine
 from exercise_handbook.library.wording import ask_first, emergency
 from exercise_handbook.pages.templating import in_full
-from support import ours
+from support import once, ours
 
 LIBRARY = ours()
 EDITION = LIBRARY.say.day(LIBRARY.publication.edition)
@@ -27,13 +28,19 @@ every_routine = pytest.mark.parametrize("routine", LIBRARY.routines.values(), id
 every_paper = pytest.mark.parametrize("paper", PAPERS)
 
 
-@pytest.fixture
-def printed(page, address):
-    """A function that prints an address and gives the PDF."""
+@pytest.fixture(scope="module")
+def printed(browser, address, tmp_path_factory):
+    """A function that prints an address, once a run, and gives the PDF."""
 
     def sheet(at: str, paper: str) -> pypdfium2.PdfDocument:
-        page.goto(address + at)
-        return pypdfium2.PdfDocument(io.BytesIO(page.pdf(format=paper)))
+        def make(folder: Path) -> None:
+            page = browser.new_page(viewport={"width": 390, "height": 844})
+            page.goto(address + at)
+            page.pdf(path=folder / "sheet.pdf", format=paper)
+            page.close()
+
+        name = f"printed{at.replace('/', '-')}{paper}"
+        return pypdfium2.PdfDocument(once(tmp_path_factory, name, make) / "sheet.pdf")
 
     return sheet
 

@@ -1,11 +1,7 @@
 """Plans in a real browser: made by keyboard, by touch, given, opened by another reader, followed, printed."""
 
-import functools
-import http.server
 import json
 import re
-import threading
-from types import SimpleNamespace
 
 import pypdfium2
 import pytest
@@ -13,7 +9,7 @@ import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from conftest import Quiet
+from conftest import Quiet, serving
 from printed import misprints
 from support import ROOT, becomes, comes_true, stop_the_clock
 
@@ -27,18 +23,17 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def host(site):
     """Serves the real site, and remembers all that it was asked."""
-    asked = []
+    with serving(site, Noting) as server:
+        server.asked = []
+        yield server
 
-    class Noting(Quiet):
-        def send_head(self):
-            asked.append(f"{self.path} {self.headers}")
-            return super().send_head()
 
-    handler = functools.partial(Noting, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield SimpleNamespace(address=f"http://127.0.0.1:{server.server_port}", asked=asked)
-        server.shutdown()
+class Noting(Quiet):
+    """Notes all that a server is told."""
+
+    def send_head(self):
+        self.server.asked.append(f"{self.path} {self.headers}")
+        return super().send_head()
 
 
 @pytest.fixture

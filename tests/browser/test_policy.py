@@ -5,9 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from support import becomes, our_pages
+from support import becomes, one_of_each_kind
 
-PAGES = our_pages()
 WATCH = """
 self.refused = [];
 addEventListener("securitypolicyviolation", (stop) => refused.push(`${stop.effectiveDirective} ${stop.blockedURI}`));
@@ -59,7 +58,7 @@ def use_everything(page):
         page.locator("[data-stage] svg").first.wait_for()
 
 
-@pytest.mark.parametrize("at", [*PAGES, "/404.html"])
+@pytest.mark.parametrize("at", one_of_each_kind())
 def test_everything_on_a_page_works_and_nothing_leaves_it(watched, address, at):
     asked, said = [], []
     watched.on("request", lambda request: asked.append(request.url))

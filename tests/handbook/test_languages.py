@@ -15,7 +15,8 @@ from exercise_handbook.commands import reading, translating
 from exercise_handbook.commands.readability import FORMULAS, formula_of
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.labels.catalogue import FILE, english
-from exercise_handbook.labels.say import labels_in, made_by
+from exercise_handbook.labels.made_by import made_by
+from exercise_handbook.labels.say import labels_in, po_file
 from exercise_handbook.labels.translations import translated, up_to_date
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model.files import PAPERS
@@ -80,7 +81,7 @@ def test_a_shipped_catalogue_fits_where_it_is_translated(tag):
 
 @pytest.mark.parametrize("tag", SHIPPED)
 def test_a_shipped_catalogue_says_who_made_it(tag):
-    assert made_by(tag).translator
+    assert made_by(po_file(tag)).translator
 
 
 def test_a_library_may_be_in_each_shipped_language_and_in_no_other():

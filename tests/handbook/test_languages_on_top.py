@@ -4,7 +4,7 @@ import pytest
 
 from exercise_handbook.commands import translating
 from exercise_handbook.intake.load import load_library, open_library
-from exercise_handbook.library.languages import MadeBy
+from exercise_handbook.labels.made_by import MadeBy
 from marked import filled_in, translated
 from on_top import base_says
 

@@ -155,6 +155,8 @@ def _inside(value, name):
         return _of_fields(value, fields, type(value).model_construct)
     if is_dataclass(value):
         return _of_fields(value, {one.name: one.name for one in dataclass_fields(value)}, type(value))
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return _of_fields(value, {field: field for field in value._fields}, type(value))
     if isinstance(value, tuple):
         return ((inner, name, partial(_with_item, value, number)) for number, inner in enumerate(value))
     if isinstance(value, Mapping):

@@ -16,6 +16,7 @@ from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper import pdfs, typesetting
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from exercise_handbook.paper.pdfs import Unfit, printed
+from exercise_handbook.pictures.font_coverage import unknown_signs
 from exercise_handbook.pictures.greyscale import in_greys
 from exercise_handbook.pictures.pictures import picture
 from printed import misprints
@@ -133,6 +134,25 @@ def test_a_purpose_of_many_exercises_is_a_list_to_choose_from(small, tmp_path, m
         assert exercises[0].aim not in words
         assert wording.emergency(library) in words
         assert misprints(handout.path) == []
+
+
+@pytest.mark.parametrize(
+    ("pages", "heights", "shown"),
+    [
+        ("((0, 1), (2, 3))", (100, 100, 100, 50), "((0, 1), (2, 3))"),
+        ("((0,), (1,), (2,))", (100, 200, 50), "((0, 2), (1,))"),
+        ("((0,), (1, 2), (3,))", (250, 100, 140, 50), "((0,), (1,), (2, 3))"),
+        ("((0,), (1,), (2,))", (250, 250, 50), "((0,), (1,), (2,))"),
+        ("((0,),)", (50,), "((0,),)"),
+    ],
+    ids=["has company", "first page with room", "takes one along", "fits nowhere else", "one page"],
+)
+def test_a_foot_is_alone_on_a_page_only_where_it_fits_nowhere_else(small, pages, heights, shown):
+    (text,), _ = texts_of(small(), "safety-a4")
+    inputs = text.job.inputs | {"qr": "", "modules": "29"}
+    said = f"foot-in-company({pages}, ({', '.join(f'{height}mm' for height in heights)},), 4mm)"
+    page = f'#import "common.typ": *\n#assert.eq({said}, {shown})'
+    typesetting.compiler().compile(input=page.encode(), format="svg", sys_inputs=inputs)
 
 
 def test_a_word_wider_than_its_column_is_refused(small, tmp_path):
@@ -271,3 +291,8 @@ def test_a_library_without_handouts_has_its_pages_all_the_same(sample):
 def test_a_picture_turns_grey(file):
     colours = set(re.findall(r"#([0-9a-f]{6})\b", in_greys(picture(SMALL / file))))
     assert all(len({colour[:2], colour[2:4], colour[4:]}) == 1 for colour in colours)
+
+
+def test_a_font_has_a_sign_that_it_draws_of_others_or_need_not_draw():
+    no_less, chosen = "\u226e", "\ufe0e"  # Typst and browsers draw the first as < and a stroke
+    assert unknown_signs(f"{no_less} a{chosen} 膝 膝") == ["膝"]

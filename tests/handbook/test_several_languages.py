@@ -15,7 +15,7 @@ from exercise_handbook.library.edition import Edition
 from exercise_handbook.pages.offline import files
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
-from marked import Marked, copied, filled_in, outside, read_and_filled_up, translated
+from marked import Marked, copied, filled_in, in_made_up_languages, outside, translated
 from shown import pieces_of, strings
 from support import SAMPLE, SAMPLE_DOCS, SMALL, problems_of, texts
 
@@ -30,12 +30,7 @@ SWITCH = re.compile(
 @pytest.fixture(scope="module")
 def both(tmp_path_factory):
     """The sample in a made-up language from left to right, and in one from right to left."""
-    folder = copied(SAMPLE, tmp_path_factory.mktemp("both") / "sample")
-    for tag in ("ar", "es"):
-        translated(folder, tag)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("exercise_handbook.labels.translations.read", read_and_filled_up)
-        library = load_library(folder, SAMPLE_DOCS)
+    library = in_made_up_languages(tmp_path_factory.mktemp("both") / "sample")
     library = Edition.of(library, promised(library))
     for one in library.translations:
         vars(one)["say"] = Marked(one.publication.language)

@@ -8,7 +8,6 @@ import pypdfium2
 import pytest
 from pdfua import validate
 
-from exercise_handbook.intake.load import load_library
 from exercise_handbook.labels.say import END_OF_ISOLATE, ISOLATE
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
@@ -16,10 +15,10 @@ from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper import handouts
 from exercise_handbook.paper.pdfs import printed
 from exercise_handbook.paper.two_languages import TwoLanguages, promised
-from marked import copied, read_and_filled_up, translated
+from marked import in_made_up_languages
 from printed import lie_over, misprints, texts_on
 from shown import strings
-from support import SAMPLE, SAMPLE_DOCS, texts
+from support import texts
 
 ROWS = ("rows", "before", "after", "more")
 PAGES = (at.exercise("nod"), at.routine("evening"), at.SAFETY)
@@ -28,12 +27,7 @@ PAGES = (at.exercise("nod"), at.routine("evening"), at.SAFETY)
 @pytest.fixture(scope="module")
 def both(tmp_path_factory):
     """The sample, in a made-up language from right to left and in one from left to right beside English."""
-    folder = copied(SAMPLE, tmp_path_factory.mktemp("both") / "sample")
-    for tag in ("ar", "es"):
-        translated(folder, tag)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("exercise_handbook.labels.translations.read", read_and_filled_up)
-        return load_library(folder, SAMPLE_DOCS)
+    return in_made_up_languages(tmp_path_factory.mktemp("both") / "sample")
 
 
 @pytest.fixture(scope="module")

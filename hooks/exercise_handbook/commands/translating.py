@@ -15,9 +15,9 @@ from exercise_handbook.intake.load import in_its_first_language
 from exercise_handbook.intake.texts import texts
 from exercise_handbook.intake.translated import is_published
 from exercise_handbook.intake.translated_pages import pages_in
-from exercise_handbook.intake.words import FOLDER, HEADS, Words, files_for, files_of, read_words, to_translate
+from exercise_handbook.intake.words import FOLDER, Words, files_for, files_of, read_words, to_translate
 from exercise_handbook.labels.catalogue import FILE, english
-from exercise_handbook.labels.say import made_by
+from exercise_handbook.labels.made_by import made_by
 from exercise_handbook.labels.translations import translated, up_to_date
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.publication import LANGUAGES
@@ -45,7 +45,7 @@ def translate(home: Path, docs: Path, tag: str) -> int:
     file.parent.mkdir(exist_ok=True)
     with put(file) as new:
         asked = to_translate(files_for(file, folder), values)
-        new.write_text(up_to_date(before, asked, Locale.parse(tag, sep="-"), WORDS, HEADS), encoding="utf-8")
+        new.write_text(up_to_date(before, asked, Locale.parse(tag, sep="-"), WORDS), encoding="utf-8")
     lines, wrong = _words_state(file, values, library, folder)
     print("\n".join(lines))
     return int(wrong)
@@ -108,9 +108,9 @@ def state(home: Path = HOME) -> Iterator[tuple[str, int]]:
 
 
 def _line(file: Path, locale: Locale, wrong: int) -> str:
-    translator, reader = made_by(file.stem, file.parent) or ("", "")
     whole = f"{len(english()) - wrong} of {len(english())} labels" if wrong else "whole"
-    made = f"translated by {translator or 'nobody yet'}, read by {reader or 'nobody who speaks it'}"
+    who = made_by(file)
+    made = f"translated by {who.translator or 'nobody yet'}, read by {who.reader or 'nobody who speaks it'}"
     return f"{file.stem}: {locale.english_name}, {whole}, {made}"
 
 

@@ -62,8 +62,28 @@ def _moved_by(body: Body, beginnings: tuple[str, ...], side: str = "") -> Array:
     return wanted[body.part]
 
 
-class Touch:
+class _Distance:
+    """A wish that something is where it should be. scale: the inverse of the metres that count as 1."""
+
+    scale: float
+
+    def off(self, transforms: Array) -> Array:
+        """How far off it is, along each axis that counts, metres."""
+        raise NotImplementedError
+
+    def residuals(self, transforms: Array) -> Array:
+        """How far off it is, in units of the scale."""
+        return self.scale * self.off(transforms)
+
+    def miss(self, transforms: Array) -> float:
+        """How far off it is, metres."""
+        return float(np.linalg.norm(self.off(transforms)))
+
+
+class Touch(_Distance):
     """A part lies on the floor, or on a seat, or leans on a wall. axis: 2, or 0 for a wall. height: metres."""
+
+    scale = 100
 
     def __init__(self, body: Body, part: str, height: float = 0.0, axis: int = 2):
         self.body, self.ids, self.axis = body, pad(body, part)[::2], axis
@@ -71,13 +91,9 @@ class Touch:
         self.height = height - TOUCHING["limbs" if side else "trunk"][name]["soft"]
         self.says = f"{part} does not reach" + ("" if axis == UP else " the wall")
 
-    def residuals(self, transforms: Array) -> Array:
-        """Height of the lowest point, 1 for a centimetre."""
-        return np.array([100 * (_lowest(self.body.blend(transforms, self.ids)[:, self.axis]) - self.height)])
-
-    def miss(self, transforms: Array) -> float:
-        """Metres between the lowest point and where it should be."""
-        return float(abs(self.residuals(transforms)[0]) / 100)
+    def off(self, transforms: Array) -> Array:
+        """From where it should be to the lowest point."""
+        return np.array([_lowest(self.body.blend(transforms, self.ids)[:, self.axis]) - self.height])
 
 
 def _lowest(z: Array, sharp: float = 600) -> float:
@@ -86,20 +102,18 @@ def _lowest(z: Array, sharp: float = 600) -> float:
     return float(least - np.log(np.exp(-sharp * (z - least)).sum()) / sharp)
 
 
-class Stay:
+class Stay(_Distance):
     """A part keeps its place on the floor from another figure. at: x, y, metres."""
+
+    scale = 20
 
     def __init__(self, body: Body, part: str, at: Array):
         self.body, self.part, self.at = body, part, at
         self.says = f"{part} cannot stay where it was"
 
-    def residuals(self, transforms: Array) -> Array:
-        """How far it slid, 1 for 5 cm."""
-        return 20 * (footprint(self.body, self.part, transforms) - self.at)
-
-    def miss(self, transforms: Array) -> float:
-        """Metres it slid."""
-        return float(np.linalg.norm(self.residuals(transforms)) / 20)
+    def off(self, transforms: Array) -> Array:
+        """How far it slid."""
+        return footprint(self.body, self.part, transforms) - self.at
 
 
 def footprint(body: Body, part: str, transforms: Array) -> Array:
@@ -107,21 +121,19 @@ def footprint(body: Body, part: str, transforms: Array) -> Array:
     return body.blend(transforms, pad(body, part)[::3])[:, :2].mean(0)
 
 
-class Together:
+class Together(_Distance):
     """Two joints this far apart, metres."""
+
+    scale = 30
 
     def __init__(self, skeleton: Skeleton, pair: Pair):
         self.skeleton, self.bones, self.apart = skeleton, [bone(point) for point in pair.points], pair.apart_cm / 100
         self.says = " and ".join(pair.points) + " cannot come together"
 
-    def residuals(self, transforms: Array) -> Array:
-        """How much too far or too close, 1 for 3 cm."""
+    def off(self, transforms: Array) -> Array:
+        """How much too far apart, or too close."""
         a, b = (self.skeleton.joint_at(transforms, bone) for bone in self.bones)
-        return np.array([30 * (np.linalg.norm(a - b) - self.apart)])
-
-    def miss(self, transforms: Array) -> float:
-        """Metres too far or too close."""
-        return float(abs(self.residuals(transforms)[0]) / 30)
+        return np.array([np.linalg.norm(a - b) - self.apart])
 
 
 class Hold:

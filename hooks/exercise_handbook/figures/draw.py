@@ -19,7 +19,7 @@ from exercise_handbook.figures.picture import (
     body_rows,
     chair_row,
     cushion_row,
-    floor_rows,
+    floor_row,
     ghost_row,
     left_behind,
     mat_rows,
@@ -177,7 +177,7 @@ class Stage:
             return [camera.project(face)[:, :2] for face in faces]
 
         top, whole = scene.mat_outlines(camera, self.mat)
-        under = floor_rows(top) if self.first.position == "upright" else mat_rows(top, whole)
+        under = [floor_row(top)] if self.first.position == "upright" else mat_rows(top, whole)
         return [*under, *map(wall_row, seen(self.things.wall)), *map(chair_row, seen(self.things.chair))]
 
     def figure(self, key: str, art: Art, verts: Array) -> list[str]:

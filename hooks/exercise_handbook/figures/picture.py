@@ -214,30 +214,34 @@ def arrow_row(curve: Array, width: float = 10) -> str:
 
 def mat_rows(top: Array, whole: Array) -> list[str]:
     """The mat: top (4, 2) and whole outline (6, 2), units."""
-    joined = 'stroke-linejoin="round"'
-    return [
-        svg_path(curves.polygon(whole), f'fill="{EDGE}" stroke="{EDGE}" stroke-width="2" {joined}'),
-        svg_path(curves.polygon(top), f'fill="{MAT}" stroke="{EDGE}" stroke-width="1.2" {joined}'),
-    ]
+    return [_shape(whole, EDGE, EDGE, 2), _shape(top, MAT, EDGE, 1.2)]
 
 
-def floor_rows(top: Array) -> list[str]:
+def floor_row(top: Array) -> str:
     """The floor under who stands or sits (4, 2), units."""
-    return [svg_path(curves.polygon(top), f'fill="{FLOOR}" stroke="{FLOOR}" stroke-width="6" stroke-linejoin="round"')]
+    return _shape(top, FLOOR, FLOOR, 6)
 
 
 def wall_row(front: Array) -> str:
     """A wall (4, 2), units."""
-    return svg_path(curves.polygon(front), f'fill="{WALL}" stroke="{EDGE}" stroke-width="1.5" stroke-linejoin="round"')
+    return _shape(front, WALL, EDGE, 1.5)
+
+
+def chair_row(face: Array) -> str:
+    """One face of a chair (k, 2), units."""
+    return _shape(face, CHAIR, INK, 1.5)
 
 
 def cushion_row(corners: Array) -> str:
     """A cushion with round edges around its corners (8, 2), units."""
-    data = curves.polygon(corners[ConvexHull(corners).vertices])
-    return "".join(
-        svg_path(data, f'fill="{colour}" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round"')
-        for colour, width in ((INK, 19), (CUSHION, 15))
-    )
+    outline = corners[ConvexHull(corners).vertices]
+    return _shape(outline, INK, INK, 19) + _shape(outline, CUSHION, CUSHION, 15)
+
+
+def _shape(corners: Array, colour: str, edge: str, width: float) -> str:
+    """A polygon (n, 2) with an edge and round joins, units."""
+    attributes = f'fill="{colour}" stroke="{edge}" stroke-width="{width}" stroke-linejoin="round"'
+    return svg_path(curves.polygon(corners), attributes)
 
 
 def towel_row(middle: Array) -> str:
@@ -253,11 +257,6 @@ def _dense(points: Array) -> Array:
     far = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
     at = np.linspace(0, far[-1], max(3, int(far[-1])))
     return np.stack([np.interp(at, far, points[:, k]) for k in (0, 1)], 1)
-
-
-def chair_row(face: Array) -> str:
-    """One face of a chair (k, 2), units."""
-    return svg_path(curves.polygon(face), f'fill="{CHAIR}" stroke="{INK}" stroke-width="1.5" stroke-linejoin="round"')
 
 
 def marks(rows: list[str]) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.codes import Clash, clashes, code, code_of, past_slugs
-from exercise_handbook.library.library import HERE, Library
+from exercise_handbook.library.library import HERE, Library, grouped
 from exercise_handbook.library.model.entry import Entry
 from exercise_handbook.library.model.values import Slug
 
@@ -41,10 +41,7 @@ class Draft(Library):
     @cached_property
     def lookalikes(self) -> dict[str, list[str]]:
         """Slugs that people may take for one another, by how they look."""
-        found = defaultdict(list)
-        for slug in self.exercises:
-            found[looks(slug)].append(slug)
-        return dict(found)
+        return grouped((looks(slug), slug) for slug in self.exercises)
 
     @cached_property
     def code_clashes(self) -> dict[str, Clash]:

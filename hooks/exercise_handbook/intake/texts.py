@@ -19,7 +19,7 @@ from exercise_handbook.library.model.publication import Licence, OwnLabel, Publi
 from exercise_handbook.library.model.routines import Part
 from exercise_handbook.library.model.values import says_something
 from exercise_handbook.library.model.vocabulary import Term
-from exercise_handbook.library.problems import Trail
+from exercise_handbook.library.problems import Trail, dotted
 
 FILES = ("library", "vocabulary", "safety", "exercises", "routines", "about", "sources", "labels")
 """Those that hold words for readers, in the order that a translator meets them."""
@@ -70,9 +70,8 @@ def with_words(values: Mapping[str, Any], ask: Ask) -> dict[str, Any]:
 
 def field_of(trail: Trail) -> str:
     """A trail of a library as translators know it."""
-    named = [key for number, key in enumerate(trail) if key != "say" and trail[: number + 1] != ("routines",) * 2]
-    parts = (f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in named)
-    return "".join(parts).removeprefix(".")
+    named = (key for number, key in enumerate(trail) if key != "say" and trail[: number + 1] != ("routines",) * 2)
+    return dotted(tuple(named))
 
 
 @cache

@@ -6,10 +6,9 @@ is not there.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from exercise_handbook.cache import Table
@@ -20,12 +19,13 @@ from exercise_handbook.intake.rules import broken_rules_of_words
 from exercise_handbook.intake.rules.whole import LANGUAGES_AT
 from exercise_handbook.intake.shape import shape
 from exercise_handbook.intake.texts import field_of, with_words
-from exercise_handbook.intake.trails import exercise_in
+from exercise_handbook.intake.trails import exercise_in, fields_at
 from exercise_handbook.intake.translated_pages import Pages, pages_in
 from exercise_handbook.intake.words import Words, files_for, files_of, made_by_all, read_words
 from exercise_handbook.labels.catalogue import SAY
+from exercise_handbook.labels.made_by import MadeBy
 from exercise_handbook.library import addresses as at
-from exercise_handbook.library.languages import MadeBy, SiteLanguage, Translation, path_of
+from exercise_handbook.library.languages import SiteLanguage, Translation, path_of
 from exercise_handbook.library.library import HERE, Library
 from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.library.problems import Place, Problem, Trail
@@ -59,10 +59,11 @@ def in_its_languages(
     values: Mapping[str, Any], library: Library, folder: Folder, known: Table | None = None
 ) -> tuple[Library, list[Problem], list[Problem]]:
     """A library with its other languages that are published, all that is wrong with these, and what lags behind."""
+    own = files_of(folder.home)
     others: list[Library] = []
-    problems = [problem for file in files_of(folder.home) if (problem := _misnamed(file, library))]
+    problems = [Problem(Place(str(file), 0), "", why) for file in own if (why := _misnamed(file.stem, library))]
     notices: list[Problem] = []
-    for files in [] if problems else [files_for(file, folder) for file in files_of(folder.home)]:
+    for files in [] if problems else [files_for(file, folder) for file in own]:
         if not is_published(made_by_all(files), library):
             continue
         words = read_words(files, values, known)
@@ -114,14 +115,13 @@ def _site_language(library: Library) -> SiteLanguage:
     return SiteLanguage(about.language, told.path, about.address, pages)
 
 
-def _misnamed(file: Path, library: Library) -> Problem | None:
-    tag, own = file.stem, library.publication.language
+def _misnamed(tag: str, library: Library) -> str:
+    """Why a file cannot be that of another language; "" where it can."""
     if tag not in LANGUAGES:
-        return Problem(Place(str(file), 0), "", STRANGE.format(tag=tag))
-    if tag.partition("-")[0] == own.partition("-")[0]:
-        return Problem(Place(str(file), 0), "", OWN)
-    taken = f"/{path_of(tag)}" in library.page_addresses
-    return Problem(Place(str(file), 0), "", TAKEN.format(path=path_of(tag))) if taken else None
+        return STRANGE.format(tag=tag)
+    if tag.partition("-")[0] == library.publication.language.partition("-")[0]:
+        return OWN
+    return TAKEN.format(path=path_of(tag)) if f"/{path_of(tag)}" in library.page_addresses else ""
 
 
 def _in_language(
@@ -129,24 +129,27 @@ def _in_language(
 ) -> tuple[Library, list[Problem]]:
     """The library in a language, what of it is not shown left out; and what is wrong with the words."""
     lag = _Lag(words, values)
-    about = values["library"] | {"language": words.tag, "address": f"{first.publication.address}{words.path}"}
     pages = pages_in(words.path, first, folder.written)
-    problems = [*words.problems, *pages.problems, *unspoken({"library": about}, Place(str(words.file), 1))]
+    about = _about(words, first, pages.fresh)
+    spoken = unspoken({"library": about}, Place(str(words.file), 1))
+    problems = [*words.problems, *pages.problems, *spoken]
     withheld = _withheld(first, words)
     if problems or lag.is_everywhere:
         return withheld, problems
     said = with_words(values, words.of)
-    said["library"] |= {name: about[name] for name in ("language", "address")} | {
-        "in_other_words": {},
-        "pages": pages.fresh,
-    }
+    said["library"] |= about | {"in_other_words": {}}
     library, findings = shape(with_counts(lag.without_withheld(said, first)))
     if library is None or findings:
         return withheld, [_problem(words, folder, *finding) for finding in findings]
     gone = sorted(one for one in first.page_addresses - library.page_addresses if "#" not in one)
-    told = replace(_told(first, words), behind=lag.pages(first), withheld=tuple(gone), **_first_alone(pages, first))
+    told = replace(_told(first, words), behind=lag.pages, withheld=tuple(gone), **_first_alone(pages, first))
     made = library.model_copy(update={"translation": told})
     return made, [_problem(words, folder, *finding) for finding in broken_rules_of_words(made)]
+
+
+def _about(words: Words, first: Library, pages: tuple[str, ...]) -> dict[str, Any]:
+    """What library.yaml says otherwise in a language, with the pages of docs/ that are shown."""
+    return {"language": words.tag, "address": f"{first.publication.address}{words.path}", "pages": pages}
 
 
 def _first_alone(pages: Pages, first: Library) -> dict[str, Any]:
@@ -163,10 +166,9 @@ def _told(first: Library, words: Words) -> Translation:
 def _withheld(first: Library, words: Words) -> Library:
     """A language of which nothing can be shown yet: every page leads to the first language."""
     pages = tuple(sorted(one for one in first.page_addresses if "#" not in one))
-    about = {"language": words.tag, "address": f"{first.publication.address}{words.path}", "pages": ()}
     return first.model_copy(
         update={
-            "publication": first.publication.model_copy(update=about),
+            "publication": first.publication.model_copy(update=_about(words, first, ())),
             "translation": replace(_told(first, words), withheld=pages, is_withheld=True),
             "labels": {},
         }
@@ -203,22 +205,18 @@ class _Lag:
     @cached_property
     def routines(self) -> frozenset[str]:
         """The routines that are not shown: for their own words, or for those of an exercise."""
-        return frozenset(self._entries("routines.") | {slug for slug, one in self._routines() if self._has(one)})
-
-    def _routines(self) -> Iterable[tuple[str, Any]]:
-        routines: dict[str, Any] = self.values.get("routines", {}).get("routines", {})
-        return routines.items()
-
-    def _has(self, routine: Mapping[str, Any]) -> bool:
-        return any(exercise_in(part) in self.exercises for part in routine["exercises"])
+        routines = fields_at(self.values, "routines", "routines").items()
+        moved = {slug for slug, one in routines if self.exercises & {*map(exercise_in, one["exercises"])}}
+        return frozenset(self._entries("routines.") | moved)
 
     def _entries(self, start: str) -> set[str]:
         """The entries whose words may not be shown."""
         return {one.removeprefix(start).partition(".")[0] for one in self.grave if one.startswith(start)}
 
-    def pages(self, library: Library) -> frozenset[str]:
+    @property
+    def pages(self) -> frozenset[str]:
         """The pages that are shown and whose words are older than those of the first language."""
-        return frozenset(address for one in self.late if one not in self.grave for address in _page_of(one))
+        return frozenset(_page_of(one) for one in self.late if one not in self.grave)
 
     def without_withheld(self, said: dict[str, Any], first: Library) -> dict[str, Any]:
         """The values without what is not shown, and without what leads there."""
@@ -275,11 +273,11 @@ def _leading(
     return kept
 
 
-def _page_of(field: str) -> Iterator[str]:
-    """The pages that a field is on, as far as they are of it alone."""
+def _page_of(field: str) -> str:
+    """The page that tells most of a field."""
     part, _, rest = field.partition(".")
     slug = rest.partition(".")[0]
     pages = {"exercises": at.exercise(slug), "about": at.ABOUT, "library": at.HOME, "sources": at.SOURCES}
     pages |= {"vocabulary": at.EXERCISES, "safety": at.SAFETY, "labels": at.ABOUT}
     pages["routines"] = at.SOURCES if slug == "pace" else at.routine(slug)
-    yield pages[part]
+    return pages[part]

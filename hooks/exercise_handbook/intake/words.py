@@ -6,7 +6,6 @@ A library that builds on another takes over the words of what it did not change.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -18,16 +17,11 @@ from exercise_handbook.cache import Table
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.texts import texts
 from exercise_handbook.labels.catalogue import SAY, Label
-from exercise_handbook.labels.say import OWN_HEADER
-from exercise_handbook.library.languages import MadeBy, path_of
+from exercise_handbook.labels.made_by import MadeBy, made_by
+from exercise_handbook.library.languages import path_of
 from exercise_handbook.library.problems import Place, Problem
 
 FOLDER = "languages"
-
-HEADS = ("X-Translated-By", "X-Translated-On", "X-Reviewed-By", "X-Reviewed-Role", "X-Reviewed-On")
-"""The names in the head of a PO file under which stands who made it, and who has checked it, as what."""
-
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 TOOLS = ("labels/translations.py", "labels/catalogue.py", "babel")
 """What decides how a PO file is read."""
@@ -87,16 +81,6 @@ def files_of(home: Path) -> list[Path]:
     return sorted((home / FOLDER).glob("*.po"))
 
 
-def made_by(file: Path) -> MadeBy:
-    """How a translation was made, as the head of its file says."""
-    with file.open(encoding="utf-8") as opened:
-        head = "".join(line for line, _ in zip(opened, range(60), strict=False))
-    said = dict(OWN_HEADER.findall(head.partition("\n\n")[0]))
-    translator, made_on, reader, role, read_on = (said.get(name, "") for name in HEADS)
-    day = next((date.fromisoformat(one) for one in (read_on, made_on) if DAY.fullmatch(one)), None)
-    return MadeBy(translator, reader, role, day)
-
-
 def made_by_all(files: Iterable[Path]) -> MadeBy:
     """How a translation of several files was made: as that of which the least is to be hoped."""
     return min(map(made_by, files), key=lambda one: (not one.is_draft, not one.is_by_machine, bool(one.reader)))
@@ -152,7 +136,7 @@ def _read(own: str, below: Sequence[str], english: Mapping[str, Label], tag: str
         said = {field: label.forms[SAY] for field, label in labels.items()}
         found = said, [(one.line, one.slug, one.why, one.state) for one in complaints]
     for text in below:  # brought up to date first: what a library hides of a list moves the rest of that
-        found = _over(found, _read(up_to_date(text, english, locale, "", HEADS), (), english, tag))
+        found = _over(found, _read(up_to_date(text, english, locale, ""), (), english, tag))
     return found
 
 

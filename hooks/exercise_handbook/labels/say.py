@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 from unicodedata import bidirectional
 
 from babel import Locale
@@ -17,6 +17,7 @@ from babel.numbers import format_decimal
 from markupsafe import escape
 
 from exercise_handbook.labels.catalogue import FILE, SAY, Label, english, nearest, written_at
+from exercise_handbook.labels.made_by import MadeBy, made_by
 
 YEAR = "year"
 """The slot whose number is no amount: 2026, not 2,026."""
@@ -29,11 +30,6 @@ NUMBER = re.compile(r"(?<![A-Za-z])[0-9]+(?![A-Za-z])")
 
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 
-MADE_BY = ("X-Translated-By", "X-Reviewed-By")
-"""The names in the head of a PO file under which MadeBy stands."""
-
-OWN_HEADER = re.compile(r'^"(X-[\w-]+): (.*)\\n"$', re.MULTILINE)
-
 Style = Literal["and", "or", "names", "signs"]
 """How several things are listed."""
 
@@ -45,16 +41,6 @@ SHORT = 3
 
 OwnWords = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """A library's own words: each slug, with each form and its words."""
-
-
-class MadeBy(NamedTuple):
-    """Who made a translation."""
-
-    translator: str
-    """“machine”, or a person's name."""
-
-    reader: str
-    """Who that speaks the language has checked it; "" is nobody."""
 
 
 @runtime_checkable
@@ -117,7 +103,7 @@ class Say:
     @property
     def is_unchecked(self) -> bool:
         """Whether a machine translated the labels and nobody who speaks the language has checked them."""
-        return self.made_by is not None and self.made_by.translator == "machine" and not self.made_by.reader
+        return self.made_by is not None and self.made_by.is_draft
 
     def __call__(self, slug: str, /, **slots: object) -> str:
         """What a label says. Raises KeyError for one nobody defined, TypeError for slots that are not the label's."""
@@ -248,28 +234,25 @@ def say_in(language: str, own: OwnWords = ()) -> Say:
 @lru_cache(maxsize=8)
 def _say_in(language: str, own: OwnWords, at: int) -> Say:
     ours = {slug: Label(dict(forms)) for slug, forms in own}
-    return Say({**labels_in(language), **ours}, language, made_by(language))
+    who = None if is_english(language) else made_by(po_file(language))
+    return Say({**labels_in(language), **ours}, language, who)
 
 
 def labels_in(language: str, home: Path = FILE.parent) -> Mapping[str, Label]:
-    """The labels of a language: the English ones, or those of the PO file beside them, as pl.po for pl and pl-PL."""
+    """The labels of a language: the English ones, or those of its PO file."""
     if is_english(language):
         return english()
     from exercise_handbook.labels.translations import read  # what reads PO files takes as long to load as some pages
 
-    base = language.partition("-")[0]
-    return read(home / f"{base}.po", english(), Locale(base))
+    file = po_file(language, home)
+    return read(file, english(), Locale(file.stem))
+
+
+def po_file(language: str, home: Path = FILE.parent) -> Path:
+    """The PO file of a language, beside the English labels: pl.po for pl and pl-PL."""
+    return home / f"{language.partition('-')[0]}.po"
 
 
 def is_english(language: str) -> bool:
     """Whether a language such as en-GB is English of some country."""
     return language.partition("-")[0] == "en"
-
-
-def made_by(language: str, home: Path = FILE.parent) -> MadeBy | None:
-    """Who made the labels of a language; None for the English ones, which nobody translated."""
-    if is_english(language):
-        return None
-    head = (home / f"{language.partition('-')[0]}.po").read_text(encoding="utf-8").partition("\n\n")[0]
-    said = dict(OWN_HEADER.findall(head))
-    return MadeBy(*(said.get(name, "") for name in MADE_BY))

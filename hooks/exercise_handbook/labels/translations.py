@@ -6,7 +6,7 @@ translation that is behind its English is seen, and shows what it was made from.
 
 import gettext
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -17,7 +17,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.plural import PluralRule, to_gettext
 
 from exercise_handbook.labels.catalogue import CATEGORIES, SAMPLE, SAY, Label, categories, misfits, nearest
-from exercise_handbook.labels.say import MADE_BY, OWN_HEADER
+from exercise_handbook.labels.made_by import HEADS, OWN_HEADER
 
 IDS = ("msgid", "msgid_plural")
 NUMBER = re.compile(r"\[\d+\]")
@@ -53,19 +53,16 @@ def translated(text: str, source: Mapping[str, Label], locale: Locale) -> tuple[
     return {slug: labels[slug] for slug in source if slug in labels}, sorted(set(complaints))
 
 
-def up_to_date(
-    text: str, source: Mapping[str, Label], locale: Locale, what: str = LABELS, heads: Sequence[str] = MADE_BY
-) -> str:
+def up_to_date(text: str, source: Mapping[str, Label], locale: Locale, what: str = LABELS) -> str:
     """A PO file with a message for each label: new ones empty, behind ones marked fuzzy beside their old English.
 
     A line of a list keeps its words when it moves in the list. `what` says at the head what the words are of; those of
-    a library that nothing asks for any more stay at the end, where translators' tools find them again. `heads` are the
-    names at the head under which stands who made it.
+    a library that nothing asks for any more stay at the end, where translators' tools find them again.
     """
     catalog = read_po(StringIO(text), locale=locale) if text else Catalog(locale=locale)
     comment = catalog.header_comment if text else f"# {locale.english_name} {what}."
     before, spare = _before(source, catalog)
-    lines = [comment, *_head(text, locale, heads)]
+    lines = [comment, *_head(text, locale)]
     for slug, label in source.items():
         lines += _entry(slug, label, before.get(slug), locale)
     for one in spare if what != LABELS else ():
@@ -183,13 +180,13 @@ def _is_untranslated(label: Label, source: Label) -> bool:
     return len(small) > 1
 
 
-def _head(text: str, locale: Locale, heads: Sequence[str]) -> Iterator[str]:
+def _head(text: str, locale: Locale) -> Iterator[str]:
     """What a PO file says of itself, and under names with X- who translated it, which Babel would drop."""
     yield from ('msgid ""', 'msgstr ""')
     own = dict(OWN_HEADER.findall(text))
     said = {"Project-Id-Version": "Exercise handbook", "Language": str(locale), "MIME-Version": "1.0"}
     said |= {"Content-Type": "text/plain; charset=utf-8", "Content-Transfer-Encoding": "8bit"}
-    said |= {"Plural-Forms": plural_forms(locale)} | {name: own.get(name, "") for name in (*heads, *own)}
+    said |= {"Plural-Forms": plural_forms(locale)} | {name: own.get(name, "") for name in (*HEADS, *own)}
     yield from (_quoted(f"{name}: {value}\n") for name, value in said.items())
     yield ""
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.base import Difference
 from exercise_handbook.library.model.entry import Range, both_ends
@@ -85,10 +86,8 @@ def heading(one: Difference) -> str:
 
 def in_words(value: Any) -> str:
     """A value of the data as one line of words, without its sources; "" where there is none."""
-    words = [*_words(value)]
-    return "".join(f"{word}{' ' if word.endswith(('.', ':', '?', '!')) else '; '}" for word in words[:-1]) + "".join(
-        words[-1:]
-    )
+    *words, last = [*_words(value)] or [""]
+    return "".join(f"{word}{' ' if word.endswith(('.', ':', '?', '!')) else '; '}" for word in words) + last
 
 
 def _filled(words: str, one: Difference, library: Library) -> str:
@@ -97,10 +96,7 @@ def _filled(words: str, one: Difference, library: Library) -> str:
     number = len({part.exercise for part in routine.exercises}) if routine else len(library.exercises)
     words = words.replace("{exercises}", str(number))
     exercise = library.exercises.get(one.slug) if one.section == "exercises" else None
-    if exercise is None or "{" not in words:
-        return words
-    hold = library.say("seconds", n=exercise.dose.hold_seconds or 0)
-    return words.replace("{hold}", hold).replace("{times}", library.say("times", n=exercise.dose.repetitions))
+    return Instructions(exercise, exercise.dose, library).filled(words) if exercise else words
 
 
 def _name(one: Difference) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Self
 
-from exercise_handbook.library.library import Library
+from exercise_handbook.library.library import Library, grouped
 from exercise_handbook.library.model.files import Copy, Handout
 
 
@@ -73,7 +73,5 @@ class Edition(Library):
 
 
 def _by_page(handouts: Iterable[Handout]) -> dict[str, tuple[Handout, ...]]:
-    found: dict[str, tuple[Handout, ...]] = {}
-    for handout in handouts:
-        found[handout.page] = (*found.get(handout.page, ()), handout)
-    return found
+    found = grouped((handout.page, handout) for handout in handouts)
+    return {page: tuple(sheets) for page, sheets in found.items()}

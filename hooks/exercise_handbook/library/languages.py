@@ -1,46 +1,17 @@
-"""The languages of a library: who made each translation, what of it is shown, and where its pages lie."""
+"""The languages of a library: what of each translation is shown, and where its pages lie."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from babel import Locale
 
+from exercise_handbook.labels.made_by import MadeBy
 from exercise_handbook.library.model.entry import Review
-
-MACHINE = "machine"
 
 
 def path_of(tag: str) -> str:
     """The folder of the pages of another language than the first: es/."""
     return f"{tag.lower()}/"
-
-
-@dataclass(frozen=True)
-class MadeBy:
-    """How the words of a library came into a language, as its PO file says."""
-
-    translator: str = ""
-    """“machine”, or a person's name; "" where nobody said."""
-
-    reader: str = ""
-    """Who that speaks the language has checked it; "" is nobody."""
-
-    role: str = ""
-    """The profession of who checked it, where that is a clinician."""
-
-    on: date | None = None
-    """The day it was checked, or else made."""
-
-    @property
-    def is_by_machine(self) -> bool:
-        """Whether a machine translated it; of what nobody answers for, one may have."""
-        return self.translator in (MACHINE, "")
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it is a machine's, and nobody has checked it."""
-        return self.is_by_machine and not self.reader
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,15 @@ Reviewed = Exercise | Routine | Safety
 """What a clinician reviews, each by itself."""
 
 Made = TypeVar("Made")
+Key = TypeVar("Key")
+
+
+def grouped(pairs: Iterable[tuple[Key, Made]]) -> dict[Key, list[Made]]:
+    """All that has the same key together, in the order it comes in."""
+    found = defaultdict(list)
+    for key, one in pairs:
+        found[key].append(one)
+    return dict(found)
 
 
 class Library(Entry):
@@ -125,10 +134,7 @@ class Library(Entry):
 
     def coded_pages(self) -> list[str]:
         """The addresses of the pages that have a QR code."""
-        return [
-            *map(at.exercise, self.exercises),
-            *(at.routine(one.slug) for one in self.routines_by_length),
-        ]
+        return [*map(at.exercise, self.exercises), *(at.routine(one.slug) for one in self.routines_by_length)]
 
     @property
     def pace(self) -> Pace:
@@ -191,10 +197,7 @@ class Library(Entry):
     @cached_property
     def differing(self) -> dict[tuple[str, str], list[Difference]]:
         """Where it says something else than its base, by part and entry, in the order of changes.yaml."""
-        found = defaultdict(list)
-        for one in self.differences:
-            found[one.section, one.slug].append(one)
-        return dict(found)
+        return grouped(((one.section, one.slug), one) for one in self.differences)
 
     @cached_property
     def pages(self) -> dict[str, WrittenPage]:
@@ -204,11 +207,7 @@ class Library(Entry):
 
     @cached_property
     def _by_goal(self) -> dict[tuple[str, str], list[Exercise]]:
-        found = defaultdict(list)
-        for exercise in self.exercises.values():
-            for goal in exercise.goals:
-                found[goal].append(exercise)
-        return dict(found)
+        return grouped((goal, exercise) for exercise in self.exercises.values() for goal in exercise.goals)
 
     def exercises_for(self, kind: str, area: str) -> list[Exercise]:
         """The exercises that serve a purpose, in the order of the data."""
@@ -233,11 +232,10 @@ class Library(Entry):
 
     @cached_property
     def _by_exercise(self) -> dict[str, list[Routine]]:
-        found = defaultdict(list)
-        for routine in self.routines_by_length:
-            for slug in dict.fromkeys(part.exercise for part in routine.exercises):
-                found[slug].append(routine)
-        return dict(found)
+        each = (
+            (routine, dict.fromkeys(part.exercise for part in routine.exercises)) for routine in self.routines_by_length
+        )
+        return grouped((slug, routine) for routine, slugs in each for slug in slugs)
 
     def routines_with(self, exercise: Exercise) -> list[Routine]:
         """The routines an exercise is in, the shortest first."""

@@ -79,7 +79,12 @@ def field_name(trail: Trail) -> str:
     """A trail as an author would say it, inside its entry and from 1: steps[3]."""
     home = next((home for home in COLLECTIONS if trail[: len(home)] == home), trail[:1])
     inside = trail[len(home) + (home in COLLECTIONS) :] or trail[1:]
-    parts = (f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in inside)
+    return dotted(inside)
+
+
+def dotted(trail: Trail) -> str:
+    """A trail as one name, its numbers from 1: exercises.hip-lift.steps[3]."""
+    parts = (f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in trail)
     return "".join(parts).removeprefix(".")
 
 

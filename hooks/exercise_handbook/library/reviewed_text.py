@@ -12,10 +12,10 @@ from exercise_handbook.library.library import Library, Reviewed
 from exercise_handbook.library.model.entry import Entry
 from exercise_handbook.library.model.routines import Routine
 from exercise_handbook.library.model.safety import Safety
+from exercise_handbook.library.problems import dotted
 
 SILENT = {"slug", "code", "reviewed", "sources", "licence", "file", "dark", "movement", "preview"}
 """Fields that are no words for readers. The pictures among them are rows by what is in their files."""
-
 
 POSITION = ("get_ready", "afterwards", "down", "up")
 """What is said for every exercise in a position: a review of safety holds it."""
@@ -49,7 +49,7 @@ def text(entry: Reviewed, library: Library, seen: Callable[[str], str]) -> str:
     """What a review of an entry is good for, a line a row; `seen` tells what a picture's file is known by."""
     told = [f"{row.field}: {row.words}" for row in rows(entry, library)]
     files = () if isinstance(entry, Routine) else entry.picture_files
-    shown = [f"picture {_named(trail)}: {seen(file)}" for trail, file in files]
+    shown = [f"picture {dotted(trail)}: {seen(file)}" for trail, file in files]
     return "".join(f"{line}\n" for line in [*told, *shown])
 
 
@@ -104,7 +104,3 @@ def _in_words(field: str, value: str, library: Library) -> str:
     if last == "precaution":
         return library.safety.ask_first[value].say
     return library.exercises[value].name if last == "exercise" else value
-
-
-def _named(trail: tuple[str | int, ...]) -> str:
-    return "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in trail).removeprefix(".")

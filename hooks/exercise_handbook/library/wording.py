@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from exercise_handbook.labels.made_by import MadeBy
 from exercise_handbook.labels.say import Say
-from exercise_handbook.library.languages import MadeBy
 from exercise_handbook.library.library import Library, Reviewed
 from exercise_handbook.library.model.entry import Review, Sentence
 from exercise_handbook.library.model.exercises import Exercise, Reason
@@ -84,12 +84,11 @@ def translation_review_line(entry: Reviewed, library: Library) -> str:
     if told is None:
         return ""
     review, say, first = told.reviewed.get(entry_key(entry)), library.say, library.languages[0].name
-    lines = (
-        [say("colon", label=first), say("reviewed_by", name=review.by, role=review.role, day=review.on)]
-        if review
-        else []
-    )
-    return " ".join([*lines, *([checked_line(told.made_by, say)] if review or told.made_by.reader else [])])
+    lines = [checked_line(told.made_by, say)] if review or told.made_by.reader else []
+    if review:
+        by = say("reviewed_by", name=review.by, role=review.role, day=review.on)
+        lines = [say("colon", label=first), by, *lines]
+    return " ".join(lines)
 
 
 def good_reviews(library: Library) -> dict[tuple[str, str], Review]:

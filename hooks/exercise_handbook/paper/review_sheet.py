@@ -2,15 +2,15 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import NamedTuple
 
 from exercise_handbook.library.differences import differences_of, first_name, no_longer_supported
 from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library, Reviewed
-from exercise_handbook.library.model.entry import Entry, Illustration
 from exercise_handbook.library.model.exercises import Exercise
-from exercise_handbook.library.model.files import Picture
 from exercise_handbook.library.model.provenance import Source
 from exercise_handbook.library.reviewed_text import Row, entry_key, rows
 from exercise_handbook.pages.templating import environment
@@ -28,34 +28,80 @@ class Asked(NamedTuple):
     fingerprint: str
 
 
+@dataclass(frozen=True)
+class Support:
+    """A source, and what in it supports what readers are told."""
+
+    name: str
+    address: str
+    how_read: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What readers are told in one field."""
+
+    field: str
+    words: str
+    sources: tuple[Support, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture, and what it shows in words."""
+
+    file: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that readers are told in an entry, with the sources of the whole."""
+
+    name: str
+    fingerprint: str
+    whole: tuple[Support, ...]
+    """The sources that support it as a whole."""
+    facts: tuple[Fact, ...]
+    pictures: tuple[Shown, ...]
+
+
 def as_page(name: str, asked: Iterable[Asked], library: Library) -> str:
     """The sheet as one page that needs no other file: it can be sent to a reviewer as it is."""
-    entries = [_told(one, library) | {"pictures": [*_embedded(one.entry, library)]} for one in asked]
     sheet = environment(library.say).get_template("review/sheet.html")
-    return sheet.render(library=library, name=name, entries=entries)
+    entries = [_told(one, library) for one in asked]
+    return sheet.render(library=library, name=name, entries=entries, embedded=partial(_embedded, library))
 
 
 def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
     """What the sheet is set from as a PDF."""
-    asked, publication = [*asked], library.publication
+    from exercise_handbook.pictures.greyscale import in_greys  # reads CSS and pixels
+
+    publication, entries = library.publication, [_told(one, library) for one in asked]
     data = {
         "title": library.say("review_sheet", name=name),
         "language": publication.language,
         "publisher": publication.publisher,
         "edition": publication.edition.isoformat(),
-        "entries": [_told(one, library) | {"pictures": [*_named(one.entry)]} for one in asked],
+        "entries": [asdict(entry) for entry in entries],
         "words": _labels(library),
         "digits": library.say.digits,
     }
     told = for_typst(json.dumps(data, ensure_ascii=False), library.say)
-    inputs = {"data": told, "pictures": json.dumps(_drawn(asked, library))}
-    return Job("review", publication.edition.isoformat(), inputs)
+    files = {picture.file for entry in entries for picture in entry.pictures}
+    pictures = {file: in_greys(library.pictures[file]) for file in sorted(files)}
+    return Job("review", publication.edition.isoformat(), {"data": told, "pictures": json.dumps(pictures)})
 
 
-def _told(one: Asked, library: Library) -> dict[str, Any]:
-    facts = [_fact(_as_told(row, one.entry, library), library) for row in rows(one.entry, library)]
-    whole = [_source(library.sources[slug], library) for slug in getattr(one.entry, "sources", ())]
-    return {"name": one.name, "fingerprint": one.fingerprint, "whole": whole, "facts": facts}
+def _told(one: Asked, library: Library) -> Told:
+    return Told(
+        name=one.name,
+        fingerprint=one.fingerprint,
+        whole=_supports(getattr(one.entry, "sources", ()), library),
+        facts=tuple(_fact(_as_told(row, one.entry, library), library) for row in rows(one.entry, library)),
+        pictures=tuple(Shown(shown.file, shown.alt) for _, shown in getattr(one.entry, "illustrations", ())),
+    )
 
 
 def _as_told(row: Row, entry: Reviewed, library: Library) -> Row:
@@ -70,44 +116,25 @@ def _as_told(row: Row, entry: Reviewed, library: Library) -> Row:
     return row
 
 
-def _fact(row: Row, library: Library) -> dict[str, Any]:
+def _fact(row: Row, library: Library) -> Fact:
     field = row.field.replace("[", " ").replace("]", "").replace(".", ", ").replace("_", " ")
-    sources = [_source(library.sources[slug], library) for slug in row.sources]
-    return {"field": field, "words": row.words, "sources": sources}
+    return Fact(field, row.words, _supports(row.sources, library))
 
 
-def _source(one: Source, library: Library) -> dict[str, Any]:
-    named = f"{one.organisation}: {one.title}" + (f", {one.year}" if one.year else "")
-    said = list(one.says) or [library.say("review_nothing_noted")]
-    return {"name": named, "address": one.address or "", "how_read": one.how_read or "", "says": said}
+def _supports(slugs: Iterable[str], library: Library) -> tuple[Support, ...]:
+    return tuple(_support(library.sources[slug], library) for slug in slugs)
 
 
-def _illustrations(entry: Entry) -> Iterator[Illustration]:
-    for _, illustration in getattr(entry, "illustrations", ()):
-        yield illustration
+def _support(one: Source, library: Library) -> Support:
+    name = f"{one.organisation}: {one.title}" + (f", {one.year}" if one.year else "")
+    return Support(name, one.address or "", one.how_read or "", one.says or (library.say("review_nothing_noted"),))
 
 
-def _named(entry: Entry) -> Iterator[dict[str, str]]:
-    for one in _illustrations(entry):
-        yield {"file": one.file, "alt": one.alt}
-
-
-def _embedded(entry: Entry, library: Library) -> Iterator[dict[str, str]]:
-    for one in _illustrations(entry):
-        yield {"address": _as_address(library.pictures[one.file]), "alt": one.alt}
-
-
-def _as_address(picture: Picture) -> str:
+def _embedded(library: Library, file: str) -> str:
     """A picture's content as an address, for a page that goes by itself."""
+    picture = library.pictures[file]
     content = b64encode(picture.path.read_bytes()).decode()
     return f"data:image/{KINDS[picture.kind or 'svg']};base64,{content}"
-
-
-def _drawn(asked: Iterable[Asked], library: Library) -> dict[str, str]:
-    from exercise_handbook.pictures.greyscale import in_greys  # reads CSS and pixels
-
-    files = [one.file for each in asked for one in _illustrations(each.entry)]
-    return {file: in_greys(library.pictures[file]) for file in files}
 
 
 def _labels(library: Library) -> dict[str, str]:

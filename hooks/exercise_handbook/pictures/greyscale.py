@@ -13,6 +13,7 @@ from tinycss2.color5 import parse_color
 from exercise_handbook.library.model.files import Picture
 from exercise_handbook.pictures.drawing import read
 from exercise_handbook.pictures.photograph import upright
+from exercise_handbook.pictures.print_styles import in_light
 from exercise_handbook.pictures.svg_cleanup import Attributes, redrawn
 
 TONES = {
@@ -99,8 +100,7 @@ def _turn_grey(node: Any) -> None:
 
 def _grey(token: Any) -> Any:
     """A token of CSS, grey if it is a colour. An address, such as url(#bed), is a token of its own."""
-    if token.type == "function" and token.lower_name == "light-dark":
-        token = next(one for one in token.arguments if one.type != "whitespace")
+    token = in_light(token)
     colour = parse_color(token)
     if isinstance(colour, Color):
         return tinycss2.parse_one_component_value(grey(colour))

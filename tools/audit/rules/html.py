@@ -27,17 +27,8 @@ def checked(folder: Path) -> dict[Path, list[Failure]]:
         raise FileNotFoundError("the HTML checker needs Java: sudo apt-get install default-jre-headless")
     if not CHECKER.is_file():
         raise FileNotFoundError("the HTML checker is not there yet: make tools/audit/node_modules")
-    command = [
-        "java",
-        "-jar",
-        str(CHECKER),
-        "--skip-non-html",
-        "--also-check-svg",
-        "--format",
-        "json",
-        "--exit-zero-always",
-        str(folder),
-    ]
+    options = ["--skip-non-html", "--also-check-svg", "--format", "json", "--exit-zero-always"]
+    command = ["java", "-jar", str(CHECKER), *options, str(folder)]
     said = subprocess.run(command, capture_output=True, text=True, check=True)
     found: dict[Path, list[Failure]] = {}
     for message in json.loads(said.stderr)["messages"]:

@@ -16,6 +16,7 @@ from exercise_handbook.library.model.entry import (
     short_for,
 )
 from exercise_handbook.library.model.values import Count, FileName, Name, PlanCode, Seconds, Slug, Words
+from exercise_handbook.library.problems import Trail
 
 DOSE = ("hold_seconds", "repetitions", "sets")
 """The parts of a dose that build up, and that a routine may change."""
@@ -157,7 +158,7 @@ class Exercise(Cited):
         return self.in_lists or self.moving
 
     @property
-    def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
+    def illustrations(self) -> list[tuple[Trail, Illustration]]:
         """Every picture with words of its own, those of its easier and harder ways included, and where it is named."""
         ways = [((way, "figure"), neighbour.figure) for way, neighbour in self.ways if neighbour.figure]
         listed = [(("in_lists",), self.in_lists)] if self.in_lists else []
@@ -169,7 +170,7 @@ class Exercise(Cited):
         return [(name, way) for name, way in (("easier", self.easier), ("harder", self.harder)) if way]
 
     @property
-    def picture_files(self) -> list[tuple[tuple[str | int, ...], str]]:
+    def picture_files(self) -> list[tuple[Trail, str]]:
         """Every file in figures/ that it names, and where it names it."""
         shown = [((*trail, field), file) for trail, one in self.illustrations for field, file in one.files]
         more = [((field,), getattr(self, field)) for field in ("movement", "preview")]

@@ -18,6 +18,7 @@ from exercise_handbook.library.model.values import (
     WebAddress,
     Words,
 )
+from exercise_handbook.library.problems import Trail
 
 
 class Licence(Entry):
@@ -141,7 +142,7 @@ class Publication(Entry):
     pages: tuple[Slug, ...] = Field(default=(), description="pages of docs/ that belong to this library")
 
     @property
-    def picture_files(self) -> list[tuple[tuple[str | int, ...], str]]:
+    def picture_files(self) -> list[tuple[Trail, str]]:
         """Every file in figures/ that it names, and where it names it."""
         if not self.logo:
             return []

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from exercise_handbook.library.model.entry import Cited, Entry, Illustration, Review, Said
 from exercise_handbook.library.model.values import Keyed, Name, Phone, Words
+from exercise_handbook.library.problems import Trail
 
 
 class Signs(Entry):
@@ -127,7 +128,7 @@ class Safety(Entry):
     )
 
     @property
-    def illustrations(self) -> list[tuple[tuple[str | int, ...], Illustration]]:
+    def illustrations(self) -> list[tuple[Trail, Illustration]]:
         """Every picture beside the signs and the steps to the floor, and where it is named."""
         floor = enumerate(self.floor.figures if self.floor else ())
         groups = [
@@ -139,6 +140,6 @@ class Safety(Entry):
         return [*signs, *((("floor", "figures", number), figure) for number, figure in floor)]
 
     @property
-    def picture_files(self) -> list[tuple[tuple[str | int, ...], str]]:
+    def picture_files(self) -> list[tuple[Trail, str]]:
         """Every file in figures/ that it names, and where it names it."""
         return [((*trail, field), file) for trail, one in self.illustrations for field, file in one.files]

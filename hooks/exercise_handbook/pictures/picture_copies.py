@@ -1,4 +1,4 @@
-"""Makes of each picture what is published: of a photograph several sizes, of a drawing what is drawn. Never twice."""
+"""Makes what is published of each picture: a photograph in several sizes, a drawing without what is not drawn."""
 
 import io
 import os

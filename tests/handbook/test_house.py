@@ -2,11 +2,18 @@
 
 import ast
 import re
+import sys
+import tomllib
+from functools import cache
 from graphlib import TopologicalSorter
+from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from exercise_handbook.pages.assets import FOLDER, PLAN
 from support import ROOT
@@ -170,6 +177,37 @@ def test_only_the_doors_know_mkdocs():
         if "\nfrom mkdocs" in file.read_text(encoding="utf-8")
     }
     assert knowing == {"hooks/publish.py", "hooks/exercise_handbook/plugin.py"}
+
+
+EXTRAS = {"reading": ("commands/reading", "commands/readability"), "figures": ("figures",)}
+"""The modules that need what only an extra of the package installs."""
+
+
+@cache
+def installed_by() -> dict[str, str]:
+    """The name of each installed package, by the module that it brings."""
+    return {module: canonicalize_name(names[0]) for module, names in packages_distributions().items()}
+
+
+def needed(file: Path) -> set[str]:
+    """What a module imports of other people's, at its beginning or later, by the names they are installed by."""
+    nodes = [*ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    names = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    names |= {one.name for node in nodes if isinstance(node, ast.Import) for one in node.names}
+    tops = {name.split(".")[0] for name in names} - {"exercise_handbook"} - sys.stdlib_module_names
+    return {installed_by()[top] for top in tops}
+
+
+def test_what_a_module_imports_is_installed_with_it():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lacking = {}
+    for file in PACKAGE.rglob("*.py"):
+        here = file.relative_to(PACKAGE).as_posix()
+        extras = [project["optional-dependencies"][name] for name, begins in EXTRAS.items() if here.startswith(begins)]
+        named = {canonicalize_name(Requirement(one).name) for one in chain(project["dependencies"], *extras)}
+        lacking[here] = needed(file) - named - {"pydantic-core"}  # which pydantic brings, of the version that it needs
+    assert len(lacking) > 100
+    assert {here: names for here, names in lacking.items() if names} == {}
 
 
 LENT = re.compile(r"\bself\.(\w+) (?:\?\?)?=(?!=)")

@@ -1,4 +1,4 @@
-"""Pydantic's errors, and words nobody knows, as advice to the author of the data."""
+"""Pydantic's errors and unknown words, as advice to the author of the data."""
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
@@ -29,7 +29,7 @@ WANTED = {
 """What to write where pydantic found another type of value."""
 
 SHORT = 3
-"""So many letters of a field's name say which is meant."""
+"""The fewest letters of a field's name that say which is meant."""
 
 ELSE = "; add it there, or name one that is there"
 STRAIGHT = 'found “{}” in curly quotes; write straight ones, such as "{}"'

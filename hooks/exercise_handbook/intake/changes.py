@@ -27,7 +27,7 @@ SECTIONS: dict[str, Trail] = {
 """The parts of changes.yaml, and where in the base's files each leads."""
 
 OF_ENTRIES = ("exercises", "routines", "sources")
-"""Parts whose first names are slugs."""
+"""Parts that hold entries, each by its slug."""
 
 MEANT_HIDE = ("hidden", "hides", "delete", "remove", "leave_out")
 FIELD = re.compile(r"[^.\[\]]+(\[[1-9][0-9]*\])*(\.[^.\[\]]+(\[[1-9][0-9]*\])*)*")
@@ -65,12 +65,12 @@ class Edit:
     @property
     def slug(self) -> str:
         """The entry it is about; "" in parts that are one entry."""
-        return str(self.target[len(SECTIONS[self.section])]) if self.section in OF_ENTRIES else ""
+        return str(self.target[_depth(self.section) - 1]) if self.section in OF_ENTRIES else ""
 
     @property
     def field(self) -> str:
         """The field that differs, as an author names it; "" for a whole entry."""
-        inside = self.target[len(SECTIONS[self.section]) + (self.section in OF_ENTRIES) :]
+        inside = self.target[_depth(self.section) :]
         return field_name(("", *inside)) if inside else ""
 
 
@@ -107,6 +107,11 @@ def read_changes(file: YamlFile, base: Mapping[str, DataFile]) -> Changes:
             _Reading(changes, section, base).fields(said, (section,), SECTIONS[section], "")
     _refuse_overlaps(changes)
     return changes
+
+
+def _depth(section: str) -> int:
+    """How many keys lead to an entry of a part, or to a part that is one entry."""
+    return len(SECTIONS[section]) + (section in OF_ENTRIES)
 
 
 def changed(name: str, file: DataFile, changes: Changes) -> DataFile:
@@ -212,7 +217,7 @@ class _Reading:
         """Note that a value differs."""
         if now is None or now == {}:
             self.changes.complain(here, "nothing is written here; write what takes its place, or hide: yes")
-        elif len(target) == len(SECTIONS[self.section]) + (self.section in OF_ENTRIES) and now is not Gone.GONE:
+        elif len(target) == _depth(self.section) and now is not Gone.GONE:
             self.changes.complain(here, f"{FIELDS}, or hide: yes")
         else:
             self.changes.edits.append(Edit(self.section, target, here, value_at(self.base, target), now, why))

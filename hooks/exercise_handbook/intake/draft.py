@@ -1,4 +1,4 @@
-"""A library that is being checked: what did not fit is set aside, and only rules ask the questions here."""
+"""A library that is being checked: what did not fit is set aside. What it is asked here, only rules ask."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -103,10 +103,12 @@ def looks(slug: str) -> str:
 
 def _in_circles(links: Mapping[str, set[str]]) -> set[str]:
     """The slugs on a way that leads back to its start: what is left when all dead ends are taken away."""
-    left = set(links)
-    while dead_ends := {slug for slug in left if not links[slug] & left}:
-        left -= dead_ends
+    left = _without_dead_ends(links, set(links))
     back = {slug: {other for other in left if slug in links[other]} for slug in left}
-    while dead_ends := {slug for slug in left if not back[slug] & left}:
-        left -= dead_ends
+    return _without_dead_ends(back, left)
+
+
+def _without_dead_ends(links: Mapping[str, set[str]], left: set[str]) -> set[str]:
+    while dead_ends := {slug for slug in left if not links[slug] & left}:
+        left = left - dead_ends
     return left

@@ -32,7 +32,7 @@ INHERITED = (
 """Fields of library.yaml that hold for a library on top too. Who publishes it, and what it is called, is its own."""
 
 DEPTH = {"exercises": 1, "sources": 1, "routines": 2, "vocabulary": 2, "safety": 2}
-"""Files that are added to, and how many names deep an entry of each stands."""
+"""The files whose entries come beside those of the base, and how many names deep these stand."""
 
 TAKEN = "the library that this one builds on has it ({}); choose another name, or write what differs in changes.yaml"
 

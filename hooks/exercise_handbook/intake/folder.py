@@ -19,7 +19,7 @@ from exercise_handbook.library.problems import Place, Problem, Trail, field_name
 from exercise_handbook.pictures.pictures import bodies
 
 SLUG = re.compile(r"[a-z0-9-]+")
-"""What no path out of the library's folder can be."""
+"""A name that cannot lead out of the library's folder."""
 
 OF_THE_BASE = "It stands {entry}in {place}, of the library that this one builds on: write what differs in changes.yaml."
 BUILT_ON = "{entry} builds on {slug} ({place}: {field}); hide or change that in changes.yaml too, or take this out"

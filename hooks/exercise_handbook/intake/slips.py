@@ -57,7 +57,7 @@ FILLED = re.compile(r"\s*[a-z_]+: +[^\s|>#]")
 """A field that holds words of its own, so that none can stand inside it."""
 
 BEGINNINGS = {"while scanning a simple key", "while scanning a quoted scalar", "while scanning an alias"}
-"""What libyaml was doing when the slip is where it began with that, not where it gave up."""
+"""What libyaml was doing when the slip is where it began to, not where it gave up."""
 
 CANNOT_BEGIN = {"found character that cannot start any token", "did not find expected alphabetic or numeric character"}
 

@@ -32,7 +32,7 @@ AS_WRITTEN: Mapping[type[Entry], tuple[str, ...]] = {
     Source: ("organisation", "title", "says", "for_editors"),
     OwnLabel: ("zero", "one", "two", "few", "many", "other"),
 }
-"""Words that are the same in every language, or that no reader sees; and forms that each has itself."""
+"""Words that are the same in every language, or that no reader sees; and forms, of which each has its own."""
 
 IN_ONE = "also_called"
 SIGNS = "; "
@@ -40,7 +40,7 @@ SIGN = re.compile("[;؛]")
 """What stands between two names: Arabic keyboards have a semicolon of their own."""
 
 COPIED = (".dose", ".exercises")
-"""How fields end that hold numbers, which the words of an entry were read beside: they are copied, not translated."""
+"""The ends of fields that hold numbers: these are copied, and words are translated with them in view."""
 
 READ_BESIDE = "Not shown. Read the words of this entry again beside these numbers; then take the mark away."
 

@@ -85,7 +85,7 @@ def _broken_promises(library: Library, others: list[Library], folder: Folder) ->
 
 
 def _with_moved_languages(library: Library) -> Library:
-    """The library with each page of a language that it gave up in the ledger: that says where they all lead."""
+    """The library with a line in its ledger for each page of a language that it gave up: where that leads now."""
     moved = {address: target for address, target in library.addresses.items() if address in LANGUAGES_AT}
     pages = {
         f"{address}{page[1:]}": f"{target}{page[1:]}"

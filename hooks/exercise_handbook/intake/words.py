@@ -16,7 +16,7 @@ from babel import Locale
 from exercise_handbook.cache import Table
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.texts import texts
-from exercise_handbook.labels.catalogue import SAY, Label
+from exercise_handbook.labels.catalogue import SAY, Complaint, Label
 from exercise_handbook.labels.made_by import MadeBy, made_by
 from exercise_handbook.library.languages import path_of
 from exercise_handbook.library.problems import Place, Problem
@@ -26,11 +26,8 @@ FOLDER = "languages"
 TOOLS = ("labels/translations.py", "labels/catalogue.py", "babel")
 """What decides how a PO file is read."""
 
-Told = tuple[int, str, str, str]
-"""What is to be told of a text: the line, the field, why, and in which state it is."""
-
-Read = tuple[dict[str, str], list[Told]]
-"""The words of each field, and what is to be told."""
+Read = tuple[dict[str, str], list[Complaint]]
+"""The words of each field, and what is to be told of them."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ def files_of(home: Path) -> list[Path]:
 
 
 def made_by_all(files: Iterable[Path]) -> MadeBy:
-    """How a translation of several files was made: as that of which the least is to be hoped."""
+    """How a translation of several files was made: as the least checked of them."""
     return min(map(made_by, files), key=lambda one: (not one.is_draft, not one.is_by_machine, bool(one.reader)))
 
 
@@ -105,12 +102,10 @@ def read_words(files: Sequence[Path], values: Mapping[str, Any], known: Table | 
     asked = [file.stem, own, *below, *(f"{field}\n{label.forms[SAY]}" for field, label in english.items())]
     key = sha256("\0".join(asked).encode()).digest()
     said, complaints = (known or Table()).get(key, lambda: _read(own, below, english, file.stem))
-    told = [(state, Problem(Place(str(file), line), field, why)) for line, field, why, state in complaints]
-    late = {problem.field: state for state, problem in told if state in ("missing", "behind")}
-    wrong = tuple(problem for state, problem in told if state == "wrong")
-    return Words(
-        file, own, made_by_all(files), said, late, wrong, tuple(problem for state, problem in told if state != "wrong")
-    )
+    late = {one.slug: one.state for one in complaints if one.state in ("missing", "behind")}
+    told = [(one.state, Problem(Place(str(file), one.line), one.slug, one.why)) for one in complaints]
+    wrong, lagging = (tuple(one for state, one in told if (state == "wrong") is is_wrong) for is_wrong in (True, False))
+    return Words(file, own, made_by_all(files), said, late, wrong, lagging)
 
 
 def to_translate(files: Sequence[Path], values: Mapping[str, Any]) -> dict[str, Label]:
@@ -119,39 +114,38 @@ def to_translate(files: Sequence[Path], values: Mapping[str, Any]) -> dict[str, 
     own, *below = (one.read_text(encoding="utf-8") if one.exists() else "" for one in files)
     tag = files[0].stem
     said, told = _read("", below, english, tag)
-    taken = said.keys() - {field for _, field, _, _ in told}
+    taken = said.keys() - {one.slug for one in told}
     kept = _read(own, (), english, tag)[0]
     return {field: label for field, label in english.items() if field not in taken or kept.get(field)}
 
 
 def _read(own: str, below: Sequence[str], english: Mapping[str, Label], tag: str) -> Read:
-    """What PO files say of each field, and what is to be told of it, as plain values."""
+    """What PO files say of each field, and what is to be told of it."""
     from exercise_handbook.labels.translations import translated, up_to_date  # not loaded where there is one language
 
     locale = Locale.parse(tag, sep="-")
     if not own:
-        found: Read = {}, [(0, field, "", "missing") for field in english]
+        found: Read = {}, [Complaint(0, field, "", "missing") for field in english]
     else:
         labels, complaints = translated(own, english, locale)
-        said = {field: label.forms[SAY] for field, label in labels.items()}
-        found = said, [(one.line, one.slug, one.why, one.state) for one in complaints]
+        found = {field: label.forms[SAY] for field, label in labels.items()}, complaints
     for text in below:  # brought up to date first: what a library hides of a list moves the rest of that
         found = _over(found, _read(up_to_date(text, english, locale, ""), (), english, tag))
     return found
 
 
 def _over(mine: Read, under: Read) -> Read:
-    """What one file says, and of what that lacks what another says: also if it is behind, as that may do no harm."""
+    """What one file says, and where it says nothing, another: even what is behind, as that may do no harm."""
     (said, told), (its, lags) = mine, under
-    states = {field: (line, field, why, state) for line, field, why, state in lags}
-    fresh = its.keys() - states.keys()
-    left: list[Told] = []
+    lagging = {one.slug: one for one in lags}
+    left: list[Complaint] = []
     taken: set[str] = set()
     for one in told:
-        _, field, _, state = one
-        is_behind_there = state == "missing" and states.get(field, one)[3] == "behind"
-        if state != "wrong" and (field in fresh or is_behind_there):
-            taken.add(field)
-        if field not in taken or is_behind_there:
-            left.append(states[field] if is_behind_there else one)
+        there = lagging.get(one.slug, one)
+        is_behind_there = one.state == "missing" and there.state == "behind"
+        is_fresh_there = one.slug in its and one.slug not in lagging
+        if one.state != "wrong" and (is_fresh_there or is_behind_there):
+            taken.add(one.slug)
+        if one.slug not in taken or is_behind_there:
+            left.append(there if is_behind_there else one)
     return {**said, **{field: its[field] for field in taken}}, left

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 import yaml
 from babel import Locale
@@ -22,7 +23,7 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """What CLDR calls the forms that a number picks."""
 
 SAMPLE = (*range(1000), 1000, 10_000, 100_000)
-"""Stand for all numbers: whole ones, as nothing else is counted here."""
+"""Numbers that stand for all: whole ones, as nothing else is counted here."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -60,6 +61,18 @@ class Label:
         return "; ".join(told + [f"it has no slot {{{name}}}" for name in strange])
 
 
+State = Literal["missing", "behind", "unknown", "wrong"]
+
+
+class Complaint(NamedTuple):
+    """What keeps a translation from being used: its line in the PO file, 0 if it is not there, its label, and why."""
+
+    line: int
+    slug: str
+    why: str
+    state: State = "wrong"
+
+
 def slots_of(words: str) -> frozenset[str]:
     """The names in braces. Raises ValueError for a brace without its twin, and for anything but a name in them."""
     found = [slot for _, *slot in string.Formatter().parse(words) if slot[0] is not None]
@@ -69,7 +82,7 @@ def slots_of(words: str) -> frozenset[str]:
 
 
 def english() -> Mapping[str, Label]:
-    """Every label by its slug, in English. Read anew when the file has changed, while the site is only looked at."""
+    """Every label by its slug, in English. Read again when the file has changed, as a preview must show it."""
     return _english(written_at())
 
 

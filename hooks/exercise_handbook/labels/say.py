@@ -165,7 +165,7 @@ class Say:
         return tuple(str(names[number]) for number in range(7))
 
     def days_of_months(self) -> tuple[str, ...]:
-        """How a day is written in each month of a year, # for its number: # Jan. Browsers lack languages."""
+        """How a day is written in each month, with # for its number: # Jan. Browsers do not know all languages."""
         elevenths = (format_skeleton("MMMd", date(2026, month, 11), locale=self.locale) for month in range(1, 13))
         return tuple(written.translate(self._digits).replace(self.number(11), "#") for written in elevenths)
 

@@ -9,30 +9,28 @@ import re
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 from babel.plural import PluralRule, to_gettext
 
-from exercise_handbook.labels.catalogue import CATEGORIES, SAMPLE, SAY, Label, categories, misfits, nearest
+from exercise_handbook.labels.catalogue import (
+    CATEGORIES,
+    SAMPLE,
+    SAY,
+    Complaint,
+    Label,
+    State,
+    categories,
+    misfits,
+    nearest,
+)
 from exercise_handbook.labels.made_by import HEADS, OWN_HEADER
 
 IDS = ("msgid", "msgid_plural")
 NUMBER = re.compile(r"\[\d+\]")
 LABELS = "labels of the exercise handbook"
-
-State = Literal["missing", "behind", "unknown", "wrong"]
-
-
-class Complaint(NamedTuple):
-    """What keeps a translation from being used: its line in the PO file, 0 if it is not there, its label, and why."""
-
-    line: int
-    slug: str
-    why: str
-    state: State = "wrong"
 
 
 def translated(text: str, source: Mapping[str, Label], locale: Locale) -> tuple[dict[str, Label], list[Complaint]]:

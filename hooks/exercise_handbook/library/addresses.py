@@ -70,7 +70,7 @@ def handout(page: str, paper: Paper) -> str:
 
 
 def handout_beside(page: str, language: str, paper: Paper) -> str:
-    """Where that of a page lies that has another language beside its own: /safety/safety-en-a4.pdf."""
+    """Where the handout of a page lies that has another language beside its own: /safety/safety-en-a4.pdf."""
     home, _, ending = handout(page, paper).rpartition(f"-{paper}")
     return f"{home}-{language.partition('-')[0]}-{paper}{ending}"
 
@@ -107,7 +107,7 @@ class SitePage:
     """What it holds: the line below its name among what the search found."""
 
     also: str = ""
-    """Other words that readers look for it with. Without these and a line about it, a page is not searched for."""
+    """Other words to find it by. The search leaves out a page that has neither these nor a line about it."""
 
     @property
     def is_searched(self) -> bool:

@@ -45,7 +45,7 @@ class SiteLanguage:
 
 @dataclass(frozen=True)
 class Translation:
-    """What a library in another language than its first one is."""
+    """What there is to know of a library in another language than its first."""
 
     made_by: MadeBy
     path: str

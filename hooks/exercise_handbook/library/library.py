@@ -27,10 +27,10 @@ HERE = "here"
 """What the ledger says of an address that is still a page of its own."""
 
 AVERAGE, MIXED = "average", "mixed"
-"""Whose pictures lie in figures/ itself, and what a library says that takes turns with all bodies."""
+"""The body whose pictures lie in figures/ itself, and what a library writes to take turns with all bodies."""
 
 LONG = 60
-"""More exercises than these are listed by letter, and each purpose has a page of its own."""
+"""With more exercises than this, a library lists them by letter and gives each purpose a page of its own."""
 
 Reviewed = Exercise | Routine | Safety
 """What a clinician reviews, each by itself."""
@@ -68,7 +68,7 @@ class Library(Entry):
     """The library that this one builds on."""
 
     differences: tuple[Difference, ...] = ()
-    """Where it says something else than that."""
+    """Where it differs from that."""
 
     written: Mapping[str, WrittenPage] = {}
     general: tuple[str, ...] = ()
@@ -78,10 +78,10 @@ class Library(Entry):
     """All languages of the site, the first one included; none where there is one."""
 
     translation: Translation | None = None
-    """What it is of, and who made it, where its words are not those of the data."""
+    """Of a library in another language than its first: who translated it, and what of it is shown."""
 
     translations: tuple[Any, ...] = ()
-    """It, a Library each, in its other languages."""
+    """The same library in each of its other languages."""
 
     changed_since_review: frozenset[tuple[str, str]] = frozenset()
     """What says something else than when a clinician reviewed it: ("exercises", "hip-lift"), ("safety", "")."""
@@ -99,7 +99,7 @@ class Library(Entry):
 
     @property
     def in_each_language(self) -> tuple[Self, ...]:
-        """It, and it in each other language."""
+        """This library, and the same in each of its other languages."""
         return (self, *self.translations)
 
     def other_language_of(self, source: Source) -> str:
@@ -110,12 +110,12 @@ class Library(Entry):
 
     @property
     def papers(self) -> tuple[Paper, ...]:
-        """What its handouts are made on: Letter only where people who read its language have it."""
+        """The paper that its handouts are for: Letter only where readers of its language have it."""
         on_letter = self.publication.language in ON_LETTER
         return PAPERS if on_letter else tuple(paper for paper in PAPERS if not paper.endswith("letter"))
 
     def once(self, make: Callable[..., Made], *which: str) -> Made:
-        """What a function makes of this library, and of words that say of what in it, made once for all who ask."""
+        """What a function makes of this library, given words that say which part of it: made once for all who ask."""
         key = (make, which)
         if key not in self._made:
             self._made[key] = make(self, *which)
@@ -126,7 +126,7 @@ class Library(Entry):
         return {}
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy with some values changed. Nothing that was worked out from the others comes along."""
+        """A copy with some values changed. What was worked out from the old ones is not copied."""
         copied = super().model_copy(update=update, deep=deep)
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
             del copied.__dict__[name]
@@ -242,33 +242,28 @@ class Library(Entry):
         return self._by_exercise.get(exercise.slug, [])
 
     @cached_property
-    def _order(self) -> dict[str, int]:
-        return {slug: number for number, slug in enumerate(self.exercises)}
-
-    @cached_property
-    def _row(self) -> list[Exercise]:
-        return list(self.exercises.values())
+    def _neighbours(self) -> dict[str, tuple[Exercise | None, Exercise | None]]:
+        row = [None, *self.exercises.values(), None]
+        return dict(zip(self.exercises, zip(row, row[2:], strict=False), strict=False))
 
     def previous(self, exercise: Exercise) -> Exercise | None:
         """The exercise before this one."""
-        number = self._order[exercise.slug]
-        return self._row[number - 1] if number else None
+        return self._neighbours[exercise.slug][0]
 
     def next(self, exercise: Exercise) -> Exercise | None:
         """The exercise after this one."""
-        number = self._order[exercise.slug] + 1
-        return self._row[number] if number < len(self._row) else None
+        return self._neighbours[exercise.slug][1]
 
     @property
     def first_name(self) -> str:
-        """The name of the first exercise, for an example on every page, which then shows no more of it."""
+        """The name of the first exercise: an example for every page, which so reads no more of the exercise."""
         return next(iter(self.exercises.values())).name
 
     def citations(self, entry: Entry) -> list[tuple[Trail, str]]:
         """Every source named in an entry or in anything inside it, with the trail that leads there. Looked for once."""
         if id(entry) not in self._citing:
             found = [self._cited.setdefault(one, one) for one in citations(entry)]  # most are those of other entries
-            self._citing[id(entry)] = (entry, found)  # as long as it is there, no other has its number
+            self._citing[id(entry)] = (entry, found)  # held, so that no other entry gets its id
         return self._citing[id(entry)][1]
 
     @cached_property
@@ -362,7 +357,7 @@ class Library(Entry):
 
     @cached_property
     def footer(self) -> tuple[at.SitePage, ...]:
-        """The pages in the footer: all that are linked from every page and stand not in the menu."""
+        """The pages in the footer: all others that every page links to."""
         linked = (page for page in self.site_pages if page.in_menu or page.in_footer)
         return tuple(page for page in linked if page not in self.menu)
 

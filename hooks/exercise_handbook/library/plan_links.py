@@ -41,7 +41,7 @@ class Item:
     side: str = ""
 
 
-def link_of_exercise(exercise: Exercise, library: Library) -> str:
+def link_of_exercise(exercise: Exercise) -> str:
     """The address of the plan that holds one exercise, with its own dose."""
     return f"{PLAN}#{write([_item(code(exercise), exercise.dose, exercise.dose.times_a_day)])}"
 

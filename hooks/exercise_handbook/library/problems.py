@@ -39,13 +39,13 @@ class Problem:
 
 
 FEW = 3
-"""So many places of one cause are each told on a line of their own; of more, so many are named."""
+"""A cause with no more places than this is told at each of them; where there are more, so many are named."""
 
 
 class Problems(Exception):
     """Everything found wrong, ordered by place, each once; and what could not be looked at, in words.
 
-    As words, a cause is told once, where it is met first, with how many places have it.
+    In words, a cause that more places share is told once, at the first, with how many there are.
     """
 
     def __init__(self, problems: Iterable[Problem], unchecked: str = ""):

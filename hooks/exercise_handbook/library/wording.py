@@ -65,7 +65,7 @@ def state_line(state: ReviewState, say: Say) -> str:
 
 
 def review_line(entry: Reviewed, library: Library) -> str:
-    """Who checked what a page says, said plainly: that of a routine has exercises, and the worst review counts.
+    """Who checked what a page says. On that of a routine stand its exercises too, and the worst review counts.
 
     A review that has run out is no review.
     """

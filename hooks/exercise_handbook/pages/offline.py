@@ -69,7 +69,7 @@ def _of_one_language(name: str, paths: list[str]) -> tuple[str, ...]:
 
 
 def _all(folder: os.DirEntry[str] | Path, at: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file in a folder, with its way from there."""
+    """Every file in a folder, with its path from there."""
     for one in os.scandir(folder):
         if one.is_dir():
             yield from _all(one, f"{at}{one.name}/")
@@ -78,5 +78,5 @@ def _all(folder: os.DirEntry[str] | Path, at: str = "") -> Iterator[tuple[str, o
 
 
 def mark(content: bytes) -> str:
-    """What a file is told by from its earlier versions."""
+    """What tells a file from its earlier versions."""
     return sha256(content).digest()[:MARK].hex()

@@ -28,7 +28,7 @@ LIKE_ABOVE = 2
 """What a row of a PNG begins with whose bytes are added to those of the row above."""
 
 PACKED = 4
-"""How hard zlib tries, of 9: as usual would save 60 bytes a code and take twice as long."""
+"""How hard zlib tries, of 9: its usual 6 would save 60 bytes a code and take twice as long."""
 
 STRONGEST_FIRST = "HQM"
 """How much of a code may be lost: 30, 25 and 15 of 100 modules."""

@@ -1,4 +1,4 @@
-"""Makes handouts that are not made yet: from what goes in to what comes out, never twice, on every core."""
+"""Makes the handouts that are not in the store yet, each named by all that decides how it looks, on every core."""
 
 import json
 import re
@@ -43,7 +43,7 @@ class Unfit(Exception):
 
 
 def printed(manuscripts: Iterable[Manuscript], store: Path) -> list[Handout]:
-    """Every handout with its file, those made that are not in the store. Raises Unfit for those that do not fit.
+    """Every handout with its file; what is not in the store is made. Raises Unfit for texts that do not fit.
 
     The manuscripts are gone through several times, as not more than a few are held at once.
     """
@@ -81,9 +81,9 @@ def _key(manuscript: Manuscript, tools: str) -> str:
 
 
 def _make(manuscripts: Iterable[Manuscript], missing: Mapping[str, Path]) -> list[Finding]:
-    """Make those that are missing, unless some cannot be made. Returns these, each told as soon as it is known.
+    """Make those that are missing, unless some cannot be made. Returns what is wrong with these.
 
-    What is likely not to fit is asked first, so that an author waits for seconds, not until all others are made.
+    What is likely not to fit is checked first, so that an author waits for seconds, not until all others are made.
     """
 
     def wanted() -> Iterator[Manuscript]:

@@ -75,7 +75,7 @@ def typeset(job: Job) -> bytes:
 
 
 def check(job: Job) -> None:
-    """See whether a job fits, in a fifth of the time that it takes to set it. Raises Refused when it does not."""
+    """See whether a job fits, in a fifth of the time that it takes to set it. Raises Refused where it does not."""
     import typst
 
     try:
@@ -89,7 +89,7 @@ def check(job: Job) -> None:
 
 
 def _forget() -> None:
-    """Let Typst forget what it remembers of a job, 60 MB, as no other is like it: what ten jobs did not ask for."""
+    """Make Typst drop its cache of a job, 60 MB that no other can use: what the last ten compilations did not need."""
     for _ in range(11):
         compiler().compile(input=b"", format="svg")
 

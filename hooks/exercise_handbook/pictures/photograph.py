@@ -5,7 +5,7 @@ import re
 import warnings
 from functools import cache
 
-from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageOps
 
 from exercise_handbook.library.model.files import PictureKind
 from exercise_handbook.library.problems import UNREADABLE, NotAPicture
@@ -40,6 +40,9 @@ JPEG_MORE = re.compile(rb"\xff[\xe0-\xfe]|\xff\xd9(?!\Z)")
 
 USUAL_GAMMA = 1 / 2.2
 
+SPOILT = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError)
+"""What Pillow raises of a file that is cut off, damaged or none at all."""
+
 DAMAGED = "it is cut off or damaged; copy or save it again"
 
 warnings.filterwarnings("ignore", module=r"PIL\.")  # on odd tags that are left out anyway
@@ -62,7 +65,7 @@ def upright(content: bytes, most: int = LARGEST) -> Image.Image:
             image.verify()  # the checksums of a PNG, which reading its pixels leaves unproved
         image = _turned(_smaller(_eight_bits(_loaded(content, most)), most))
         image = _in_srgb(image)
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError):
+    except SPOILT:
         raise NotAPicture(DAMAGED) from None
     image.info = {}
     if image.mode == "RGBA":
@@ -86,7 +89,7 @@ def _opened(content: bytes) -> Image.Image:
         raise NotAPicture(DAMAGED)  # Pillow takes half of a WebP for no picture at all
     try:
         image = Image.open(io.BytesIO(content), formats=READ)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError):
+    except SPOILT:
         raise NotAPicture(UNREADABLE) from None
     if image.width * image.height > MOST_PIXELS:
         raise NotAPicture(f"it is {image.width} × {image.height} pixels; save it at most 4000 wide and high")
@@ -132,7 +135,7 @@ def _turned(image: Image.Image) -> Image.Image:
     try:
         is_upright = image.getexif().get(ExifTags.Base.Orientation, 1) == 1
         return image if is_upright else ImageOps.exif_transpose(image)
-    except (SyntaxError, ValueError, KeyError, TypeError, OSError):  # no browser heeds what cannot be read either
+    except SPOILT:  # no browser heeds what cannot be read either
         return image
 
 

@@ -35,7 +35,7 @@ def _shown(library: Edition, slug: str) -> dict[str, object]:
         "told": Instructions(exercise, exercise.dose, library),
         "sources": leading_sources(exercise, library),
         "described": partial(described, exercise, library),
-        "follow": link_of_exercise(exercise, library),
+        "follow": link_of_exercise(exercise),
     }
 
 

@@ -225,6 +225,18 @@ def font_sizes(sheet: pypdfium2.PdfPage) -> set[float]:
     return {round(top - bottom, 1) for _, bottom, _, top in boxes}
 
 
+def test_steps_that_fill_more_than_a_sheet_begin_on_the_first(page, address):
+    page.goto(f"{address}/exercises/hip-lift/")
+    for _ in range(5):
+        page.eval_on_selector_all(
+            ".steps", "(all) => all.forEach((one) => one.append(...one.cloneNode(true).children))"
+        )
+    front, *others = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4")))
+    first, *_, last = LIBRARY.exercises["hip-lift"].steps
+    assert first in words_on(front)
+    assert last in words_on(others[0])
+
+
 def test_a_sheet_printed_from_a_dark_page_is_black_on_white(browser, address):
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -30,6 +31,7 @@ OURS = re.compile(
 
 DAY = 24 * 60 * 60  # seconds
 UNUSED = 30 * DAY
+MEGABYTE = 1024**2  # bytes
 ROOM = 2 * 1024**3  # bytes
 
 
@@ -37,6 +39,9 @@ def made_by(*tools: str) -> str:
     """What makes something: our files, as "pages/qr.py", as they are written, packages by their version."""
     said = (HERE.joinpath(tool).read_bytes() if "." in tool else version(tool).encode() for tool in tools)
     return sha256(b"".join(sha256(one).digest() for one in said)).hexdigest()[:32]
+
+
+_version = cache(version)
 
 
 def name_of(folder: Path) -> str:
@@ -98,6 +103,13 @@ class _Kept(NamedTuple):
     used: float
     size: int
     path: str
+
+
+def pieces(file: str) -> Iterator[bytes]:
+    """What a file holds, a megabyte at a time."""
+    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  a path for each of thousands takes long
+        while piece := opened.read(MEGABYTE):
+            yield piece
 
 
 @contextmanager

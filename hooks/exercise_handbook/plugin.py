@@ -5,7 +5,7 @@ hooks/publish.py lends it to this repository's own site, which needs nothing ins
 
 import os
 import sys
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from time import time
 from typing import Any, NamedTuple
@@ -18,16 +18,16 @@ from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, get_files
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.pages import Page
 
-from exercise_handbook.cache import clear_unused, mark_used
+from exercise_handbook.cache import clear_unused, mark_used, pieces
 from exercise_handbook.edition import Asked, make
 from exercise_handbook.forking import made_of_each
 from exercise_handbook.intake.bases import folders_below
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
-from exercise_handbook.library.problems import Problems
+from exercise_handbook.library.problems import NotAPicture, Problems
 from exercise_handbook.library.traced import Read
 from exercise_handbook.live_preview import LivePreview, filling_in, making_handouts
 from exercise_handbook.pages.assets import assets
@@ -37,6 +37,8 @@ from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs import prepare
 from exercise_handbook.pages.page_cache import New, PageCache
 from exercise_handbook.pages.templating import ICONS, for_looking_at
+from exercise_handbook.pictures.picture_copies import published
+from exercise_handbook.pictures.pictures import ENDINGS
 
 HERE = Path(__file__).parent
 THEME = HERE / "theme"
@@ -132,6 +134,9 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     written: dict[str, Written]
     """What was written of these."""
 
+    pictures_in_docs: dict[str, bytes]
+    """What is published of pictures beside hand-written pages, by their place in docs/."""
+
     def __init__(self) -> None:
         self.is_served = False
         self.preview = LivePreview()
@@ -160,7 +165,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         }
         self.outputs, self.written = {output.uri: output for output in edition.outputs()}, {}
         config.site_name = self.library.publication.name
-        self._refuse_twins(config)
+        self._look_through_docs(config)
         return config
 
     def _asked(self, config: MkDocsConfig) -> Asked:
@@ -205,6 +210,8 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if self._is_foreign(file, config):
                 files.remove(file)
+            elif file.src_uri in self.pictures_in_docs:
+                file.content_bytes = self.pictures_in_docs[file.src_uri]
         for uri in self.outputs:
             if uri not in self.files:
                 self.files[uri] = self._file(uri, config)
@@ -288,15 +295,37 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             return False
         if isinstance(self.outputs[uri].content, Path):
             return os.stat(file).st_size == self.written[uri].size  # noqa: PTH116
-        with open(file, "rb") as found:  # noqa: PTH123
-            return crc32(found.read()) == self.written[uri].checksum
+        return reduce(lambda sum, piece: crc32(piece, sum), pieces(file), 0) == self.written[uri].checksum
 
-    def _refuse_twins(self, config: MkDocsConfig) -> None:
+    def _look_through_docs(self, config: MkDocsConfig) -> None:
+        """Look at what people put there before the last good site is touched."""
+        by_hand = [file for file in get_files(config) if not self._is_foreign(file, config)]
+        self._refuse_twins(by_hand)
+        self.pictures_in_docs = _pictures_of(by_hand)
+
+    def _refuse_twins(self, by_hand: list[File]) -> None:
         """MkDocs lets the later of two files with one address win, without a word."""
-        written = {file.dest_uri.lower() for file in get_files(config) if not self._is_foreign(file, config)}
+        written = {file.dest_uri.lower() for file in by_hand}
         twins = [uri for uri in self.outputs if uri.lower() in written]
         if twins:
             raise PluginError(f"written by hand in docs/ but made from data: {', '.join(twins)}")
+
+
+def _pictures_of(by_hand: list[File]) -> dict[str, bytes]:
+    """What is published of the pictures in docs/, by their place there: not where, when or by whom they were taken.
+
+    Raises PluginError for all that cannot be shown.
+    """
+    found, troubles = {}, []
+    for file in by_hand:
+        if file.src_uri.lower().endswith(tuple(ENDINGS)) and file.inclusion != InclusionLevel.EXCLUDED:
+            try:
+                found[file.src_uri] = published(Path(file.abs_src_path or ""))
+            except NotAPicture as trouble:
+                troubles.append(f"{file.abs_src_path}: {trouble}")
+    if troubles:
+        raise PluginError("\n".join(["pictures in docs/ cannot be published yet:", *troubles]))
+    return found
 
 
 def _put(content: bytes, target: str) -> None:

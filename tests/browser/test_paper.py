@@ -13,7 +13,7 @@ from exercise_handbook.library.addresses import handout as handout_address
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.library.model.routines import Routine
-from exercise_handbook.library.wording import ask_first, emergency
+from exercise_handbook.library.wording import ask_first, emergency, get_ready
 from exercise_handbook.pages.templating import in_full
 from support import once, ours
 
@@ -172,7 +172,7 @@ def test_large_print_has_what_one_does_on_its_first_page_and_takes_three_at_most
 def before_its_exercises(routine: Routine) -> list[str]:
     """All that a routine says once."""
     exercises = [LIBRARY.exercises[part.exercise] for part in routine.exercises]
-    rules = (*ask_first(exercises, LIBRARY), *LIBRARY.safety.stop_if, *LIBRARY.get_ready(exercises), *routine.notes)
+    rules = (*ask_first(exercises, LIBRARY), *LIBRARY.safety.stop_if, *get_ready(exercises, LIBRARY), *routine.notes)
     said = [routine.in_short, routine.how_often.say, *(rule.say for rule in rules), emergency(LIBRARY)]
     about = [f"example.org/routines/{routine.slug}/", EDITION, LIBRARY.publication.publisher]
     return [*said, "How much pain today?", *about]
@@ -223,6 +223,18 @@ def font_sizes(sheet: pypdfium2.PdfPage) -> set[float]:
     text = sheet.get_textpage()
     boxes = [text.get_charbox(number, loose=True) for number in range(text.count_chars())]
     return {round(top - bottom, 1) for _, bottom, _, top in boxes}
+
+
+def test_steps_that_fill_more_than_a_sheet_begin_on_the_first(page, address):
+    page.goto(f"{address}/exercises/hip-lift/")
+    for _ in range(5):
+        page.eval_on_selector_all(
+            ".steps", "(all) => all.forEach((one) => one.append(...one.cloneNode(true).children))"
+        )
+    front, *others = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4")))
+    first, *_, last = LIBRARY.exercises["hip-lift"].steps
+    assert first in words_on(front)
+    assert last in words_on(others[0])
 
 
 def test_a_sheet_printed_from_a_dark_page_is_black_on_white(browser, address):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from exercise_handbook.intake.docs_pages import written_pages
 from exercise_handbook.intake.load import load_library, today_anywhere
 from exercise_handbook.intake.slips import BOTH_VERSIONS
 from exercise_handbook.library.problems import Problems
@@ -334,3 +335,31 @@ def test_what_a_slip_makes_of_a_list_is_not_told_beside_the_slip(small):
     assert problems_of(small(exercises=one)) == [
         "exercises.yaml:8:5: a dash and a space begin an item; write them in the place of •"
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<script>alert(1)</script>",
+        '<iframe src="https://elsewhere.example/"></iframe>',
+        "![A hand](https://elsewhere.example/hand.png)",
+        "![A hand](//elsewhere.example/hand.png)",
+        '<img alt="A hand" src="https://elsewhere.example/hand.png">',
+        '<b onclick="go()">Go</b>',
+        "[Go](javascript:go())",
+    ],
+)
+def test_a_page_that_runs_or_fetches_something_is_told_by_its_place(tmp_path, written):
+    (tmp_path / "page.md").write_text(f"# Page\n\nSay `<script>`:\n\n```\n<script>\n```\n\n{written}\n")
+    (problem,) = written_pages(tmp_path)[1]
+    assert (problem.place.line, problem.message.partition(";")[0]) == (
+        9,
+        "these pages run nothing and show nothing of other sites",
+    )
+
+
+def test_a_page_may_link_elsewhere_and_show_pictures_of_its_own(tmp_path):
+    (tmp_path / "page.md").write_text(
+        "# Page\n\n![A hand](hand.png) [There](https://elsewhere.example/)\n\n<details>Online = more</details>\n"
+    )
+    assert written_pages(tmp_path)[1] == []

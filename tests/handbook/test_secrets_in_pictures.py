@@ -9,7 +9,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from exercise_handbook.pictures.pictures import picture, pictures
 from picture_files import HEAD, RASTERS, encoded, marked, published, saved, telling_exif, telling_jpeg
-from support import ROOT, build
+from support import ROOT, SMALL, build
 
 SECRETS = [b"Secret", b"Geheim", "Secret".encode("utf-16-le"), b"GPS"]
 
@@ -109,6 +109,32 @@ def test_where_by_whom_and_with_what_a_picture_was_made_is_nowhere_in_the_site(s
     assert len(list((tmp_path / "site").rglob("*.pdf"))) > 8
     assert {file.name for file in (tmp_path / "site/figures").iterdir() if file.is_file()} == set(contents)
     assert tells(tmp_path / "site") == []
+
+
+def test_nor_is_it_with_a_picture_beside_a_page_that_somebody_wrote(small, tmp_path):
+    folder = small(library=(SMALL / "library.yaml").read_text() + "pages: [history]\n")
+    (folder / "docs").mkdir()
+    (folder / "docs/history.md").write_text("# History\n\n![A hand](hand.jpg) ![Another](drawn.svg) [More](more.txt)\n")
+    contents = {"hand.jpg": telling_jpeg(), "drawn.svg": INKSCAPE.encode(), "more.txt": b"More."}
+    for name, content in contents.items():
+        (folder / "docs" / name).write_bytes(content)
+    result = build(ROOT, tmp_path / "site", DATA=str(folder), HANDOUTS="no", STORE=str(tmp_path / "store"))
+    assert result.returncode == 0, result.stderr
+    assert {name for name in contents if (tmp_path / "site" / name).is_file()} == set(contents)
+    with Image.open(tmp_path / "site/hand.jpg") as hand:
+        assert hand.size == (600, 900)
+    assert tells(tmp_path / "site") == []
+
+
+def test_pictures_beside_a_page_that_browsers_do_not_show_are_all_told(small, tmp_path):
+    folder = small()
+    (folder / "docs").mkdir()
+    for name in ("hand.jpg", "drawn.svg"):
+        (folder / "docs" / name).write_bytes(b"\0\0\0\x18ftypheic")
+    result = build(ROOT, tmp_path / "site", DATA=str(folder), HANDOUTS="no")
+    assert result.returncode == 1
+    assert f"{folder}/docs/hand.jpg: it is HEIC inside" in result.stderr
+    assert f"{folder}/docs/drawn.svg: it is HEIC inside" in result.stderr
 
 
 def test_a_drawing_is_still_drawn_without_what_its_editor_wrote(tmp_path):

@@ -33,6 +33,16 @@ MISSPELT = "no such field; did you mean {}?"
 MADE_FROM = re.compile(r"""^made_from: *["']?([^"'\s]*)["']? *$""", re.MULTILINE)
 """Where a translated page says which version of the page in the first language it was made from."""
 
+CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
+FROM_ELSEWHERE = re.compile(
+    r"<(?:script|style|iframe|object|embed|form|link|base|meta)\b|<[a-z][^>]*\son[a-z]+\s*=|\bjavascript:"
+    r"|!\[[^\]]*\]\(\s*<?(?:https?:)?//|<(?:img|video|audio|source)\b[^>]*[\"'](?:https?:)?//",
+    re.IGNORECASE,
+)
+"""What runs in a page or is fetched from another site, neither of which browsers do here (pages/security.py)."""
+
+ELSEWHERE = "these pages run nothing and show nothing of other sites; put a picture into docs/, and leave the rest out"
+
 MARKER = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)  # ======= is a heading in Markdown
 
 
@@ -90,7 +100,7 @@ def written_pages(docs: Path | None) -> tuple[dict[str, Written], list[Problem]]
             line, column, advice = error.complaint
             pages[name] = Written(str(file), "")
             problems.append(Problem(Place(str(file), line, column), "", advice))
-    problems += [problem for page in pages.values() for problem in (*_both_versions(page), *_misspelt(page))]
+    problems += [problem for page in pages.values() for problem in _faults(page)]
     return pages, problems
 
 
@@ -99,6 +109,15 @@ def _files(docs: Path) -> Iterator[tuple[str, Path]]:
     yield from ((file.name, file) for file in sorted(docs.glob("*.md")))
     for path in map(path_of, LANGUAGES):
         yield from ((f"{path}{file.name}", file) for file in sorted((docs / path).glob("*.md")))
+
+
+def _faults(page: Written) -> Iterator[Problem]:
+    yield from _both_versions(page)
+    yield from _misspelt(page)
+    text = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), page.markdown)
+    for found in FROM_ELSEWHERE.finditer(text):
+        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+        yield Problem(Place(page.file, line, column), "", ELSEWHERE)
 
 
 def _both_versions(page: Written) -> Iterator[Problem]:

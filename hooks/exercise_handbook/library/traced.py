@@ -163,6 +163,10 @@ class Facts:
             self._parts[key] = (made, self.same(trace.ended()))
         return self._parts[key]
 
+    def forget_parts(self) -> None:
+        """Let go of what functions made. What somebody asks for again is made again."""
+        self._parts.clear()
+
     def traced(self, path: str, trace: Trace) -> Edition:
         """The library in a language, that notes what is read of it."""
         return cast(Edition, Traced(self._languages[path], self, trace))

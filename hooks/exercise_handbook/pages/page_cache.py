@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from exercise_handbook.cache import made_by, mark_used, name_of, put, read_table, write_table
+from exercise_handbook.cache import made_by, mark_used, name_of, pieces, put, read_table, write_table
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.traced import Facts, Read, Trace
 from exercise_handbook.pages.output import Output, Recipe
@@ -107,6 +107,7 @@ class PageCache:
 
     def remember(self, site: Path, new: Mapping[str, New], now: float) -> None:
         """Keep what was made and lies in the site now; forget what this library does not show any more."""
+        self._facts.forget_parts()  # of a large library these take as much memory as is needed now
         if new:
             self._add(site, new)
         if new or self._is_new:
@@ -128,8 +129,10 @@ class PageCache:
         file = f"{self._name}-{_digest([self._program.encode(), *made_from])[:16]}.pack"
         with put(self._store / file) as pack, pack.open("wb") as opened:
             for uri, one in moved.items():
-                content = _part_of(self._store / one.file, one) if one.file else _read(f"{site}/{uri}")
-                kept[uri] = one._replace(file=file, start=opened.tell(), size=opened.write(content))
+                start = opened.tell()
+                contents = [_part_of(self._store / one.file, one)] if one.file else pieces(f"{site}/{uri}")
+                opened.writelines(contents)
+                kept[uri] = one._replace(file=file, start=start, size=opened.tell() - start)
         self._found = kept
 
     def _as_found(self, uri: str, one: New) -> Found:

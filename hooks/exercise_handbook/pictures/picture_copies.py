@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from exercise_handbook.cache import Table, made_by, put
 from exercise_handbook.library.model.files import Copy, Picture
+from exercise_handbook.library.problems import NotAPicture
 from exercise_handbook.pictures.drawing import read
+from exercise_handbook.pictures.pictures import picture
 from exercise_handbook.pictures.svg_cleanup import redrawn
 
 if TYPE_CHECKING:
@@ -50,6 +52,14 @@ def developed(picture: Picture) -> dict[str, tuple[int, int, bytes]]:
             address = f"{one.width}w/{name}" + (".webp" if is_smaller else "")
             made[address] = (*one.size, webp if is_smaller else plain)
     return made
+
+
+def published(file: Path) -> bytes:
+    """What is published at a picture's own address. Raises NotAPicture."""
+    found = picture(file)
+    if found.kind is None:
+        raise NotAPicture(found.trouble)
+    return next(iter(developed(found).values()))[2] if found.digest else file.read_bytes()
 
 
 def copies(pictures: Iterable[Picture], store: Path, known: Table) -> Mapping[str, tuple[Copy, ...]]:

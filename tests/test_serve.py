@@ -142,3 +142,12 @@ def test_what_is_opened_is_there_whatever_its_kind(server):
     missing = server.pool.request("GET", "/nowhere/")
     assert missing.status == 404
     assert "<h1" in missing.data.decode()
+
+
+def test_a_port_that_there_is_not_is_told_in_words(tmp_path):
+    command = [sys.executable, "hooks/engine.py", "serve", "--strict", "--dev-addr", "127.0.0.1:99999"]
+    told = os.environ | {"DATA": str(SMALL), "HANDOUTS": "no", "STORE": str(tmp_path / "store")}
+    result = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True)
+    assert result.returncode == 1
+    assert "port 99999: they go from 1 to 65535; choose another: PORT=8001" in result.stderr
+    assert "Traceback" not in result.stderr

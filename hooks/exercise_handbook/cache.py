@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -38,6 +39,9 @@ def made_by(*tools: str) -> str:
     """What makes something: our files, as "pages/qr.py", as they are written, packages by their version."""
     said = (HERE.joinpath(tool).read_bytes() if "." in tool else version(tool).encode() for tool in tools)
     return sha256(b"".join(sha256(one).digest() for one in said)).hexdigest()[:32]
+
+
+_version = cache(version)
 
 
 def name_of(folder: Path) -> str:

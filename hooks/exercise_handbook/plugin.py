@@ -39,10 +39,13 @@ from exercise_handbook.pages.page_cache import New, PageCache
 from exercise_handbook.pages.templating import ICONS, for_looking_at
 from exercise_handbook.pictures.picture_copies import published
 from exercise_handbook.pictures.pictures import ENDINGS
+from exercise_handbook.refusals import CannotGoOn
 
 HERE = Path(__file__).parent
 THEME = HERE / "theme"
 """A theme that passes the content of hand-written pages on as it is: their frame is the handbook's own."""
+
+LAST_PORT = 65535
 
 WATCHED = ("templates", "assets", "labels")
 
@@ -188,7 +191,9 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             serve.build = self.preview.going_on(build)  # type: ignore[attr-defined]
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
-        """Watch the library too, and look often: a change shows within a second."""
+        """Watch the library too, and look often: a change shows within a second. Raises CannotGoOn."""
+        if not 0 < config.dev_addr.port <= LAST_PORT:
+            raise CannotGoOn(f"port {config.dev_addr.port}: they go from 1 to {LAST_PORT}; choose another: PORT=8001")
         self.server = server
         server.watch(self.config.library)
         self._watch_bases()

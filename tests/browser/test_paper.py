@@ -13,7 +13,7 @@ from exercise_handbook.library.addresses import handout as handout_address
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.library.model.routines import Routine
-from exercise_handbook.library.wording import ask_first, emergency
+from exercise_handbook.library.wording import ask_first, emergency, get_ready
 from exercise_handbook.pages.templating import in_full
 from support import once, ours
 
@@ -172,7 +172,7 @@ def test_large_print_has_what_one_does_on_its_first_page_and_takes_three_at_most
 def before_its_exercises(routine: Routine) -> list[str]:
     """All that a routine says once."""
     exercises = [LIBRARY.exercises[part.exercise] for part in routine.exercises]
-    rules = (*ask_first(exercises, LIBRARY), *LIBRARY.safety.stop_if, *LIBRARY.get_ready(exercises), *routine.notes)
+    rules = (*ask_first(exercises, LIBRARY), *LIBRARY.safety.stop_if, *get_ready(exercises, LIBRARY), *routine.notes)
     said = [routine.in_short, routine.how_often.say, *(rule.say for rule in rules), emergency(LIBRARY)]
     about = [f"example.org/routines/{routine.slug}/", EDITION, LIBRARY.publication.publisher]
     return [*said, "How much pain today?", *about]

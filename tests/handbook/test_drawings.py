@@ -97,6 +97,8 @@ def test_a_drawing_has_the_shape_in_which_it_is_shown(tmp_path, attributes, size
             "its encoding klingon is not known; save it as UTF-8",
         ),
         (HEAD + '<g\nONCLICK = "1"/></svg>', "holds a script"),
+        (HEAD + '<path d="M9 9h9"/><use href="b"/></svg>', "asks for another file"),
+        (HEAD + '<path d="M9 9h9"/>\n<path d="M9 9" fill="red" d="M8 8"/></svg>', "duplicate attribute: line 2"),
     ],
 )
 def test_a_drawing_that_is_none_or_reaches_out_is_told(tmp_path, content, trouble):

@@ -140,12 +140,12 @@ def test_a_purpose_of_many_exercises_is_a_list_to_choose_from(small, tmp_path, m
     ("pages", "heights", "shown"),
     [
         ("((0, 1), (2, 3))", (100, 100, 100, 50), "((0, 1), (2, 3))"),
-        ("((0,), (1,), (2,))", (100, 200, 50), "((0, 2), (1,))"),
+        ("((0,), (1,), (2,), (3,))", (100, 100, 250, 50), "((0,), (1, 3), (2,))"),
         ("((0,), (1, 2), (3,))", (250, 100, 140, 50), "((0,), (1,), (2, 3))"),
         ("((0,), (1,), (2,))", (250, 250, 50), "((0,), (1,), (2,))"),
         ("((0,),)", (50,), "((0,),)"),
     ],
-    ids=["has company", "first page with room", "takes one along", "fits nowhere else", "one page"],
+    ids=["has company", "last page with room", "takes one along", "fits nowhere else", "one page"],
 )
 def test_a_foot_is_alone_on_a_page_only_where_it_fits_nowhere_else(small, pages, heights, shown):
     (text,), _ = texts_of(small(), "safety-a4")

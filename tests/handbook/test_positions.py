@@ -2,6 +2,7 @@
 
 import re
 
+from exercise_handbook.library import wording
 from exercise_handbook.library.model.entry import Sentence
 from exercise_handbook.pages.outputs.pages import floor_page
 
@@ -14,17 +15,17 @@ def _with_position(sample, slug, **fields):
 
 def test_what_a_position_asks_for_is_said_once_and_after_what_is_said_for_all(sample):
     nod, bow = sample.exercises["nod"], sample.exercises["bow"]
-    assert [line.say for line in sample.get_ready([bow, nod, bow])] == ["Take off your hat.", "Lie on a mat."]
-    assert [line.say for line in sample.get_ready([nod])] == ["Take off your hat."]
+    assert [line.say for line in wording.get_ready([bow, nod, bow], sample)] == ["Take off your hat.", "Lie on a mat."]
+    assert [line.say for line in wording.get_ready([nod], sample)] == ["Take off your hat."]
 
 
 def test_a_routine_ends_by_leaving_its_last_position(sample):
     standing = _with_position(sample, "standing", afterwards=(Sentence(say="Step away from the chair."),))
-    assert [line.say for line in standing.afterwards(sample.exercises["bow"])] == [
+    assert [line.say for line in wording.afterwards(sample.exercises["bow"], standing)] == [
         "Roll onto your side first.",
         "Put your hat on again.",
     ]
-    assert standing.afterwards(sample.exercises["nod"])[0].say == "Step away from the chair."
+    assert wording.afterwards(sample.exercises["nod"], standing)[0].say == "Step away from the chair."
 
 
 def test_the_ways_down_to_several_positions_go_on_from_the_same_steps(sample):

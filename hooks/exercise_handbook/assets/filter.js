@@ -47,21 +47,12 @@
 
   /** What is chosen, by the name of its group. In the table of purposes one choice is both kind and area. */
   function choice() {
-    return [...new FormData(form)].flatMap(([name, value]) => part(name, String(value))).filter(([, value]) => value);
+    const { purpose = "/", ...others } = Object.fromEntries(new FormData(form));
+    const [kind, area] = String(purpose).split("/");
+    return Object.entries({ kind, area, ...others }).filter(([, value]) => value);
   }
 
-  /** @param {string} name
-   *  @param {string} value */
-  function part(name, value) {
-    const [kind = "", area = ""] = value.split("/");
-    return name === "purpose"
-      ? [
-          ["kind", kind],
-          ["area", area],
-        ]
-      : [[name, value]];
-  }
-
+  /** The address of the page with what is chosen in it. */
   function address() {
     const chosen = String(new URLSearchParams(choice()));
     return `${location.pathname}${chosen && `?${chosen}`}${location.hash}`;

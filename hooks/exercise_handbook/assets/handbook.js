@@ -16,11 +16,11 @@
   self.handbook = { load: fetched, trusted, followTheme, offline, shelf }; // for scripts of single pages
   self.counted = counted;
   self.inDigits = inDigits;
-  const STAYS = 10_000;
+  const STAYED = 10_000; // milliseconds after which a reader has stayed: the network is free by then
   const { offline: keeper } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
   /** @type {Promise<any> | null} */
   let keeping = null;
-  addEventListener("load", () => setTimeout(stays, STAYS)); // who stays has time for it, and a network that is free
+  addEventListener("load", () => setTimeout(keepPage, STAYED));
 
   theme();
   search();
@@ -87,7 +87,8 @@
     };
   }
 
-  function stays() {
+  /** Keep this page for where there is no signal. */
+  function keepPage() {
     offline()?.then((one) => one.keep());
   }
 
@@ -98,6 +99,7 @@
     return keeping;
   }
 
+  /** Whether the page is dark: as the reader chose, else as the system has it. */
   function isDark() {
     return root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
   }

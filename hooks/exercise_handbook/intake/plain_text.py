@@ -4,6 +4,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 import yaml
 from yaml import events
@@ -107,7 +108,7 @@ def swallowing_comments(text: str) -> Iterator[Complaint]:
 def _behind_something(text: str) -> Iterator[tuple[int, int, int]]:
     """Every # after a blank in a line that has something else before it: its place in the text, line and column."""
     start = 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.split("\n") if " #" in text else (), start=1):
         if " #" in line and not line.lstrip().startswith("#"):
             yield from ((start + hit.start(), number, hit.start() + 1) for hit in BEHIND.finditer(line))
         start += len(line) + 1
@@ -128,6 +129,7 @@ def has_unseen(words: str) -> bool:
     return any(map(is_unseen, JOINER.sub("-", words)))
 
 
+@cache
 def is_unseen(character: str) -> bool:
     """Whether nobody can see a character: control, format, unassigned, or a blank that is no plain space."""
     category = unicodedata.category(character)

@@ -150,7 +150,7 @@ class _Reader:
     """One pass over a file's events, noting complaints on the way."""
 
     def __init__(self, text: str, complaints: list[Complaint]):
-        self.events = yaml.parse(text, Loader=LOADER)
+        self.events = iter(LOADER(text).get_event, None)
         self.text = text
         self.complaints = complaints
         self.depth = 0
@@ -188,7 +188,7 @@ class _Reader:
         return None  # an alias, refused above
 
     def refuse_fancy(self, event: Any) -> None:
-        if isinstance(event, events.AliasEvent) or event.anchor:
+        if event.anchor:
             self.complain(event, "no anchors or aliases; write the value out")
         elif event.tag:
             self.complain(event, "no tags; write the value without the !")

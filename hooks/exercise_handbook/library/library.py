@@ -12,7 +12,7 @@ from exercise_handbook.library import addresses as at
 from exercise_handbook.library.citations import citations
 from exercise_handbook.library.languages import SiteLanguage, Translation
 from exercise_handbook.library.model.base import Base, Difference
-from exercise_handbook.library.model.entry import Entry, Sentence, short_for
+from exercise_handbook.library.model.entry import Entry, short_for
 from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.library.model.files import ON_LETTER, PAPERS, Paper, Picture, WrittenPage
 from exercise_handbook.library.model.provenance import About, Source
@@ -311,16 +311,6 @@ class Library(Entry):
         """The positions on the floor that some exercise has, in the order of the vocabulary."""
         used = (self.vocabulary.positions[slug] for slug in self.positions_used)
         return [position for position in used if position.on_the_floor == "yes"]
-
-    def get_ready(self, exercises: Iterable[Exercise]) -> list[Sentence]:
-        """What to do before these exercises: what is said for all, then what their positions ask, each line once."""
-        positions = [self.vocabulary.positions[exercise.position] for exercise in exercises]
-        lines = [*self.safety.get_ready, *(line for position in positions for line in position.get_ready)]
-        return list({line.say: line for line in lines}.values())
-
-    def afterwards(self, last: Exercise) -> list[Sentence]:
-        """What to do after the last exercise: how to leave its position, then what is said for all."""
-        return [*self.vocabulary.positions[last.position].afterwards, *self.safety.afterwards]
 
     @property
     def cover(self) -> Exercise | None:

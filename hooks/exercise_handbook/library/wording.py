@@ -120,6 +120,18 @@ def ask_first(exercises: Iterable[Exercise], library: Library) -> tuple[Sentence
     return (*(said for name, said in library.safety.ask_first.items() if name in named), *own.values())
 
 
+def get_ready(exercises: Iterable[Exercise], library: Library) -> list[Sentence]:
+    """What to do before these exercises: what is said for all, then what their positions ask, each line once."""
+    positions = [library.vocabulary.positions[exercise.position] for exercise in exercises]
+    lines = [*library.safety.get_ready, *(line for position in positions for line in position.get_ready)]
+    return list({line.say: line for line in lines}.values())
+
+
+def afterwards(last: Exercise, library: Library) -> list[Sentence]:
+    """What to do after the last exercise: how to leave its position, then what is said for all."""
+    return [*library.vocabulary.positions[last.position].afterwards, *library.safety.afterwards]
+
+
 def emergency(library: Library) -> str:
     """The gravest signs and whom to call, in one line."""
     in_short = library.safety.in_short

@@ -190,7 +190,7 @@ def _purpose(kind: str, area: str, exercises: list[Exercise], library: Library, 
 def _one_after_the_other(parts: list[Instructions], library: Library, notes: Iterable[Sentence] = ()) -> Sheet:
     """What some exercises need, and each of them."""
     return {
-        "ready": _said((*library.get_ready([part.exercise for part in parts]), *notes)),
+        "ready": _said((*wording.get_ready([part.exercise for part in parts], library), *notes)),
         "your_numbers": library.safety.your_numbers.say,
         "exercises": [_told_whole(part) for part in parts],
     }

@@ -1,6 +1,7 @@
 """Loading: every mistake is told in words and with its place, as many at once as can be."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -221,6 +222,30 @@ def test_a_file_that_would_be_overlooked_is_told_with_its_right_name(small, name
     folder = small()
     (folder / name).write_text("for_whom: [All.]\n")
     assert problems_of(folder) == [f"{name}:1:1: no such file in a library; did you mean about.yaml?"]
+
+
+@pytest.mark.parametrize("name", ["figures", "languages"])
+def test_a_file_in_the_place_of_a_folder_is_told(small, name):
+    folder = small()
+    shutil.rmtree(folder / name, ignore_errors=True)
+    (folder / name).write_text("a")
+    assert f"{name}:1:1: it is no folder, and a library has one of this name" in problems_of(folder)[0]
+
+
+def test_a_folder_that_is_closed_is_not_passed_over_as_if_it_were_empty(small, monkeypatch):
+    folder = small()
+    (folder / "languages").mkdir()
+    (folder / "languages/es.po").write_text("")
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path.name == "languages":
+            raise PermissionError(13, "Permission denied", str(path))
+        return open_iterdir(path)
+
+    open_iterdir = Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    with pytest.raises(PermissionError):
+        load_library(folder)
 
 
 def test_two_files_whose_names_differ_only_in_capitals_are_told(small):

@@ -1,7 +1,7 @@
 """What a library's folder holds: its files as they were read, on top of those of the library that it builds on."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +24,9 @@ NO_BASE = "{said} is no library; write lower-back, or the path of a folder with 
 BASELESS = "it is for a library that builds on another; write extends: lower-back in library.yaml, or delete this file"
 ON_TOP = ("changes", "agreed")
 """Files beside them of a library that builds on another: what differs from that, and what that said then."""
+
+FOLDERS = ("figures", "languages")
+NOT_A_FOLDER = "it is no folder, and a library has one of this name; move what lies there, or call it otherwise"
 
 REQUIRED = ("library", "exercises")
 """Those that no library does without."""
@@ -86,6 +89,7 @@ def _folder(home: Path, docs: Path | None, known: Table) -> Folder:
         raise Problems([Problem(Place(str(home), 0), "", NO_FOLDER)])
     names = {file.name for file in home.iterdir()}
     unread, problems = _strangers(home, names)
+    problems += _no_folders(home, names)
     files: dict[str, YamlFile] = {}
     doubled: set[Trail] = set()
     for name in (name for name in (*FILES, *ON_TOP) if f"{name}.yaml" in names):
@@ -115,6 +119,15 @@ def _yaml_file(file: Path, known: Table) -> tuple[YamlFile, list[Problem]]:
     is_link = "it is a link that leads nowhere; write the file itself"
     why = is_link if file.is_symlink() else "it is no file that holds words, but a folder, say; write a file"
     return YamlFile(str(file), {}), [Problem(Place(str(file)), "", why)]
+
+
+def _no_folders(home: Path, names: set[str]) -> Iterator[Problem]:
+    """Folders that are none. Raises OSError where one is closed to us: it would be passed over like an empty one."""
+    for folder in (home / name for name in FOLDERS if name in names):
+        if folder.is_dir():
+            next(folder.iterdir(), None)
+        else:
+            yield Problem(Place(str(folder)), "", NOT_A_FOLDER)
 
 
 def _strangers(home: Path, names: set[str]) -> tuple[set[str], list[Problem]]:

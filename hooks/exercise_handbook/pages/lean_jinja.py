@@ -12,15 +12,11 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
-from markupsafe._speedups import _escape_inner
 
 
 def escaped(value: Any) -> str:
-    """A value as it stands in markup, to be joined with the rest at once: so it need not be marked as markup."""
-    kind = type(value)
-    if kind is str:
-        return _escape_inner(value)
-    return value if kind is Markup else escape(value)
+    """A value as it stands in markup. What is markup already, as macros give it, is not copied."""
+    return value if type(value) is Markup else escape(value)
 
 
 class LeanCompiler(CodeGenerator):

@@ -11,7 +11,7 @@ from exercise_handbook.refusals import CannotGoOn, run_command
 
 def collect_garbage_rarely() -> None:
     """Let Python collect garbage less often: a build leaves little, and looking for it takes a fifth of the time."""
-    gc.set_threshold(1_000_000, 50, 50)
+    gc.set_threshold(300_000, 50, 50)
 
 
 def main() -> int:

@@ -38,7 +38,7 @@ from exercise_handbook.pages.outputs import prepare
 from exercise_handbook.pages.page_cache import New, PageCache
 from exercise_handbook.pages.templating import ICONS, for_looking_at
 from exercise_handbook.pictures.picture_copies import published
-from exercise_handbook.pictures.pictures import ENDINGS
+from exercise_handbook.pictures.pictures import CAMERA_ENDINGS, ENDINGS
 from exercise_handbook.refusals import CannotGoOn
 
 HERE = Path(__file__).parent
@@ -323,7 +323,7 @@ def _pictures_of(by_hand: list[File]) -> dict[str, bytes]:
     """
     found, troubles = {}, []
     for file in by_hand:
-        if file.src_uri.lower().endswith(tuple(ENDINGS)) and file.inclusion != InclusionLevel.EXCLUDED:
+        if file.src_uri.lower().endswith((*ENDINGS, *CAMERA_ENDINGS)) and file.inclusion != InclusionLevel.EXCLUDED:
             try:
                 found[file.src_uri] = published(Path(file.abs_src_path or ""))
             except NotAPicture as trouble:

@@ -19,8 +19,10 @@ from exercise_handbook.pictures.drawing import checked
 ENDINGS: dict[str, PictureKind] = {".svg": "svg", ".png": "png", ".webp": "webp", ".jpg": "jpeg", ".jpeg": "jpeg"}
 """The kind of picture each ending promises."""
 
-FOREIGN_ENDINGS = {".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".pdf", ".svgz", ".ai", ".eps", ".psd"}
-FOREIGN_ENDINGS |= {".jfif", ".jpe", ".jxl", ".jp2", ".dng"}
+CAMERA_ENDINGS = {".heic", ".heif", ".avif", ".tif", ".tiff", ".jfif", ".jpe", ".jxl", ".jp2", ".dng"}
+"""Endings of photographs beside these: they may tell where and by whom they were taken."""
+
+FOREIGN_ENDINGS = CAMERA_ENDINGS | {".gif", ".bmp", ".pdf", ".svgz", ".ai", ".eps", ".psd"}
 """Endings of pictures that cannot be published; known here so that an author is told of a file that lies there."""
 
 HIDDEN_ENDING = re.compile(r"\.(svg|png|webp|jpe?g)\.(txt|xml)$", re.IGNORECASE)

@@ -224,7 +224,7 @@ def test_a_file_that_would_be_overlooked_is_told_with_its_right_name(small, name
     assert problems_of(folder) == [f"{name}:1:1: no such file in a library; did you mean about.yaml?"]
 
 
-@pytest.mark.parametrize("name", ["figures", "languages"])
+@pytest.mark.parametrize("name", ["docs", "figures", "languages"])
 def test_a_file_in_the_place_of_a_folder_is_told(small, name):
     folder = small()
     shutil.rmtree(folder / name, ignore_errors=True)

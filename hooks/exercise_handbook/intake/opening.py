@@ -25,7 +25,7 @@ BASELESS = "it is for a library that builds on another; write extends: lower-bac
 ON_TOP = ("changes", "agreed")
 """Files beside them of a library that builds on another: what differs from that, and what that said then."""
 
-FOLDERS = ("figures", "languages")
+FOLDERS = ("docs", "figures", "languages")
 NOT_A_FOLDER = "it is no folder, and a library has one of this name; move what lies there, or call it otherwise"
 
 REQUIRED = ("library", "exercises")

@@ -4,7 +4,9 @@ import pytest
 
 from audit import lighthouse
 from audit.findings import Failure, Look, has_failed, table, told
+from audit.reader import own_answers
 from audit.rules.headers import directives, outcome_of
+from audit.serving import Answer
 
 FAILED = {"axe": [Look("/", "light"), Look("/", "dark", (Failure("p", "darken it"),))], "links": [Look("/", "file")]}
 
@@ -69,3 +71,9 @@ def test_lighthouse_below_100_fails_and_says_why(capsys):
 
 def test_lighthouse_at_100_passes_whatever_the_performance():
     assert lighthouse.told({"/": [report(1)]}) == 0
+
+
+def test_what_another_page_is_sent_meanwhile_is_not_counted():
+    sent = [Answer("/late.js", 9), Answer("/a b/", 1), Answer("/a.css", 2), Answer("/a.css", 4)]
+    asked = ["http://127.0.0.1:80/a%20b/", "http://127.0.0.1:80/a.css?1"]
+    assert list(own_answers(sent, asked)) == [Answer("/a b/", 1), Answer("/a.css", 2)]

@@ -2,12 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 import yaml
 from playwright.sync_api import Browser, Error, Locator, Page, sync_playwright
@@ -136,7 +138,7 @@ class Reader:
         page = self.open.enter_context(self.visit(at, view, seen))
         unreached = bring(page, view.state)
         page.wait_for_load_state("networkidle")
-        sent = self.server.answers[start:]
+        sent = own_answers(self.server.answers[start:], seen.asked)
         return Opened(page, tuple(unreached), tuple(seen.asked), tuple(seen.complaints), tuple(sent))
 
     def close(self) -> None:
@@ -156,6 +158,15 @@ class Reader:
     def views(self, at: str, view: View) -> list[View]:
         """A view of each state that this page has."""
         return [replace(view, state=state) for state in self.states(at, view)]
+
+
+def own_answers(answers: Iterable[Answer], asked: Iterable[str]) -> Iterator[Answer]:
+    """Of the server's answers those to a page's own requests: others that are kept may still ask for something."""
+    awaited = Counter(unquote(urlsplit(address).path) for address in asked)
+    for answer in answers:
+        if awaited[answer.at]:
+            awaited[answer.at] -= 1
+            yield answer
 
 
 def listen(page: Page, seen: Seen) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from audit.depth import Depth
 from audit.findings import Failure, Look
-from audit.reader import PHONE, Reader, View, bring, look
+from audit.reader import PHONE, Reader, Seen, View, bring, look, own_answers
 from audit.serving import Answer
 
 BYTES = 50_000
@@ -62,12 +62,14 @@ def late(page: Page) -> Iterator[Failure]:
 
 def search(reader: Reader, at: str) -> Iterator[Failure]:
     """The scripts that opening the search sends."""
-    with reader.visit(at) as page:
+    seen = Seen()
+    with reader.visit(at, seen=seen) as page:
         page.wait_for_load_state("networkidle")
-        start = len(reader.server.answers)
+        start, asked = len(reader.server.answers), len(seen.asked)
         unreached = bring(page, "search")
         page.wait_for_load_state("networkidle")
-    scripts = [answer for answer in reader.server.answers[start:] if answer.at.endswith((".js", ".mjs"))]
+    sent = own_answers(reader.server.answers[start:], seen.asked[asked:])
+    scripts = [answer for answer in sent if answer.at.endswith((".js", ".mjs"))]
     total = sum(answer.sent for answer in scripts)
     yield from unreached
     if not scripts:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import served
-from support import becomes, choice
+from support import becomes, choice, comes_true
 
 
 @contextmanager
@@ -69,10 +69,13 @@ def test_pages_are_dressed_and_have_their_pictures(page, opened):
 @everywhere
 def test_the_choice_of_dark_is_kept_from_page_to_page(page, opened):
     page.get_by_role("button", name="Dark").click()
-    page.goto(opened("floor/"))
-    assert becomes(page, "localStorage.getItem('theme') === 'dark'")  # between files it comes a moment later
-    page.goto(opened("safety/"))
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+    def is_dark(at: str) -> bool:
+        page.goto(opened(at))
+        return page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+    for at in ("floor/", "safety/"):
+        assert comes_true(page, lambda at=at: is_dark(at))  # between files it comes a moment later
 
 
 @everywhere

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -66,6 +66,14 @@ class Seen:
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    def listen(self, page: Page) -> None:
+        """Note every request and complaint of a page."""
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on(
+            "console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None
+        )
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -100,7 +108,7 @@ class Reader:
     """Closes what is kept."""
 
     @contextmanager
-    def visit(self, at: str, view: View = View(), seen: Seen | None = None) -> Iterator[Page]:
+    def visit(self, at: str, view: View = View(), prepare: Callable[[Page], None] | None = None) -> Iterator[Page]:
         """A page opened by somebody new, loaded, before it is brought into any state."""
         context = self.browser.new_context(
             viewport={"width": view.width, "height": 844},
@@ -112,7 +120,8 @@ class Reader:
         context.set_default_timeout(PATIENCE)
         context.set_default_navigation_timeout(5 * PATIENCE)  # a machine with other work to do
         page = context.new_page()
-        listen(page, seen or Seen())
+        if prepare:
+            prepare(page)
         page.goto(self.server.address + at)
         yield page
         context.close()
@@ -135,7 +144,7 @@ class Reader:
 
     def _opened(self, at: str, view: View) -> Opened:
         start, seen = len(self.server.answers), Seen()
-        page = self.open.enter_context(self.visit(at, view, seen))
+        page = self.open.enter_context(self.visit(at, view, seen.listen))
         unreached = bring(page, view.state)
         page.wait_for_load_state("networkidle")
         sent = own_answers(self.server.answers[start:], seen.asked)
@@ -167,13 +176,6 @@ def own_answers(answers: Iterable[Answer], asked: Iterable[str]) -> Iterator[Ans
         if awaited[answer.at]:
             awaited[answer.at] -= 1
             yield answer
-
-
-def listen(page: Page, seen: Seen) -> None:
-    """Note every request and complaint of a page."""
-    page.on("request", lambda request: seen.asked.append(request.url))
-    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    page.on("console", lambda said: seen.complaints.append(said.text) if said.type in ("error", "warning") else None)
 
 
 def way(page: Page, state: str) -> Way | None:

@@ -1,8 +1,9 @@
 """Weight: what a first visit sends, what keeps it from being painted, what shifts, and what search costs."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route, TimeoutError
 
 from audit.depth import Depth
 from audit.findings import Failure, Look
@@ -27,7 +28,7 @@ def weight(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
     for width in (PHONE, 1280) if depth == Depth.MATRIX else (PHONE,):
         opened = reader.opened(at, View(width=width))
         most = BYTES + MORE_BYTES * reader.site.is_application(at)
-        yield Look(at, f"first visit at {width}", (*too_heavy(counted(opened.sent), most), *late(opened.page)))
+        yield Look(at, f"first visit at {width}", (*too_heavy(counted(opened.sent), most), *late(reader, at, width)))
     if depth and "search" in reader.states(at, View()):
         yield Look(at, "search", tuple(search(reader, at)))
 
@@ -48,9 +49,11 @@ def too_heavy(sent: list[Answer], most: int) -> Iterator[Failure]:
         yield Failure(sent[-1].at, f"a first visit makes {len(sent)} requests, {REQUESTS} are the most")
 
 
-def late(page: Page) -> Iterator[Failure]:
-    """What blocks the first paint, and what shifts."""
-    found = look(page, "painting")
+def late(reader: Reader, at: str, width: int) -> Iterator[Failure]:
+    """What blocks the first paint, and what shifts when all that it does not wait for comes after it."""
+    with reader.visit(at, View(width=width), in_turn) as page:
+        page.wait_for_load_state("networkidle")
+        found = look(page, "painting")
     assert isinstance(found, dict)
     for style in found["styles"][1:]:
         yield Failure(style, "is a second stylesheet that the first paint waits for: join it with the first")
@@ -60,10 +63,34 @@ def late(page: Page) -> Iterator[Failure]:
         yield Failure(node, "shifts while the page loads: give what comes late its size")
 
 
+TURNS = {"stylesheet": "() => document.readyState !== 'loading'"}
+"""When a request of a page is answered, by what it is for; any other once something has been painted.
+
+Else chance decides what is seen to shift: a busy browser paints half a page, and a quick one has its scripts before it
+paints at all.
+"""
+
+PAINTED = "() => performance.getEntriesByType('paint').length > 0"
+TURN = 3000
+"""Milliseconds until one is answered at any rate: the first paint waits for it, or there is none."""
+
+
+def in_turn(page: Page) -> None:
+    """Let a page be read whole, then painted, and only then be given its scripts and pictures."""
+
+    def answer(route: Route) -> None:
+        if not route.request.is_navigation_request():
+            with suppress(TimeoutError):
+                page.wait_for_function(TURNS.get(route.request.resource_type, PAINTED), polling=10, timeout=TURN)
+        route.continue_()
+
+    page.route("**/*", answer)
+
+
 def search(reader: Reader, at: str) -> Iterator[Failure]:
     """The scripts that opening the search sends."""
     seen = Seen()
-    with reader.visit(at, seen=seen) as page:
+    with reader.visit(at, View(), seen.listen) as page:
         page.wait_for_load_state("networkidle")
         start, asked = len(reader.server.answers), len(seen.asked)
         unreached = bring(page, "search")

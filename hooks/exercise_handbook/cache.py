@@ -12,7 +12,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -39,9 +38,6 @@ def made_by(*tools: str) -> str:
     """What makes something: our files, as "pages/qr.py", as they are written, packages by their version."""
     said = (HERE.joinpath(tool).read_bytes() if "." in tool else version(tool).encode() for tool in tools)
     return sha256(b"".join(sha256(one).digest() for one in said)).hexdigest()[:32]
-
-
-_version = cache(version)
 
 
 def name_of(folder: Path) -> str:
@@ -110,6 +106,12 @@ def pieces(file: str) -> Iterator[bytes]:
     with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  a path for each of thousands takes long
         while piece := opened.read(MEGABYTE):
             yield piece
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a text into a file, or leave that as it was: an author's file is never half of one."""
+    with put(file.resolve()) as new:
+        new.write_text(text, encoding="utf-8")
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-from exercise_handbook.cache import put
+from exercise_handbook.cache import write_whole
 from exercise_handbook.intake.fields import FILES, SCHEMA_FOLDER, head, reference
 from exercise_handbook.intake.schemas import SCHEMAS
 from exercise_handbook.refusals import run_command
@@ -25,7 +25,10 @@ NOTES = re.compile(r"\A(?:(?:#\n)?#   .*\n)*")
 
 def write_schemas(home: Path) -> list[Path]:
     """Write the schema of each file of a library beside it. Returns what was written."""
-    return [_written(home / SCHEMA_FOLDER / f"{name}.json", _json(name)) for name in SCHEMAS]
+    files = [home / SCHEMA_FOLDER / f"{name}.json" for name in SCHEMAS]
+    for file, schema in zip(files, SCHEMAS.values(), strict=True):
+        write_whole(file, json.dumps(schema(), ensure_ascii=False, indent=1) + "\n")
+    return files
 
 
 def with_head(name: str, text: str) -> str:
@@ -41,23 +44,12 @@ def listed(name: str) -> str:
 
 def main(data: str, docs: str) -> int:
     """Make the reference and the heads of a library's files anew."""
-    _written(Path(docs) / "fields.md", BEGINNING + reference())
+    write_whole(Path(docs) / "fields.md", BEGINNING + reference())
     for name in FILES:
         file = Path(data) / f"{name}.yaml"
         if file.exists():
-            _written(file, with_head(name, file.read_text(encoding="utf-8")))
+            write_whole(file, with_head(name, file.read_text(encoding="utf-8")))
     return 0
-
-
-def _json(name: str) -> str:
-    return json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=1) + "\n"
-
-
-def _written(file: Path, text: str) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with put(file.resolve()) as new:
-        new.write_text(text, encoding="utf-8")
-    return file
 
 
 if __name__ == "__main__":

@@ -45,7 +45,6 @@ def members(site: Path, folder: str) -> Iterator[tuple[str, bytes]]:
 
 def write_zip(site: Path, target: Path) -> None:
     """Write the zip of a built site, whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     with put(target) as new, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in members(site, target.stem):
             made.writestr(zipfile.ZipInfo(name, DAY), content, zipfile.ZIP_DEFLATED)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from difflib import unified_diff
 from pathlib import Path
 
-from exercise_handbook.cache import put
+from exercise_handbook.cache import write_whole
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library, today_anywhere
 from exercise_handbook.intake.reviews import reviewed_text
@@ -105,8 +105,7 @@ def _kept(library: Library, asked: list[Asked], folder: Folder) -> Iterator[str]
     now = reviewed_text(library)
     for one in asked:
         file = _file(folder.home, one.entry, one.fingerprint)
-        with put(file) as new:
-            new.write_text(now(one.entry), encoding="utf-8")
+        write_whole(file, now(one.entry))
         yield f"{file}: kept, to compare with later; put it into git"
         where = _where(one.entry, folder)
         yield TO_WRITE.format(name=_named(one.entry), where=where, fingerprint=one.fingerprint)

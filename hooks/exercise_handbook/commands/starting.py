@@ -11,7 +11,7 @@ from datetime import date
 from itertools import count, takewhile
 from pathlib import Path
 
-from exercise_handbook.cache import put
+from exercise_handbook.cache import write_whole
 from exercise_handbook.commands.describing import write_schemas
 from exercise_handbook.intake.bases import SHIPPED, base_folder
 from exercise_handbook.intake.fields import SCHEMA_FOLDER
@@ -201,9 +201,7 @@ def _begun(file: Path, text: str) -> Path:
 
 def _write(file: Path, text: str) -> Path:
     """Add a text at the end of a file, which need not be there yet."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     written = file.read_text(encoding="utf-8") if file.exists() else ""
     gap = "" if written.endswith("\n") or not written else "\n"
-    with put(file.resolve()) as new:
-        new.write_text(written + gap + text, encoding="utf-8")
+    write_whole(file, written + gap + text)
     return file

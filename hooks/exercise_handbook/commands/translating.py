@@ -9,16 +9,16 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from exercise_handbook.cache import put
+from exercise_handbook.cache import write_whole
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import in_its_first_language
 from exercise_handbook.intake.texts import texts
 from exercise_handbook.intake.translated import is_published
 from exercise_handbook.intake.translated_pages import pages_in
 from exercise_handbook.intake.words import FOLDER, Words, files_for, files_of, read_words, to_translate
-from exercise_handbook.labels.catalogue import FILE, english
+from exercise_handbook.labels.catalogue import FILE, Label, english
 from exercise_handbook.labels.made_by import made_by
-from exercise_handbook.labels.translations import translated, up_to_date
+from exercise_handbook.labels.translations import LABELS, translated, up_to_date
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.refusals import CannotGoOn
@@ -41,11 +41,7 @@ def translate(home: Path, docs: Path, tag: str) -> int:
         raise CannotGoOn(NOT_SPOKEN.format(tag=tag, known=", ".join(LANGUAGES)))
     values, library, folder = in_its_first_language(home, docs)
     file = home / FOLDER / f"{tag}.po"
-    before = file.read_text(encoding="utf-8") if file.exists() else ""
-    file.parent.mkdir(exist_ok=True)
-    with put(file) as new:
-        asked = to_translate(files_for(file, folder), values)
-        new.write_text(up_to_date(before, asked, Locale.parse(tag, sep="-"), WORDS), encoding="utf-8")
+    _bring_up_to_date(file, to_translate(files_for(file, folder), values), Locale.parse(tag, sep="-"), WORDS)
     lines, wrong = _words_state(file, values, library, folder)
     print("\n".join(lines))
     return int(wrong)
@@ -91,7 +87,7 @@ def main(update: str, home: Path = HOME) -> int:
     Returns 1 if a label is missing, behind its English or ill-fitting in any.
     """
     for tag in _asked(update, home):
-        _bring_up_to_date(home / f"{tag}.po", _locale(tag))
+        _bring_up_to_date(home / f"{tag}.po", english(), _locale(tag), LABELS)
     lines = [*state(home)]
     print("\n".join([f"en: {len(english())} labels, the source", *(line for line, _ in lines)]))
     return int(any(wrong for _, wrong in lines))
@@ -118,10 +114,10 @@ def _asked(update: str, home: Path) -> list[str]:
     return sorted(file.stem for file in home.glob("*.po")) if update == EVERY else [update] if update else []
 
 
-def _bring_up_to_date(file: Path, locale: Locale) -> None:
-    """Write a file anew: new labels empty, changed ones marked beside their old English; a file of its own at first."""
+def _bring_up_to_date(file: Path, source: Mapping[str, Label], locale: Locale, what: str) -> None:
+    """Rewrite a PO file, or begin one: new texts empty, changed ones marked and kept beside their old English."""
     text = file.read_text(encoding="utf-8") if file.exists() else ""
-    file.write_text(up_to_date(text, english(), locale), encoding="utf-8")
+    write_whole(file, up_to_date(text, source, locale, what))
 
 
 def _locale(tag: str) -> Locale:

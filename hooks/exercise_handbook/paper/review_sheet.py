@@ -1,12 +1,15 @@
 """The reviewer's sheet: everything that readers are told, beside its sources, with room to tick, correct and sign."""
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import NamedTuple
 
+from exercise_handbook.labels.catalogue import SAY
+from exercise_handbook.labels.say import Say
 from exercise_handbook.library.differences import differences_of, first_name, no_longer_supported
 from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library, Reviewed
@@ -15,7 +18,7 @@ from exercise_handbook.library.model.provenance import Source
 from exercise_handbook.library.reviewed_text import Row, entry_key, rows
 from exercise_handbook.pages.templating import environment
 from exercise_handbook.paper.sheets import for_typst
-from exercise_handbook.paper.typesetting import Job
+from exercise_handbook.paper.typesetting import TEMPLATES, Job
 
 KINDS = {"svg": "svg+xml", "png": "png", "webp": "webp", "jpeg": "jpeg"}
 
@@ -60,7 +63,7 @@ class Told:
     """All that readers are told in an entry, with the sources of the whole."""
 
     name: str
-    fingerprint: str
+    known_by: str
     whole: tuple[Support, ...]
     """The sources that support it as a whole."""
     facts: tuple[Fact, ...]
@@ -85,7 +88,7 @@ def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
         "publisher": publication.publisher,
         "edition": publication.edition.isoformat(),
         "entries": [asdict(entry) for entry in entries],
-        "words": _labels(library),
+        "words": _labels(library.say),
         "digits": library.say.digits,
     }
     told = for_typst(json.dumps(data, ensure_ascii=False), library.say)
@@ -97,7 +100,7 @@ def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
 def _told(one: Asked, library: Library) -> Told:
     return Told(
         name=one.name,
-        fingerprint=one.fingerprint,
+        known_by=library.say("review_known_by", fingerprint=one.fingerprint),
         whole=_supports(getattr(one.entry, "sources", ()), library),
         facts=tuple(_fact(_as_told(row, one.entry, library), library) for row in rows(one.entry, library)),
         pictures=tuple(Shown(shown.file, shown.alt) for _, shown in getattr(one.entry, "illustrations", ())),
@@ -137,21 +140,7 @@ def _embedded(library: Library, file: str) -> str:
     return f"data:image/{KINDS[picture.kind or 'svg']};base64,{content}"
 
 
-def _labels(library: Library) -> dict[str, str]:
-    say = library.say
-    return {
-        "lede": say("review_lede"),
-        "field": say("review_field"),
-        "told": say("review_told"),
-        "support": say("review_support"),
-        "right": say("review_right"),
-        "instead": say("review_instead"),
-        "no_source": say("review_no_source"),
-        "whole": say("review_whole"),
-        "known_by": say("review_known_by", fingerprint="{fingerprint}"),
-        "consent": say("review_consent"),
-        "name": say("review_name"),
-        "role": say("review_role"),
-        "day": say("review_day"),
-        "signature": say("review_signature"),
-    }
+def _labels(say: Say) -> dict[str, str]:
+    """Each label that the template names as words.slug."""
+    template = (TEMPLATES / "review.typ").read_text(encoding="utf-8")
+    return {slug: say.labels[f"review_{slug}"].forms[SAY] for slug in re.findall(r"\bwords\.(\w+)", template)}

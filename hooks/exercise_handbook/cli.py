@@ -74,12 +74,15 @@ def option(name: str, usual: str, about: str) -> Argument:
     return argument(name, default=usual, help=f"{about} ({usual})" if usual else about)
 
 
-FOLDER = "the library: a folder with library.yaml, or with data/ and docs/ (the folder you are in)"
-LIBRARY = (
-    argument("folder", type=Path, nargs="?", default=Path(), help=FOLDER),
-    argument("--docs", type=Path, help="its hand-written pages (docs/ in the folder)"),
-    option("--address", "", "where the site will be, if not where library.yaml says"),
+FOLDER = argument(
+    "folder",
+    type=Path,
+    nargs="?",
+    default=Path(),
+    help="the library: a folder with library.yaml, or with data/ and docs/ (the folder you are in)",
 )
+LIBRARY = (FOLDER, argument("--docs", type=Path, help="its hand-written pages (docs/ in the folder)"))
+ADDRESS = option("--address", "", "where the site will be, if not where library.yaml says")
 SITE = option("--site", "site", "the folder of the site")
 LANGUAGE = option(
     "--language", "", "the language of its words, such as pl: then each is yours to write (messages stay English)"
@@ -127,7 +130,7 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-@command(*LIBRARY, option("--on", "", "the library to build on: lower-back, or the folder of one"), LANGUAGE)
+@command(FOLDER, option("--on", "", "the library to build on: lower-back, or the folder of one"), LANGUAGE)
 def new(asked: CommandLine) -> int:
     """Begin a library of your own, which builds at once."""
     written = starting.begin(asked.folder, date.today(), asked.on, asked.language)
@@ -152,7 +155,7 @@ def fields(asked: CommandLine) -> int:
     return 0
 
 
-@command(*LIBRARY)
+@command(FOLDER)
 def schema(asked: CommandLine) -> int:
     """Write what editors such as VS Code need to complete and mark while you type."""
     written = describing.write_schemas(asked.home)
@@ -160,13 +163,13 @@ def schema(asked: CommandLine) -> int:
     return 0
 
 
-@command(*LIBRARY, SITE, option("--handouts", "yes", "no leaves the PDFs out"))
+@command(*LIBRARY, ADDRESS, SITE, option("--handouts", "yes", "no leaves the PDFs out"))
 def build(asked: CommandLine) -> int:
     """Build the site, whole or not at all."""
     return _with_mkdocs(asked, {"SITE": asked.site, "HANDOUTS": asked.handouts}, building.main)
 
 
-@command(*LIBRARY, option("--port", "8000", "where on this computer"))
+@command(*LIBRARY, ADDRESS, option("--port", "8000", "where on this computer"))
 def serve(asked: CommandLine) -> int:
     """Show the site, and every change as it is saved."""
     address = f"127.0.0.1:{asked.port}"
@@ -174,7 +177,7 @@ def serve(asked: CommandLine) -> int:
     return _with_mkdocs(asked, {}, lambda: building.look(address))
 
 
-@command(*LIBRARY, FORMAT)
+@command(*LIBRARY, ADDRESS, FORMAT)
 def check(asked: CommandLine) -> int:
     """Tell everything that is wrong with the library, and build nothing."""
     collect_garbage_rarely()
@@ -183,7 +186,7 @@ def check(asked: CommandLine) -> int:
     return checking.main(asked.home, asked.pages, asked.address, asked.format, _store())
 
 
-@command(argument("what", help=AGREED), *LIBRARY)
+@command(argument("what", help=AGREED), FOLDER)
 def agree(asked: CommandLine) -> int:
     """Note that you have looked at what changed below your library."""
     return agreeing.main(asked.home, asked.what)
@@ -243,7 +246,7 @@ def translate(asked: CommandLine) -> int:
     return translating.translate(asked.home, asked.pages, asked.what)
 
 
-@command(SLUGS, *LIBRARY, BODY)
+@command(SLUGS, FOLDER, BODY)
 def draw(asked: CommandLine) -> int:
     """Draw the pictures whose poses, in poses/, have changed, into figures/."""
     try:
@@ -271,6 +274,7 @@ def zip(asked: CommandLine) -> int:
 
 @command(
     *LIBRARY,
+    ADDRESS,
     SITE,
     option("--target", "out/hosting", "where they are written"),
     option("--root", "/srv/handbook/current", "where the site will lie on the server"),

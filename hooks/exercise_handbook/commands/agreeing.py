@@ -1,4 +1,4 @@
-"""`handbook agree`: notes what the base says now, for changes that somebody has looked at."""
+"""`handbook agree`: records what the base says now, for changes that somebody has looked at."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from exercise_handbook.refusals import CannotGoOn
 
 
 def main(home: Path, what: str) -> int:
-    """Note what the base of a library says, for the changes of a slug, of a part such as safety, or for all."""
+    """Record what the base of a library says, for the changes of a slug, of a part such as safety, or for all."""
     changes, agreed = changes_of(home)
     text = agreed_with(agreed, changes, what)
     if text is None:

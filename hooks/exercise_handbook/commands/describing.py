@@ -1,4 +1,4 @@
-"""Writes what is known of every field where people need it: schemas into a library, the reference into docs/."""
+"""Writes down every field where people need it: schemas into a library, the reference into docs/."""
 
 import json
 import re
@@ -17,10 +17,10 @@ Made from the types by `make fields`, as are the schemas that `handbook schema` 
 
 """
 MARK = "# Its fields, by “make fields”; those inside of others stand in docs/fields.md:\n"
-"""Begins the part of a file's head that is made."""
+"""The line after which a file's head is generated."""
 
 NOTES = re.compile(r"\A(?:(?:#\n)?#   .*\n)*")
-"""What was made: notes that are indented, and the empty ones between them."""
+"""The generated part: indented comments, and the empty ones between them."""
 
 
 def write_schemas(home: Path) -> list[Path]:
@@ -32,7 +32,7 @@ def write_schemas(home: Path) -> list[Path]:
 
 
 def with_head(name: str, text: str) -> str:
-    """The text of a file with the fields in its head made anew, if it has a mark where they begin."""
+    """The text of a file with the list of fields in its head generated anew, if it has one."""
     before, mark, rest = text.partition(MARK)
     return before + mark + head(name) + NOTES.sub("", rest, count=1) if mark else text
 
@@ -43,7 +43,7 @@ def listed(name: str) -> str:
 
 
 def main(data: str, docs: str) -> int:
-    """Make the reference and the heads of a library's files anew."""
+    """Generate the reference, and the heads of a library's files, anew."""
     write_whole(Path(docs) / "fields.md", BEGINNING + reference())
     for name in FILES:
         file = Path(data) / f"{name}.yaml"

@@ -194,7 +194,7 @@ class Say:
 
     def _written(self, slot: str, value: object) -> str:
         if isinstance(value, str):
-            return self.kept_apart(value)
+            return self.isolated(value)
         if isinstance(value, int):
             return str(value).translate(self._digits) if slot == YEAR else self.number(value)
         if isinstance(value, date):
@@ -203,7 +203,7 @@ class Say:
             return self._span(value)
         raise TypeError(f"{{{slot}}}: {value!r} is neither words nor a number nor a day")
 
-    def kept_apart(self, words: str) -> str:
+    def isolated(self, words: str) -> str:
         """Words that run the other way than the language, such as a web address in Arabic, between marks for that."""
         if words.isascii() and self.direction == "ltr":  # by far the most
             return words

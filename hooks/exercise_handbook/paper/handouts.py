@@ -20,7 +20,7 @@ TOLD_WHOLE = 12
 
 def promised(library: Library) -> Iterator[Handout]:
     """Every handout of a library, before any is made."""
-    pages = [*library.coded_pages(), at.SAFETY, *(at.sheet_of(*purpose) for purpose in library.purposes())]
+    pages = [*library.coded_pages(), at.SAFETY, *(at.purpose(*purpose) for purpose in library.purposes())]
     for page in pages:
         for paper in library.papers:
             yield _handout(page, paper)
@@ -67,7 +67,7 @@ def purpose_manuscripts(kind: str, area: str, library: Library) -> Iterator[Manu
     are_many = len(library.exercises_for(kind, area)) > TOLD_WHOLE
     template, make = ("index", sheets.index_sheet) if are_many else ("list", sheets.purpose_sheet)
     sheet, trail = make(kind, area, library), ("vocabulary", "areas", area)
-    yield from _on_each_paper(template, at.sheet_of(kind, area), sheet, trail, library)
+    yield from _on_each_paper(template, at.purpose(kind, area), sheet, trail, library)
 
 
 def _on_each_paper(template: str, page: str, sheet: Sheet, trail: Trail, library: Library) -> Iterator[Manuscript]:

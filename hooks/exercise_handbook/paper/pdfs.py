@@ -28,7 +28,7 @@ OWN = ("name", "aim", "starting_position", "steps", "breathing", "notes", "stop_
 WIDE = re.compile(r"[^\W_]{20}")
 """A word that may be wider than its column; the names of fields have none."""
 
-TOOLS = ("paper/typesetting.py", "paper/copied_letters.py", "pages/qr.py", "typst", "pikepdf", "zxing-cpp")
+TOOLS = ("paper/typesetting.py", "paper/arabic_text.py", "pages/qr.py", "typst", "pikepdf", "zxing-cpp")
 """What decides how every handout looks, beside templates and fonts."""
 
 PAGES = re.compile(rb"<xmpTPg:NPages>([0-9]+)<")

@@ -175,7 +175,7 @@ def _purpose(kind: str, area: str, exercises: list[Exercise], library: Library, 
     review = wording.state_line(wording.review_state(exercises, library), say)
     return {
         **_head(title, library),
-        **_address(at.sheet_of(kind, area), library),
+        **_address(at.purpose(kind, area), library),
         "heading": title,
         "in_short": say("exercises_for_purpose", n=len(exercises), purpose=title),
         "how_often": "",

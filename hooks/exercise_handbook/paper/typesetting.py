@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from exercise_handbook.paper import copied_letters
+from exercise_handbook.paper import arabic_text
 
 if TYPE_CHECKING:
     import typst
@@ -109,7 +109,7 @@ def packed(pdf: bytes) -> bytes:
 
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        copied_letters.mended(opened)
+        arabic_text.mended(opened)
         opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 

@@ -146,7 +146,11 @@ SAID = {
     "HANDOUTS=maybe": "HANDOUTS: found “maybe”; write yes or no",
     "HANDOUTS=0": "HANDOUTS: found “0”; write yes or no",
     "SITE=~nobody-of-that-name/site": "SITE=~nobody-of-that-name/site: nobody here has that name",
-    "ENGINE=nonsense": "ENGINE=nonsense: there is no such program",
+    "ENGINE=nonsense": "ENGINE=nonsense: Python knows no program of this name; leave it out, and MkDocs builds",
+    "ENGINE=json": "ENGINE=json: Python knows no program of this name",
+    "ENGINE=json.nonsense.more": "ENGINE=json.nonsense.more: Python knows no program of this name",
+    "ENGINE=sys": "ENGINE=sys: Python knows no program of this name",
+    "ENGINE=../mkdocs": "ENGINE=../mkdocs: Python knows no program of this name",
 }
 
 

@@ -137,6 +137,19 @@ def test_a_build_that_is_killed_between_two_renames_has_its_last_good_site_put_b
     assert contents(tmp_path / "site") == last_good[1]
 
 
+NO_WORK = {"PIL", "asyncio", "babel.messages", "numpy", "pikepdf", "pypdfium2", "tinycss2", "typst", "zxingcpp"}
+"""What takes long to start, and has nothing to do in a build that finds all it needs."""
+
+
+def test_a_build_that_finds_everything_starts_no_tool_that_has_nothing_to_do(tmp_path):
+    told = {"DATA": str(SMALL), "HANDOUTS": "no", "STORE": str(tmp_path / "store")}
+    assert build(ROOT, tmp_path / "site", **told).returncode == 0
+    result = build(ROOT, tmp_path / "site", **told, PYTHONPROFILEIMPORTTIME="1")
+    started = set(re.findall(r"^import time: .*\| *([\w.]+)$", result.stderr, re.MULTILINE))
+    assert "exercise_handbook.plugin" in started
+    assert started & NO_WORK == set()
+
+
 SAID = {
     "DATA=12": "12: there is no such folder",
     "DATA=no": "no: there is no such folder",

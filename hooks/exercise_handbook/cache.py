@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -36,8 +37,11 @@ ROOM = 2 * 1024**3  # bytes
 
 def made_by(*tools: str) -> str:
     """What makes something: our files, as "pages/qr.py", as they are written, packages by their version."""
-    said = (HERE.joinpath(tool).read_bytes() if "." in tool else version(tool).encode() for tool in tools)
+    said = (HERE.joinpath(tool).read_bytes() if "." in tool else _version(tool).encode() for tool in tools)
     return sha256(b"".join(sha256(one).digest() for one in said)).hexdigest()[:32]
+
+
+_version = cache(version)  # which looks through every package each time
 
 
 def name_of(folder: Path) -> str:

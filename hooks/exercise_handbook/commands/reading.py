@@ -166,12 +166,11 @@ def written_pages(library: Library, folder: Folder) -> Iterator[Page]:
     """The pages of docs/ that belong to the library."""
     for slug in library.pages:
         written = folder.written[f"{slug}.md"]
-        yield Page(f"/{slug}/", "written", _in_markdown(written.markdown), Place(written.file))
+        yield Page(f"/{slug}/", "written", _in_markdown(written.body), Place(written.file))
 
 
-def _in_markdown(markdown: str) -> tuple[Line, ...]:
-    """The blocks of a page in Markdown, without its front matter. List items and table rows are blocks too."""
-    body = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.DOTALL)
+def _in_markdown(body: str) -> tuple[Line, ...]:
+    """The blocks of a page in Markdown. List items and table rows are blocks too."""
     blocks = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+|]|\d+\.) ?)", body)
     prose_blocks = (block for block in blocks if not re.match(r"\s*(?:#|\|[ -]*\||```|\[\^)", block))
     return tuple(Line(" ".join(MARKS.sub("", block).split())) for block in prose_blocks)

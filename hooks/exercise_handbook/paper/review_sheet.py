@@ -1,4 +1,4 @@
-"""The reviewer's sheet: everything that readers are told, beside its sources, with room to tick, correct and sign."""
+"""The reviewer's sheet: every fact on a page beside its sources, with room to tick, correct and sign."""
 
 import json
 import re
@@ -24,7 +24,7 @@ KINDS = {"svg": "svg+xml", "png": "png", "webp": "webp", "jpeg": "jpeg"}
 
 
 class Asked(NamedTuple):
-    """What is to be reviewed, and what it is known by."""
+    """An entry to be reviewed, with its name and its fingerprint."""
 
     name: str
     entry: Reviewed
@@ -33,7 +33,7 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True)
 class Support:
-    """A source, and what in it supports what readers are told."""
+    """A source, and what it says in support of a fact."""
 
     name: str
     address: str
@@ -43,7 +43,7 @@ class Support:
 
 @dataclass(frozen=True)
 class Fact:
-    """What readers are told in one field."""
+    """One field in words, and its sources."""
 
     field: str
     words: str
@@ -52,7 +52,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture, and what it shows in words."""
+    """A picture and its description."""
 
     file: str
     alt: str
@@ -60,25 +60,25 @@ class Shown:
 
 @dataclass(frozen=True)
 class Told:
-    """All that readers are told in an entry, with the sources of the whole."""
+    """An entry, fact by fact."""
 
     name: str
     known_by: str
     whole: tuple[Support, ...]
-    """The sources that support it as a whole."""
+    """The sources of the entry as a whole."""
     facts: tuple[Fact, ...]
     pictures: tuple[Shown, ...]
 
 
 def as_page(name: str, asked: Iterable[Asked], library: Library) -> str:
-    """The sheet as one page that needs no other file: it can be sent to a reviewer as it is."""
+    """The sheet as a single HTML file that can be sent to a reviewer."""
     sheet = environment(library.say).get_template("review/sheet.html")
     entries = [_told(one, library) for one in asked]
     return sheet.render(library=library, name=name, entries=entries, embedded=partial(_embedded, library))
 
 
 def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
-    """What the sheet is set from as a PDF."""
+    """The typesetter's input for the sheet as a PDF."""
     from exercise_handbook.pictures.greyscale import in_greys  # reads CSS and pixels
 
     publication, entries = library.publication, [_told(one, library) for one in asked]
@@ -108,7 +108,7 @@ def _told(one: Asked, library: Library) -> Told:
 
 
 def _as_told(row: Row, entry: Reviewed, library: Library) -> Row:
-    """A row with its blanks filled, without the sources of the base where this library says something else."""
+    """A row with its blanks filled; if this library differs from its base there, without the base's sources."""
     if isinstance(entry, Exercise):
         row = row._replace(words=Instructions(entry, entry.dose, library).filled(row.words))
     section, slug = entry_key(entry)
@@ -134,7 +134,7 @@ def _support(one: Source, library: Library) -> Support:
 
 
 def _embedded(library: Library, file: str) -> str:
-    """A picture's content as an address, for a page that goes by itself."""
+    """A picture as a data: address."""
     picture = library.pictures[file]
     content = b64encode(picture.path.read_bytes()).decode()
     return f"data:image/{KINDS[picture.kind or 'svg']};base64,{content}"

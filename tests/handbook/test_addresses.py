@@ -52,5 +52,5 @@ def test_menu_and_search_call_a_page_as_the_table_does(sample):
 
 def test_sheets_and_codes_lie_beside_their_page():
     assert at.handout(at.exercise("nod"), "a4") == "/exercises/nod/nod-a4.pdf"
-    assert at.handout(at.sheet_of("warm-up", "neck"), "letter") == "/purposes/warm-up-neck-letter.pdf"
+    assert at.handout(at.purpose("warm-up", "neck"), "letter") == "/purposes/warm-up-neck-letter.pdf"
     assert at.qr(at.routine("morning")) == "/routines/morning/morning-qr.png"

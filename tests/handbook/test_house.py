@@ -124,9 +124,17 @@ def modules(house: House) -> dict[str, Path]:
     return dict(zip(names, files, strict=True))
 
 
+def statements(node: ast.AST):
+    """Everything in a module, also what its functions do, but not what only types ask for."""
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"):
+            yield child
+            yield from statements(child)
+
+
 def imported(file: Path):
-    """What a module imports when it is loaded, not what only types or a function ask for."""
-    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+    """What a module imports, when it is loaded or later, inside a function."""
+    for node in statements(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
             yield node.module or ""
             yield from (f"{node.module}.{one.name}" for one in node.names)

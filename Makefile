@@ -27,7 +27,7 @@ site: $(VENV)/for-site  ## build the site, whole or not at all
 
 serve: PORT := $(or $(PORT),8000)
 serve: $(VENV)/for-site  ## show the site at http://127.0.0.1:8000/ and every change as it is saved (PORT=8001)
-	@$(BIN)/python hooks/engine.py serve --strict --dev-addr "127.0.0.1:$(PORT)"
+	@PYTHONPATH=hooks $(BIN)/python -m exercise_handbook.engine serve --strict --dev-addr "127.0.0.1:$(PORT)"
 
 test: $(VENV)/for-tests $(VENV)/for-release chromium engines servers java tools/audit/node_modules  ## run every test, the browser's included
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)

@@ -137,6 +137,19 @@ def test_a_build_that_is_killed_between_two_renames_has_its_last_good_site_put_b
     assert contents(tmp_path / "site") == last_good[1]
 
 
+NO_WORK = {"PIL", "asyncio", "babel.messages", "numpy", "pikepdf", "pypdfium2", "tinycss2", "typst", "zxingcpp"}
+"""What takes long to start, and has nothing to do in a build that finds all it needs."""
+
+
+def test_a_build_that_finds_everything_starts_no_tool_that_has_nothing_to_do(tmp_path):
+    told = {"DATA": str(SMALL), "HANDOUTS": "no", "STORE": str(tmp_path / "store")}
+    assert build(ROOT, tmp_path / "site", **told).returncode == 0
+    result = build(ROOT, tmp_path / "site", **told, PYTHONPROFILEIMPORTTIME="1")
+    started = set(re.findall(r"^import time: .*\| *([\w.]+)$", result.stderr, re.MULTILINE))
+    assert "exercise_handbook.plugin" in started
+    assert started & NO_WORK == set()
+
+
 SAID = {
     "DATA=12": "12: there is no such folder",
     "DATA=no": "no: there is no such folder",
@@ -146,7 +159,11 @@ SAID = {
     "HANDOUTS=maybe": "HANDOUTS: found “maybe”; write yes or no",
     "HANDOUTS=0": "HANDOUTS: found “0”; write yes or no",
     "SITE=~nobody-of-that-name/site": "SITE=~nobody-of-that-name/site: nobody here has that name",
-    "ENGINE=nonsense": "ENGINE=nonsense: there is no such program",
+    "ENGINE=nonsense": "ENGINE=nonsense: Python knows no program of this name; leave it out, and MkDocs builds",
+    "ENGINE=json": "ENGINE=json: Python knows no program of this name",
+    "ENGINE=json.nonsense.more": "ENGINE=json.nonsense.more: Python knows no program of this name",
+    "ENGINE=sys": "ENGINE=sys: Python knows no program of this name",
+    "ENGINE=../mkdocs": "ENGINE=../mkdocs: Python knows no program of this name",
 }
 
 

@@ -63,7 +63,7 @@ def test_a_name_that_is_too_long_is_told_in_words(tmp_path):
 def test_a_port_that_is_taken_is_told_with_what_to_write():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        result = run("hooks/engine.py", "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}")
+        result = run("-m", "exercise_handbook.engine", "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}")
     assert result.returncode == 1
     assert f"ERROR   -  {WORDS[errno.EADDRINUSE]}" in result.stderr
     assert "Traceback" not in result.stderr

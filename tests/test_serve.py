@@ -19,6 +19,9 @@ ON_TOP = "on top of the library that is changed"
 ANSWERS = 5
 """A server that has nothing new answers after a minute that it has nothing: a slow machine takes longer."""
 
+SERVE = (sys.executable, "-m", "exercise_handbook.engine", "serve", "--strict", "--dev-addr")
+FOUND_IN = {"PYTHONPATH": str(ROOT / "hooks")}
+
 COLON = "  aim: To test: the arms.\n"
 
 
@@ -34,8 +37,8 @@ class Server:
 
     def start(self) -> subprocess.Popen[str]:
         """Start it, and wait until it listens or has ended."""
-        command = [sys.executable, "hooks/engine.py", "serve", "--strict", "--dev-addr", f"127.0.0.1:{self.port}"]
-        surroundings = os.environ | {"DATA": str(self.home), "HANDOUTS": "no", "STORE": str(self.store)}
+        command = [*SERVE, f"127.0.0.1:{self.port}"]
+        surroundings = os.environ | FOUND_IN | {"DATA": str(self.home), "HANDOUTS": "no", "STORE": str(self.store)}
         running = subprocess.Popen(
             command, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -145,8 +148,8 @@ def test_what_is_opened_is_there_whatever_its_kind(server):
 
 
 def test_a_port_that_there_is_not_is_told_in_words(tmp_path):
-    command = [sys.executable, "hooks/engine.py", "serve", "--strict", "--dev-addr", "127.0.0.1:99999"]
-    told = os.environ | {"DATA": str(SMALL), "HANDOUTS": "no", "STORE": str(tmp_path / "store")}
+    command = [*SERVE, "127.0.0.1:99999"]
+    told = os.environ | FOUND_IN | {"DATA": str(SMALL), "HANDOUTS": "no", "STORE": str(tmp_path / "store")}
     result = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True)
     assert result.returncode == 1
     assert "port 99999: they go from 1 to 65535; choose another: PORT=8001" in result.stderr

@@ -37,11 +37,11 @@ ROOM = 2 * 1024**3  # bytes
 
 def made_by(*tools: str) -> str:
     """What makes something: our files, as "pages/qr.py", as they are written, packages by their version."""
-    said = (HERE.joinpath(tool).read_bytes() if "." in tool else version(tool).encode() for tool in tools)
+    said = (HERE.joinpath(tool).read_bytes() if "." in tool else _version(tool).encode() for tool in tools)
     return sha256(b"".join(sha256(one).digest() for one in said)).hexdigest()[:32]
 
 
-_version = cache(version)
+_version = cache(version)  # which looks through every package each time
 
 
 def name_of(folder: Path) -> str:
@@ -110,6 +110,12 @@ def pieces(file: str) -> Iterator[bytes]:
     with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  a path for each of thousands takes long
         while piece := opened.read(MEGABYTE):
             yield piece
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a text into a file, or leave that as it was: an author's file is never half of one."""
+    with put(file.resolve()) as new:
+        new.write_text(text, encoding="utf-8")
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from exercise_handbook.cache import clear_unused, mark_used, pieces
 from exercise_handbook.edition import Asked, make
 from exercise_handbook.forking import made_of_each
 from exercise_handbook.intake.bases import folders_below
+from exercise_handbook.intake.docs_pictures import is_picture
 from exercise_handbook.library import addresses as at
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.problems import NotAPicture, Problems
@@ -38,7 +39,6 @@ from exercise_handbook.pages.outputs import prepare
 from exercise_handbook.pages.page_cache import New, PageCache
 from exercise_handbook.pages.templating import ICONS, for_looking_at
 from exercise_handbook.pictures.picture_copies import published
-from exercise_handbook.pictures.pictures import CAMERA_ENDINGS, ENDINGS
 from exercise_handbook.refusals import CannotGoOn
 
 HERE = Path(__file__).parent
@@ -137,9 +137,6 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     written: dict[str, Written]
     """What was written of these."""
 
-    pictures_in_docs: dict[str, bytes]
-    """What is published of pictures beside hand-written pages, by their place in docs/."""
-
     def __init__(self) -> None:
         self.is_served = False
         self.preview = LivePreview()
@@ -168,7 +165,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         }
         self.outputs, self.written = {output.uri: output for output in edition.outputs()}, {}
         config.site_name = self.library.publication.name
-        self._look_through_docs(config)
+        self._refuse_twins(config)
         return config
 
     def _asked(self, config: MkDocsConfig) -> Asked:
@@ -215,8 +212,8 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if self._is_foreign(file, config):
                 files.remove(file)
-            elif file.src_uri in self.pictures_in_docs:
-                file.content_bytes = self.pictures_in_docs[file.src_uri]
+            elif is_picture(file.src_uri) and file.inclusion != InclusionLevel.EXCLUDED:
+                file.content_bytes = _published(file)
         for uri in self.outputs:
             if uri not in self.files:
                 self.files[uri] = self._file(uri, config)
@@ -302,35 +299,24 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             return os.stat(file).st_size == self.written[uri].size  # noqa: PTH116
         return reduce(lambda sum, piece: crc32(piece, sum), pieces(file), 0) == self.written[uri].checksum
 
-    def _look_through_docs(self, config: MkDocsConfig) -> None:
-        """Look at what people put there before the last good site is touched."""
-        by_hand = [file for file in get_files(config) if not self._is_foreign(file, config)]
-        self._refuse_twins(by_hand)
-        self.pictures_in_docs = _pictures_of(by_hand)
-
-    def _refuse_twins(self, by_hand: list[File]) -> None:
+    def _refuse_twins(self, config: MkDocsConfig) -> None:
         """MkDocs lets the later of two files with one address win, without a word."""
-        written = {file.dest_uri.lower() for file in by_hand}
+        written = {file.dest_uri.lower() for file in get_files(config) if not self._is_foreign(file, config)}
         twins = [uri for uri in self.outputs if uri.lower() in written]
         if twins:
             raise PluginError(f"written by hand in docs/ but made from data: {', '.join(twins)}")
 
 
-def _pictures_of(by_hand: list[File]) -> dict[str, bytes]:
-    """What is published of the pictures in docs/, by their place there: not where, when or by whom they were taken.
+def _published(picture: File) -> bytes:
+    """What is published of a picture in docs/: not where, when or by whom it was taken.
 
-    Raises PluginError for all that cannot be shown.
+    Raises PluginError where it cannot be shown, as one that was spoilt since intake looked.
     """
-    found, troubles = {}, []
-    for file in by_hand:
-        if file.src_uri.lower().endswith((*ENDINGS, *CAMERA_ENDINGS)) and file.inclusion != InclusionLevel.EXCLUDED:
-            try:
-                found[file.src_uri] = published(Path(file.abs_src_path or ""))
-            except NotAPicture as trouble:
-                troubles.append(f"{file.abs_src_path}: {trouble}")
-    if troubles:
-        raise PluginError("\n".join(["pictures in docs/ cannot be published yet:", *troubles]))
-    return found
+    path = Path(picture.abs_src_path or "")
+    try:
+        return published(path)
+    except NotAPicture as trouble:
+        raise PluginError(f"{path}: {trouble}") from None
 
 
 def _put(content: bytes, target: str) -> None:

@@ -126,16 +126,6 @@ def test_nor_is_it_with_a_picture_beside_a_page_that_somebody_wrote(small, tmp_p
     assert tells(tmp_path / "site") == []
 
 
-def test_pictures_beside_a_page_that_browsers_do_not_show_are_all_told(small, tmp_path):
-    folder, names = small(), ("hand.jpg", "drawn.svg", "phone.HEIC")
-    (folder / "docs").mkdir()
-    for name in names:
-        (folder / "docs" / name).write_bytes(b"\0\0\0\x18ftypheic")
-    result = build(ROOT, tmp_path / "site", DATA=str(folder), HANDOUTS="no")
-    assert result.returncode == 1
-    assert all(f"{folder}/docs/{name}: it is HEIC inside" in result.stderr for name in names)
-
-
 def test_a_drawing_is_still_drawn_without_what_its_editor_wrote(tmp_path):
     made = published(saved(tmp_path, INKSCAPE.encode(), "a.svg"))[0].decode()
     assert '<style> .a{fill:#c00}</style><g><circle class="a" cx="20" cy="20" r="10"></circle></g></svg>' in made

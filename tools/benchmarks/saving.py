@@ -74,8 +74,10 @@ def measure(size: int, changes: int, folder: Path) -> tuple[float, float]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, str(HOME / "hooks/engine.py"), "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}"]
-    surroundings = os.environ | {"DATA": str(pair.library), "STORE": str(pair.store)}
+    serve = "exercise_handbook.engine", "serve", "--strict", "--dev-addr"
+    command = [sys.executable, "-m", *serve, f"127.0.0.1:{port}"]
+    found_in = {"PYTHONPATH": str(HOME / "hooks")}
+    surroundings = os.environ | found_in | {"DATA": str(pair.library), "STORE": str(pair.store)}
     with subprocess.Popen(
         command, cwd=HOME, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as one:

@@ -10,6 +10,7 @@ from exercise_handbook.intake.advice import nearest
 from exercise_handbook.intake.bases import base_folder
 from exercise_handbook.intake.changes import read_changes
 from exercise_handbook.intake.docs_pages import written_pages
+from exercise_handbook.intake.docs_pictures import unfit_pictures
 from exercise_handbook.intake.extending import on_top, picture_files, taken_pictures, without_clashes
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.strict_yaml import read
@@ -89,7 +90,7 @@ def _folder(home: Path, docs: Path | None, known: Table) -> Folder:
         raise Problems([Problem(Place(str(home), 0), "", NO_FOLDER)])
     names = {file.name for file in home.iterdir()}
     unread, problems = _strangers(home, names)
-    problems += _no_folders(home, names)
+    problems += [*_no_folders(home, names), *unfit_pictures(docs, known)]
     files: dict[str, YamlFile] = {}
     doubled: set[Trail] = set()
     for name in (name for name in (*FILES, *ON_TOP) if f"{name}.yaml" in names):

@@ -3,7 +3,7 @@
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import yaml
@@ -61,10 +61,13 @@ def _not_utf_8(source: bytes, error: UnicodeDecodeError) -> Complaint:
     return before.count("\n") + 1, column, f"not saved as UTF-8; save it again with that encoding{here}"
 
 
-def unseen_characters(text: str) -> Iterator[Complaint]:
-    """Tabs, control characters and others nobody can see; one that comes again is told once, with how often."""
+def unseen_characters(text: str, is_wrong: Callable[[str], bool] | None = None) -> Iterator[Complaint]:
+    """Tabs, control characters and others nobody can see, or those that are wrong in a text that is not as strict.
+
+    One that comes again is told once, with how often.
+    """
     text = JOINER.sub("-", text)
-    unseen = {character for character in set(text) if is_unseen(character)} - {"\n"}
+    unseen = {character for character in set(text) if (is_wrong or is_unseen)(character)} - {"\n"}
     for character in sorted(unseen):
         yield _unseen(character, [hit.start() for hit in re.finditer(re.escape(character), text)], text)
 
@@ -83,11 +86,16 @@ def _unseen(character: str, places: list[int], text: str) -> Complaint:
     return line, column, f"{_name(character)} cannot be seen; {times}: {mend}"
 
 
-def misread_letters(text: str) -> Iterator[Complaint]:
-    """What was once read in another encoding and saved so, each thing at its first place outside of comments."""
+def blanked(pattern: re.Pattern[str], text: str) -> str:
+    """The text with blanks where a pattern is found, so that all else stays in its place."""
+    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def misread_letters(text: str, unread: re.Pattern[str] = COMMENT) -> Iterator[Complaint]:
+    """What was once read in another encoding and saved so, each thing at its first place outside of what is unread."""
     if not any(sign in text for sign in "\ufffdÃÂâ"):
         return
-    text = COMMENT.sub(lambda found: " " * len(found[0]), text)
+    text = blanked(unread, text)
     for left in dict.fromkeys(MISREAD.findall(text)):
         at = text.index(left)
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
@@ -127,6 +135,11 @@ def _scalar_spans(text: str) -> Iterator[tuple[int, int]]:
 def has_unseen(words: str) -> bool:
     """Whether there is anything in some words that nobody can see."""
     return any(map(is_unseen, JOINER.sub("-", words)))
+
+
+def is_control(character: str) -> bool:
+    """Whether a character is none that is written, but a control character; a tab is written in Markdown."""
+    return character != "\t" and unicodedata.category(character) == "Cc"
 
 
 @cache

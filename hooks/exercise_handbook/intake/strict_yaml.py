@@ -69,7 +69,7 @@ def read(file: Path, known: Table | None = None) -> tuple[YamlFile, list[Problem
     name = str(file)
     source = file.read_bytes()
     try:
-        values, complaints = _by_entry(text := decoded(source), known or Table()) or _plain(text)
+        values, complaints = _by_entry(text := decoded(source), known or Table()) or plain(text)
     except NotText as error:
         values, complaints = {}, [error.complaint]
     problems = [Problem(Place(name, line, column), "", advice) for line, column, advice in complaints]
@@ -101,13 +101,14 @@ def _entries(text: str) -> Iterator[str]:
 
 def _entry(text: str) -> dict[str, Any]:
     """What an entry holds by itself. Raises Stop or YAMLError where anything is wrong with it."""
-    values, complaints = _plain(text)
+    values, complaints = plain(text)
     if complaints or len(values) != 1:
         raise Stop
     return values
 
 
-def _plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:
+def plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:
+    """The values of a text, and every line of it that is not plain YAML."""
     if complaints := [*both_versions(text)]:
         return {}, complaints
     complaints = [*unseen_characters(text), *misread_letters(text), *swallowing_comments(text)]
@@ -116,8 +117,7 @@ def _plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:
         return reader.document(), complaints
     except Stop as stop:
         found = stop.args[0]
-        line = text.split("\n")[found[0] - 1]
-        is_told = bool(complaints) and any(map(is_unseen, line))
+        is_told = bool(complaints) and any(map(is_unseen, text.split("\n")[found[0] - 1]))
         return {}, complaints if is_told else [*complaints, found]
     except yaml.MarkedYAMLError as error:
         found = slip(text, error)

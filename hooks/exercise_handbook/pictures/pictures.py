@@ -19,10 +19,8 @@ from exercise_handbook.pictures.drawing import checked
 ENDINGS: dict[str, PictureKind] = {".svg": "svg", ".png": "png", ".webp": "webp", ".jpg": "jpeg", ".jpeg": "jpeg"}
 """The kind of picture each ending promises."""
 
-CAMERA_ENDINGS = {".heic", ".heif", ".avif", ".tif", ".tiff", ".jfif", ".jpe", ".jxl", ".jp2", ".dng"}
-"""Endings of photographs beside these: they may tell where and by whom they were taken."""
-
-FOREIGN_ENDINGS = CAMERA_ENDINGS | {".gif", ".bmp", ".pdf", ".svgz", ".ai", ".eps", ".psd"}
+FOREIGN_ENDINGS = {".heic", ".heif", ".avif", ".tif", ".tiff", ".jfif", ".jpe", ".jxl", ".jp2", ".dng"}
+FOREIGN_ENDINGS |= {".gif", ".bmp", ".pdf", ".svgz", ".ai", ".eps", ".psd"}
 """Endings of pictures that cannot be published; known here so that an author is told of a file that lies there."""
 
 HIDDEN_ENDING = re.compile(r"\.(svg|png|webp|jpe?g)\.(txt|xml)$", re.IGNORECASE)
@@ -60,7 +58,7 @@ MARKS = re.compile(rb"<svg\b[^>]*\sdata-marks=[\"']([a-z -]*)[\"']")
 TICK = 2_000_000_000
 """Nanoseconds within which a file system may not tell two changes apart; what is younger is read again."""
 
-JUDGES = ("drawing", "font_coverage", "photograph", "pictures", "print_styles", "svg_cleanup")
+JUDGES = ("drawing", "font_coverage", "jpeg_scans", "photograph", "pictures", "print_styles", "svg_cleanup")
 TOOLS = tuple(f"pictures/{one}.py" for one in JUDGES)
 """The modules that decide what is known of a picture."""
 
@@ -79,11 +77,11 @@ def pictures(folder: Path, known: Table | None = None) -> dict[str, Picture]:
     """Every file of a folder that could be meant for a picture, by its name."""
     home, known = folder.resolve(), known or Table()
     meant = [one for one in _inside(folder) if _is_meant(one.name)]
-    return dict(zip((one.name for one in meant), _all(meant, home, known), strict=True))
+    return dict(zip((one.name for one in meant), judged(meant, home, known), strict=True))
 
 
-def _all(meant: list[os.DirEntry[str]], home: Path, known: Table) -> Iterator[Picture]:
-    """What is known of each file; those that are new are read by every core."""
+def judged(meant: list[os.DirEntry[str]], home: Path, known: Table) -> Iterator[Picture]:
+    """What is known of each file below home, a path without links; those that are new are read by every core."""
     troubles = {one.path: _trouble(one, home) for one in meant}
     new = [one.path for one in meant if not troubles[one.path] and not known.has(_state(one))]
     read = dict(zip(new, made_of_each(partial(_look, known), new), strict=True))

@@ -1,7 +1,9 @@
 """What several tests need: folders, loading, building, serving."""
 
 import itertools
+import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -58,6 +60,13 @@ def one_of_each_kind() -> list[str]:
 def texts(outputs: Iterable[Output]) -> dict[str, str]:
     """The outputs that are text, by their place in the site."""
     return {one.uri: text for one in outputs if (text := one.text) is not None}
+
+
+def search_rows(script: str) -> tuple[list[str], list[dict[str, str]]]:
+    """What search-rows.js holds: the texts that rows share, and each row by the names of its columns."""
+    texts, columns = (json.loads(one) for one in re.findall(r"^self\.\w+ = (.*?);$", script, re.DOTALL | re.MULTILINE))
+    lines = zip(*(column.split("\n") for column in columns.values()), strict=True)
+    return texts, [dict(zip(columns, line, strict=True)) for line in lines]
 
 
 def choice(library: Library, kind: str = "", area: str = "") -> tuple[str, list[str]]:

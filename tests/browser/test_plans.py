@@ -61,6 +61,7 @@ def shown(page, address):
     return page
 
 
+IS_LOADED = "picture => picture.naturalWidth > 0"
 FOCUSED = "(document.activeElement.ariaLabel || document.activeElement.innerText || '')"
 
 
@@ -117,6 +118,16 @@ def made_by_keyboard(page, address):
 
 def headings(page):
     return page.locator("[data-sheet] h2").all_inner_texts()
+
+
+def test_the_list_to_choose_from_fetches_the_pictures_near_the_screen_alone(host, reader):
+    page = reader(viewport={"width": 390, "height": 400})
+    page.goto(f"{host.address}/plan/")
+    first, last = page.locator(".plan-list img").first, page.locator(".plan-list img").last
+    assert comes_true(page, lambda: first.evaluate(IS_LOADED))
+    assert not last.evaluate(IS_LOADED)
+    last.scroll_into_view_if_needed()
+    assert comes_true(page, lambda: last.evaluate(IS_LOADED))
 
 
 def test_a_plan_made_by_keyboard_is_opened_by_another_reader_followed_and_noted(host, reader):

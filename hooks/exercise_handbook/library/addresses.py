@@ -58,7 +58,7 @@ def written(slug: str) -> str:
     return f"/{slug}/"
 
 
-def sheet_of(kind: str, area: str) -> str:
+def purpose(kind: str, area: str) -> str:
     """What stands for a purpose beside its sheets and in the ledger of any library: /purposes/#stretch-hips."""
     return f"{PURPOSES}#{kind}-{area}"
 
@@ -86,7 +86,7 @@ def pages_of_entries(library: "Library") -> Iterator[str]:
     yield from map(routine, library.routines)
     yield from map(written, library.publication.pages)
     for kind, area in library.purposes():
-        yield sheet_of(kind, area)
+        yield purpose(kind, area)
         yield library.purpose_address(kind, area)
 
 

@@ -71,7 +71,7 @@ def _exercise_at(address: str) -> str:
 
 def code_of(slug: str) -> str:
     """The code of an exercise: of hip-lift Q9WP."""
-    return mark(f"exercise {slug}")
+    return short_hash(f"exercise {slug}")
 
 
 def clashes(codes: Mapping[str, str]) -> dict[str, Clash]:
@@ -89,11 +89,11 @@ def clashes(codes: Mapping[str, str]) -> dict[str, Clash]:
 
 def free_code(slug: str, known: Container[str]) -> str:
     """The first code of a slug and a number that is not known. One of digits alone would need quotes in YAML."""
-    codes = (mark(f"exercise {slug} {number}") for number in count(2))
+    codes = (short_hash(f"exercise {slug} {number}") for number in count(2))
     return next(code for code in codes if code not in known and not code.isdigit())
 
 
-def mark(text: str) -> str:
+def short_hash(text: str) -> str:
     """The 20 upper bits of a hash of a text, as four signs."""
     bits = _hash(text.encode()) >> 12
     return "".join(DIGITS[bits >> shift & 31] for shift in (15, 10, 5, 0))

@@ -228,7 +228,7 @@ class Library(Entry):
     def purpose_address(self, kind: str, area: str) -> str:
         """Where the exercises of a purpose are: a page of its own in a long library, else a part of /purposes/."""
         own = f"{at.PURPOSES}{kind}-{area}/"
-        return own if self.is_long else at.sheet_of(kind, area)
+        return own if self.is_long else at.purpose(kind, area)
 
     @cached_property
     def _by_exercise(self) -> dict[str, list[Routine]]:

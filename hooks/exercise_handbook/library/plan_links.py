@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exercise_handbook.library.addresses import PLAN
-from exercise_handbook.library.codes import DIGITS, code, mark
+from exercise_handbook.library.codes import DIGITS, code, short_hash
 from exercise_handbook.library.duration import dose_in
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.entry import Range
@@ -64,7 +64,7 @@ def write(items: Iterable[Item], title: str = "", note: str = "") -> str:
     sections = [(tag, words) for tag, words in ((TITLE, title), (NOTE, note)) if words]
     told = "".join(DIGITS[tag] + _with_length(_text(words)) for tag, words in sections)
     digits = number(len(items)) + "".join(map(_digits, items)) + number(len(sections)) + told
-    return f"{VERSION}.{digits}{mark(f'plan {VERSION} {digits}')}"
+    return f"{VERSION}.{digits}{short_hash(f'plan {VERSION} {digits}')}"
 
 
 def number(value: int) -> str:

@@ -39,6 +39,7 @@ PICTURE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|webp|jpe?g)$"
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _PORT = r"([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
 _SITE = rf"^https://{_LABEL}(\.{_LABEL})+(:{_PORT})?"
+SITE_ADDRESS = rf"{_SITE}/([A-Za-z0-9._~-]*[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*$"
 
 Slug = Annotated[str, _like(SLUG, "write small letters, digits and single hyphens, as in pelvic-tilt", max_length=60)]
 LabelSlug = Annotated[
@@ -56,13 +57,7 @@ LanguageTag = Annotated[
     str, _like(r"^[a-z]{2,3}(-[A-Z]{2})?$", "write the short name of a language, such as en or pt-BR")
 ]
 WebAddress = Annotated[str, _like(rf"{_SITE}(/\S*)?$", "write an address that starts with https://")]
-SiteAddress = Annotated[
-    str,
-    _like(
-        rf"{_SITE}/([A-Za-z0-9._~-]*[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*$",
-        "write an address that starts with https:// and ends with a slash",
-    ),
-]
+SiteAddress = Annotated[str, _like(SITE_ADDRESS, "write an address that starts with https:// and ends with a slash")]
 PageAddress = Annotated[
     str, _like(r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$", "write an address of this site, such as /exercises/pelvic-tilt/")
 ]

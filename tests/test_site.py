@@ -14,7 +14,7 @@ from PIL import Image
 from exercise_handbook.pages.assets import assets
 from exercise_handbook.pages.templating import in_full
 from exercise_handbook.paper.handouts import promised
-from support import ROOT, build, contents, our_pages, ours
+from support import ROOT, build, contents, our_pages, ours, search_rows
 
 LIBRARY = ours()
 PAGES = our_pages()
@@ -137,7 +137,8 @@ def test_the_site_holds_no_file_that_no_page_needs(site):
 
 
 def test_the_search_leads_to_pages_only_and_to_every_exercise_and_routine(site):
-    rows = {f"/{at}" for at in re.findall(r'"at": "([^"]*)"', (site / "search-rows.js").read_text())}
+    _, listed = search_rows((site / "search-rows.js").read_text())
+    rows = {f"/{row['at']}" for row in listed}
     assert rows <= set(PAGES)
     assert rows >= set(LIBRARY.coded_pages()) | {"/safety/"}
 

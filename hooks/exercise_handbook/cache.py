@@ -112,6 +112,12 @@ def pieces(file: str) -> Iterator[bytes]:
             yield piece
 
 
+def write_whole(file: Path, text: str) -> None:
+    """Write a text into a file, or leave that as it was: an author's file is never half of one."""
+    with put(file.resolve()) as new:
+        new.write_text(text, encoding="utf-8")
+
+
 @contextmanager
 def put(file: Path) -> Iterator[Path]:
     """A place to write beside a file or folder, to be moved there whole."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from exercise_handbook import building
 from exercise_handbook.commands import (
@@ -30,8 +31,6 @@ from exercise_handbook.refusals import CannotGoOn, run_command
 CONFIG = Path(__file__).parent / "mkdocs.yml"
 """What MkDocs is told where a clinic has no mkdocs.yml of its own."""
 
-FOLDER = "the library: a folder with library.yaml, or with data/ and docs/ (the folder you are in)"
-
 
 class CommandLine(argparse.Namespace):
     """The words of a command line, and the folders that they mean."""
@@ -48,7 +47,55 @@ class CommandLine(argparse.Namespace):
 
 
 Command = Callable[[CommandLine], int]
+Argument = tuple[str, dict[str, Any]]
+"""A word or an option of a command: its name, and what argparse is told of it."""
 
+COMMANDS: dict[str, tuple[Command, tuple[Argument, ...]]] = {}
+"""Each command by its name, as `handbook --help` lists them."""
+
+
+def command(*arguments: Argument) -> Callable[[Command], Command]:
+    """Make a command of a function, with its name, these arguments, and its docstring as the help."""
+
+    def registered(run: Command) -> Command:
+        COMMANDS[run.__name__] = run, arguments
+        return run
+
+    return registered
+
+
+def argument(name: str, **settings: Any) -> Argument:
+    """An argument, with what else `add_argument` of argparse takes."""
+    return name, settings
+
+
+def option(name: str, usual: str, about: str) -> Argument:
+    """An option with dashes, and what it is where it is left out."""
+    return argument(name, default=usual, help=f"{about} ({usual})" if usual else about)
+
+
+FOLDER = argument(
+    "folder",
+    type=Path,
+    nargs="?",
+    default=Path(),
+    help="the library: a folder with library.yaml, or with data/ and docs/ (the folder you are in)",
+)
+LIBRARY = (FOLDER, argument("--docs", type=Path, help="its hand-written pages (docs/ in the folder)"))
+ADDRESS = option("--address", "", "where the site will be, if not where library.yaml says")
+SITE = option("--site", "site", "the folder of the site")
+LANGUAGE = option(
+    "--language", "", "the language of its words, such as pl: then each is yours to write (messages stay English)"
+)
+FORMAT = option("--format", "text", "how it is told: text, json, github (annotations) or gitlab (code quality)")
+UPDATE = option("--update", "", "bring the file of one language up to date, such as es, or of all")
+SLUGS = argument("slugs", nargs="*", help="the slugs of the poses to draw; all if none is written")
+BODY = option("--body", "", "one body alone, such as average; all if none is named")
+AGREED = "the slug whose changes you have looked at; or safety, pace, vocabulary; or all"
+WHICH = "the slug of an exercise or a routine; or safety"
+
+NEXT = "Next: handbook serve {folder} shows it; change a file, save it, and look again"
+NEXT_GAPS = "Next: write your words in the place of each “…”; handbook check {folder} tells those that are left"
 NO_READING = 'judging how hard words are needs a few packages more: pip install "exercise-handbook[reading]"'
 NO_DRAWING = 'drawing needs two packages more: pip install "exercise-handbook[figures]"'
 
@@ -70,33 +117,22 @@ def _run(asked: CommandLine) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """Every command with its words."""
+    """Every command with its arguments."""
     whole = argparse.ArgumentParser(prog="handbook", description="Publish a library of exercises as a website.")
     whole.add_argument("--version", action="version", version=f"exercise-handbook {_version()}")
     commands = whole.add_subparsers(required=True, metavar="command")
-    for run, about, options in COMMANDS:
-        one = commands.add_parser(run.__name__, help=about, description=f"{about[0].upper()}{about[1:]}.")
-        _add_words(one, [option for option in options if not option[0].startswith("-")])
-        if run not in WITHOUT_A_LIBRARY:
-            one.add_argument("folder", type=Path, nargs="?", default=Path(), help=FOLDER)
-            one.add_argument("--docs", type=Path, help="its hand-written pages (docs/ in the folder)")
-            one.add_argument("--address", default="", help="where the site will be, if not where library.yaml says")
-        for name, usual, what in options:
-            if name.startswith("-"):
-                one.add_argument(name, default=usual, help=f"{what} ({usual})" if usual else what)
+    for name, (run, arguments) in COMMANDS.items():
+        about = run.__doc__ or ""
+        one = commands.add_parser(name, help=about[:1].lower() + about[1:].rstrip("."), description=about)
+        for argument, settings in arguments:
+            one.add_argument(argument, **settings)
         one.set_defaults(command=run)
     return whole
 
 
-def _add_words(parser: argparse.ArgumentParser, options: Sequence[tuple[str, str, str]]) -> None:
-    """Options without dashes: a word that has to be written, one of some if there are any; with …, any number."""
-    for name, words, what in options:
-        number = "*" if name.endswith("…") else None
-        parser.add_argument(name.rstrip("…"), nargs=number, choices=words.split() or None, help=what)
-
-
+@command(FOLDER, option("--on", "", "the library to build on: lower-back, or the folder of one"), LANGUAGE)
 def new(asked: CommandLine) -> int:
-    """Begin a library."""
+    """Begin a library of your own, which builds at once."""
     written = starting.begin(asked.folder, date.today(), asked.on, asked.language)
     print("\n".join(f"{file}: written" for file in written))
     has_gaps = len(written) == len(starting.OF_OTHERS)
@@ -104,71 +140,85 @@ def new(asked: CommandLine) -> int:
     return 0
 
 
+@command(argument("what", choices=starting.ADDING, help="what to add"), *LIBRARY)
 def add(asked: CommandLine) -> int:
-    """Add to a library."""
+    """Add to a library, with an example to replace."""
     file = starting.ADDING[asked.what](asked.home, asked.pages)
     print(f"{file}: written; open it and put your own words in the place of the example")
     return 0
 
 
+@command(argument("file", choices=FILES, help="the file, without .yaml"))
 def fields(asked: CommandLine) -> int:
-    """Tell which fields there are."""
+    """Tell which fields a file may have."""
     print(f"{asked.file}.yaml\n\n{describing.listed(asked.file)}")
     return 0
 
 
+@command(FOLDER)
 def schema(asked: CommandLine) -> int:
-    """Write the schemas of a library's files."""
+    """Write what editors such as VS Code need to complete and mark while you type."""
     written = describing.write_schemas(asked.home)
     print(f"{written[0].parent}: the schemas of {len(written)} files, for the program that you edit them with")
     return 0
 
 
+@command(*LIBRARY, ADDRESS, SITE, option("--handouts", "yes", "no leaves the PDFs out"))
 def build(asked: CommandLine) -> int:
-    """Build the site of a library."""
+    """Build the site, whole or not at all."""
     return _with_mkdocs(asked, {"SITE": asked.site, "HANDOUTS": asked.handouts}, building.main)
 
 
+@command(*LIBRARY, ADDRESS, option("--port", "8000", "where on this computer"))
 def serve(asked: CommandLine) -> int:
-    """Show the site of a library."""
+    """Show the site, and every change as it is saved."""
     address = f"127.0.0.1:{asked.port}"
     print(f"Open http://{address}/ and leave this window open. The keys Ctrl and C together end it.", flush=True)
     return _with_mkdocs(asked, {}, lambda: building.look(address))
 
 
+@command(*LIBRARY, ADDRESS, FORMAT)
 def check(asked: CommandLine) -> int:
-    """Tell all that is wrong."""
+    """Tell everything that is wrong with the library, and build nothing."""
     collect_garbage_rarely()
     if asked.format not in checking.FORMS:
         raise CannotGoOn(f"--format {asked.format}: write one of {', '.join(checking.FORMS)}")
     return checking.main(asked.home, asked.pages, asked.address, asked.format, _store())
 
 
+@command(argument("what", help=AGREED), FOLDER)
 def agree(asked: CommandLine) -> int:
-    """Note what the base says now."""
+    """Note that you have looked at what changed below your library."""
     return agreeing.main(asked.home, asked.what)
 
 
+@command(
+    argument("what", help=f"{WHICH}; or all"), *LIBRARY, option("--target", "out/review", "where the sheet is written")
+)
 def review(asked: CommandLine) -> int:
-    """Make the reviewer's sheet."""
+    """Make the sheet on which a clinician reviews the words, as a page and as a PDF."""
     return reviewing.sheet(asked.home, asked.pages, asked.what, Path(asked.target))
 
 
+@command(*LIBRARY)
 def due(asked: CommandLine) -> int:
-    """Tell which reviews are due."""
+    """Tell which reviews run out soon, have run out, or are of words that changed."""
     return reviewing.due(asked.home, asked.pages)
 
 
+@command(argument("what", help=WHICH), *LIBRARY)
 def diff(asked: CommandLine) -> int:
-    """Tell what changed since a review."""
+    """Tell what was said when it was reviewed, and what is said now."""
     return reviewing.difference(asked.home, asked.pages, asked.what)
 
 
+@command(*LIBRARY)
 def addresses(asked: CommandLine) -> int:
-    """Promise what is new."""
+    """Write new addresses into the ledger, as promised for good."""
     return ledger.main(asked.home, asked.pages)
 
 
+@command(*LIBRARY)
 def reading(asked: CommandLine) -> int:
     """Tell how hard each page is to read."""
     try:
@@ -178,8 +228,9 @@ def reading(asked: CommandLine) -> int:
     return judging.main(asked.home, asked.pages)
 
 
+@command(*LIBRARY, UPDATE)
 def languages(asked: CommandLine) -> int:
-    """Tell how whole each language is."""
+    """Tell how whole each language is that the program speaks, and your library in each."""
     from exercise_handbook.commands import translating  # what reads PO files takes a while to load
 
     has_library = (asked.home / "library.yaml").exists()
@@ -187,15 +238,17 @@ def languages(asked: CommandLine) -> int:
     return wrong | (translating.of_a_library(asked.home, asked.pages) if has_library else 0)
 
 
+@command(argument("what", help="the language, such as es"), *LIBRARY)
 def translate(asked: CommandLine) -> int:
-    """Bring the words of a library in a language up to date."""
+    """Begin a translation of your library, or bring it up to date, in languages/."""
     from exercise_handbook.commands import translating
 
     return translating.translate(asked.home, asked.pages, asked.what)
 
 
+@command(SLUGS, FOLDER, BODY)
 def draw(asked: CommandLine) -> int:
-    """Draw the poses of a library."""
+    """Draw the pictures whose poses, in poses/, have changed, into figures/."""
     try:
         from exercise_handbook.figures.jobs import draw_changed
     except ModuleNotFoundError:
@@ -213,83 +266,24 @@ def _slugs_and_folder(asked: CommandLine) -> tuple[list[str], Path]:
     return asked.slugs, asked.folder
 
 
+@command(SITE, option("--target", "out/exercises.zip", "the file that is written"))
 def zip(asked: CommandLine) -> int:
-    """Pack the site for a USB stick."""
+    """Pack the site for a USB stick: unpacked, it works without a server."""
     return portable.main(Path(asked.site), Path(asked.target))
 
 
+@command(
+    *LIBRARY,
+    ADDRESS,
+    SITE,
+    option("--target", "out/hosting", "where they are written"),
+    option("--root", "/srv/handbook/current", "where the site will lie on the server"),
+    option("--port", "8080", "the port that the server listens on"),
+)
 def hosting(asked: CommandLine) -> int:
-    """Write what web servers are given."""
+    """Write settings for web servers, and the site with compressed copies."""
     library = load_library(asked.home, asked.pages, asked.address)
     return server_settings.main(library, Path(asked.site), Path(asked.target), asked.root, asked.port)
-
-
-AGREED = "the slug whose changes you have looked at; or safety, pace, vocabulary; or all"
-WHICH = "the slug of an exercise or a routine; or safety"
-REVIEWS = ("--target", "out/review", "where the sheet is written")
-SITE = ("--site", "site", "the folder of the site")
-HANDOUTS = ("--handouts", "yes", "no leaves the PDFs out")
-ON = ("--on", "", "the library to build on: lower-back, or the folder of one")
-LANGUAGE = (
-    "--language",
-    "",
-    "the language of its words, such as pl: then each is yours to write (messages stay English)",
-)
-NEXT = "Next: handbook serve {folder} shows it; change a file, save it, and look again"
-NEXT_GAPS = "Next: write your words in the place of each “…”; handbook check {folder} tells those that are left"
-POSES = "the slugs of the poses to draw; all if none is written"
-BODY = ("--body", "", "one body alone, such as average; all if none is named")
-UPDATE = ("--update", "", "bring the file of one language up to date, such as es, or of all")
-FORMAT = ("--format", "text", "how it is told: text, json, github (annotations) or gitlab (code quality)")
-COMMANDS: tuple[tuple[Command, str, tuple[tuple[str, str, str], ...]], ...] = (
-    (new, "begin a library of your own, which builds at once", (ON, LANGUAGE)),
-    (add, "add to a library, with an example to replace", (("what", " ".join(starting.ADDING), "what to add"),)),
-    (fields, "tell which fields a file may have", (("file", " ".join(FILES), "the file, without .yaml"),)),
-    (schema, "write what editors such as VS Code need to complete and mark while you type", ()),
-    (build, "build the site, whole or not at all", (SITE, HANDOUTS)),
-    (serve, "show the site, and every change as it is saved", (("--port", "8000", "where on this computer"),)),
-    (check, "tell everything that is wrong with the library, and build nothing", (FORMAT,)),
-    (agree, "note that you have looked at what changed below your library", (("what", "", AGREED),)),
-    (
-        review,
-        "make the sheet on which a clinician reviews the words, as a page and as a PDF",
-        (("what", "", f"{WHICH}; or all"), REVIEWS),
-    ),
-    (due, "tell which reviews run out soon, have run out, or are of words that changed", ()),
-    (diff, "tell what was said when it was reviewed, and what is said now", (("what", "", WHICH),)),
-    (addresses, "write new addresses into the ledger, as promised for good", ()),
-    (reading, "tell how hard each page is to read", ()),
-    (languages, "tell how whole each language is that the program speaks, and your library in each", (UPDATE,)),
-    (
-        translate,
-        "begin a translation of your library, or bring it up to date, in languages/",
-        (("what", "", "the language, such as es"),),
-    ),
-    (draw, "draw the pictures whose poses, in poses/, have changed, into figures/", (("slugs…", "", POSES), BODY)),
-    (
-        zip,
-        "pack the site for a USB stick: unpacked, it works without a server",
-        (SITE, ("--target", "out/exercises.zip", "the file that is written")),
-    ),
-    (
-        hosting,
-        "write settings for web servers, and the site with compressed copies",
-        (
-            SITE,
-            ("--target", "out/hosting", "where they are written"),
-            ("--root", "/srv/handbook/current", "where the site will lie on the server"),
-            ("--port", "8080", "the port that the server listens on"),
-        ),
-    ),
-)
-"""Each command, what it does, and its own words: name, what it is if left out, and what it means.
-
-A name without dashes is no option: a word has to be written, one of several where some are given; after a name with …,
-as many as one likes.
-"""
-
-WITHOUT_A_LIBRARY = {fields, zip}
-"""The commands that ask for none."""
 
 
 def home_of(folder: Path) -> Path:

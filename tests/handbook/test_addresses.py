@@ -1,19 +1,15 @@
 """The table of pages: what stands in it is there, is called alike everywhere, and can be reached."""
 
-import json
-import re
-
 from lxml import html
 
 from exercise_handbook.library import addresses as at
 from exercise_handbook.pages.outputs import render
-from support import texts
+from support import search_rows, texts
 
 
 def rows(made):
     """What the search looks through."""
-    listed = re.search(r"searchRows = (\[.*\]);", made["search-rows.js"], re.DOTALL)[1]
-    return {f"/{row['at']}": row for row in json.loads(listed)}
+    return {f"/{row['at']}": row for row in search_rows(made["search-rows.js"])[1]}
 
 
 def test_each_page_of_the_table_is_made_or_written(sample):
@@ -56,5 +52,5 @@ def test_menu_and_search_call_a_page_as_the_table_does(sample):
 
 def test_sheets_and_codes_lie_beside_their_page():
     assert at.handout(at.exercise("nod"), "a4") == "/exercises/nod/nod-a4.pdf"
-    assert at.handout(at.sheet_of("warm-up", "neck"), "letter") == "/purposes/warm-up-neck-letter.pdf"
+    assert at.handout(at.purpose("warm-up", "neck"), "letter") == "/purposes/warm-up-neck-letter.pdf"
     assert at.qr(at.routine("morning")) == "/routines/morning/morning-qr.png"

@@ -24,7 +24,7 @@ def run(script, cores=3):
     """What a program says that shares work among so many cores; a process of its own, as tests run beside threads."""
     command = [sys.executable, "-c", HEAD.format(cores=cores) + script]
     surroundings = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
-    return subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
 
 
 def test_what_is_made_does_not_depend_on_how_many_make_it():

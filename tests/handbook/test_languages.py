@@ -1,6 +1,5 @@
 """Libraries in other languages: whole pages, rows of the search and sheets, with no English on any of them."""
 
-import json
 import re
 from itertools import pairwise
 
@@ -28,7 +27,7 @@ from exercise_handbook.refusals import CannotGoOn
 from marked import read_and_filled_up
 from printed import heading_faults, misprints
 from shown import pieces_of, strings
-from support import HANDBOOK, problems_of, texts
+from support import HANDBOOK, problems_of, search_rows, texts
 
 OURS = HANDBOOK / "languages"
 SHIPPED = sorted(file.stem for file in FILE.parent.glob("*.po"))
@@ -97,8 +96,7 @@ def test_no_page_says_anything_in_english(made):
 
 
 def test_no_row_of_the_search_and_no_news_say_anything_in_english(made):
-    _, shared, rows = made["search-rows.js"].split(" = ")
-    shared, rows = json.loads(shared.rpartition(";")[0]), json.loads(rows.removesuffix(";\n"))
+    shared, rows = search_rows(made["search-rows.js"])
     shown = [*shared, *(row[name] for row in rows for name in ("name", "plain", "also"))]
     feed = etree.fromstring(made["feed.atom"].encode())
     shown += [text for text in feed.itertext() if text]

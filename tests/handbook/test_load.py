@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from exercise_handbook.intake.docs_pages import written_pages
 from exercise_handbook.intake.load import load_library, today_anywhere
 from exercise_handbook.intake.slips import BOTH_VERSIONS
 from exercise_handbook.library.problems import Problems
@@ -301,15 +300,30 @@ def test_an_address_given_for_a_build_is_blamed_itself():
 
 @pytest.mark.parametrize("named", [True, False])
 def test_a_page_in_another_encoding_is_told_by_its_place(small, tmp_path, named):
-    (tmp_path / "notes.md").write_bytes("# Notes\n\nDo 5–10 times, 30°.\n".encode("cp1252"))
+    (docs := tmp_path / "docs").mkdir()
+    (docs / "notes.md").write_bytes("# Notes\n\nDo 5–10 times, 30°.\n".encode("cp1252"))
     library = (SMALL / "library.yaml").read_text() + ("pages: [notes]\n" if named else "")
     advice = "not saved as UTF-8; save it again with that encoding; in Windows-1252 this would be “–”"
-    assert problems_of(small(library=library), tmp_path) == [f"{tmp_path}/notes.md:3:5: {advice}"]
+    assert problems_of(small(library=library), docs) == [f"{docs}/notes.md:3:5: {advice}"]
 
 
 def test_a_page_with_both_versions_of_git_is_told(small, tmp_path):
-    (tmp_path / "notes.md").write_text("Notes\n=======\n\n<<<<<<< HEAD\none\n=======\nother\n>>>>>>> theirs\n")
-    assert problems_of(small(), tmp_path) == [f"{tmp_path}/notes.md:4:1: {BOTH_VERSIONS}"]
+    (docs := tmp_path / "docs").mkdir()
+    (docs / "notes.md").write_text("Notes\n=======\n\n<<<<<<< HEAD\none\n=======\nother\n>>>>>>> theirs\n")
+    assert problems_of(small(), docs) == [f"{docs}/notes.md:4:1: {BOTH_VERSIONS}"]
+
+
+@pytest.mark.parametrize(
+    ("content", "inside"),
+    [
+        (b"PK\x03\x04\x14\0\x06\0", "a ZIP archive, as Word and Excel save,"),
+        (b"\x1f\x8b\x08\0\0\0", "a compressed file"),
+        (b"{\\rtf1\\ansi wave:\\par}", "a document in RTF, as TextEdit saves,"),
+    ],
+)
+def test_what_is_no_plain_text_is_told_by_what_it_is(small, content, inside):
+    told = f"exercises.yaml:1:1: this is {inside} and no plain text; save it as plain text, with UTF-8"
+    assert problems_of(small(exercises=content)) == [told]
 
 
 def test_today_is_the_latest_day_that_it_is_anywhere_on_earth():
@@ -360,31 +374,3 @@ def test_what_a_slip_makes_of_a_list_is_not_told_beside_the_slip(small):
     assert problems_of(small(exercises=one)) == [
         "exercises.yaml:8:5: a dash and a space begin an item; write them in the place of •"
     ]
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "<script>alert(1)</script>",
-        '<iframe src="https://elsewhere.example/"></iframe>',
-        "![A hand](https://elsewhere.example/hand.png)",
-        "![A hand](//elsewhere.example/hand.png)",
-        '<img alt="A hand" src="https://elsewhere.example/hand.png">',
-        '<b onclick="go()">Go</b>',
-        "[Go](javascript:go())",
-    ],
-)
-def test_a_page_that_runs_or_fetches_something_is_told_by_its_place(tmp_path, written):
-    (tmp_path / "page.md").write_text(f"# Page\n\nSay `<script>`:\n\n```\n<script>\n```\n\n{written}\n")
-    (problem,) = written_pages(tmp_path)[1]
-    assert (problem.place.line, problem.message.partition(";")[0]) == (
-        9,
-        "these pages run nothing and show nothing of other sites",
-    )
-
-
-def test_a_page_may_link_elsewhere_and_show_pictures_of_its_own(tmp_path):
-    (tmp_path / "page.md").write_text(
-        "# Page\n\n![A hand](hand.png) [There](https://elsewhere.example/)\n\n<details>Online = more</details>\n"
-    )
-    assert written_pages(tmp_path)[1] == []

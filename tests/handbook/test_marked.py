@@ -3,7 +3,6 @@
 So no page, sheet, script or feed says a sentence that no library could word otherwise and no translator would find.
 """
 
-import json
 import re
 from collections.abc import Mapping
 
@@ -16,7 +15,7 @@ from exercise_handbook.pages.templating import HOME
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from marked import Marked, marked, outside
 from shown import pieces_of, strings
-from support import texts
+from support import search_rows, texts
 
 KEYS = {"Escape"}
 """What browsers call keys."""
@@ -61,8 +60,7 @@ def test_every_page_runs_in_the_direction_of_its_language(made, library):
 
 
 def test_every_word_of_the_search_and_the_feed_is_a_label_or_of_the_library(made):
-    _, texts, rows = made["search-rows.js"].split(" = ")
-    texts, rows = json.loads(texts.rpartition(";")[0]), json.loads(rows.removesuffix(";\n"))
+    texts, rows = search_rows(made["search-rows.js"])
     shown = [row[name] for row in rows for name in ("name", "plain", "also") if f"{row[name]}/" != row["at"]]
     feed = etree.fromstring(made["feed.atom"].encode())
     names = "{http://www.w3.org/2005/Atom}"

@@ -10,7 +10,7 @@ from exercise_handbook.library.wording import ask_first
 from exercise_handbook.pages.framing import framed
 from exercise_handbook.pages.output import Output
 from exercise_handbook.pages.outputs import RENDERERS, render
-from support import HANDBOOK, texts
+from support import HANDBOOK, search_rows, texts
 
 EXPECTED = HANDBOOK / "expected"
 
@@ -99,8 +99,7 @@ def test_an_old_address_leads_on(made):
 
 
 def test_the_search_knows_every_exercise_and_its_other_names(sample, made):
-    listed = made["search-rows.js"].partition("self.searchRows = ")[2].removesuffix(";\n")
-    rows = {row["at"]: row for row in json.loads(listed)}
+    rows = {row["at"]: row for row in search_rows(made["search-rows.js"])[1]}
     assert set(rows) >= {f"exercises/{slug}/" for slug in sample.exercises}
     assert "Head bob" in rows["exercises/nod/"]["also"]
 

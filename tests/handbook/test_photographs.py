@@ -141,6 +141,40 @@ def test_a_picture_cut_off_is_refused(tmp_path, kind, part):
     assert "cut off or damaged; copy or save it again" in told
 
 
+WAYS = {
+    "plain": {},
+    "progressive": {"progressive": True},
+    "begun anew every third block": {"restart_marker_blocks": 3},
+    "tight": {"optimize": True, "quality": 30},
+}
+"""How programs write JPEGs."""
+
+
+def shades(width=203, height=151):
+    """A picture that is another one at each of its points."""
+    across, down = Image.linear_gradient("L").rotate(90), Image.linear_gradient("L")
+    return Image.merge("RGB", [across, down, Image.radial_gradient("L")]).resize((width, height))
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("part", [0.2, 0.5, 0.8])
+def test_a_jpeg_cut_off_is_refused_though_an_end_mark_stands_behind_the_rest(tmp_path, way, part):
+    """Programs that save what they were sent of a file set one; decoders fill what is missing with grey."""
+    whole = encoded(shades(), "JPEG", **WAYS[way])
+    begins = whole.index(b"\xff\xda") + 14
+    kept = whole[: begins + int((len(whole) - begins) * part)].rstrip(b"\xff")
+    assert Image.open(io.BytesIO(kept + b"\xff\xd9")).tobytes() != Image.open(io.BytesIO(whole)).tobytes()
+    assert "cut off or damaged; copy or save it again" in trouble_of(tmp_path, kept + b"\xff\xd9")
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+@pytest.mark.parametrize("size", [(1, 1), (17, 33), (203, 151), (1700, 400)])
+def test_a_jpeg_is_whole_however_it_was_written(tmp_path, way, mode, size):
+    whole = encoded(shades(*size).convert(mode), "JPEG", **WAYS[way])
+    assert picture(saved(tmp_path, whole + b"more behind its end")).kind == "jpeg"
+
+
 def test_a_damaged_png_is_refused(tmp_path):
     whole = bytearray(encoded(marked(), "PNG"))
     whole[60] ^= 255

@@ -17,7 +17,7 @@ from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts, promised
 from marked import Marked, copied, filled_in, in_made_up_languages, outside, translated
 from shown import pieces_of, strings
-from support import SAMPLE, SAMPLE_DOCS, SMALL, problems_of, texts
+from support import SAMPLE, SAMPLE_DOCS, SMALL, problems_of, search_rows, texts
 
 NAMES = {"Test", "licence", "Public", "domain"}
 """Names of licences, which are the same in every language."""
@@ -110,8 +110,7 @@ def test_no_page_of_another_language_says_a_word_of_english(made, path):
 
 @pytest.mark.parametrize("path", ["ar/", "es/"])
 def test_no_row_of_the_search_and_no_sheet_says_a_word_of_english(made, both, path):
-    _, shared, rows = made[f"{path}search-rows.js"].split(" = ")
-    shared, rows = json.loads(shared.rpartition(";")[0]), json.loads(rows.removesuffix(";\n"))
+    shared, rows = search_rows(made[f"{path}search-rows.js"])
     shown = [*shared, *(row[name] for row in rows for name in ("name", "plain", "also"))]
     (library,) = (one for one in both.translations if one.path == path)
     facts = {"file", "language", "edition", "slug", "address", "address_in_words", "sources"}

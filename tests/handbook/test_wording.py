@@ -12,7 +12,7 @@ from exercise_handbook.library.model.entry import Review, Sentence
 from exercise_handbook.library.wording import ask_first, emergency, leading_sources, months_later, review_state
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.handouts import Manuscripts
-from support import texts
+from support import search_rows, texts
 
 GOOD, OLD = date(2025, 6, 30), date(2015, 6, 30)
 REVIEW = Review(by="Nobody Real", role="Invented clinician", on=GOOD, fingerprint="0123456789abcdef")
@@ -46,8 +46,7 @@ def said_of(library):
         if uri.endswith("index.html")
     }
     sheets = {one.handout.page: json.loads(one.job.inputs["data"])["review"] for one in Manuscripts(library)}
-    listed = json.loads(made["search-rows.js"].partition("self.searchRows = ")[2].removesuffix(";\n"))
-    rows = {f"/{row['at']}": row.get("review") for row in listed}
+    rows = {f"/{row['at']}": row["review"] for row in search_rows(made["search-rows.js"])[1]}
     return foot, sheets, rows
 
 
@@ -148,7 +147,7 @@ def test_a_hand_written_page_is_found_by_its_title(sample):
     made = texts(render(sample))
     link = html.fromstring(made["index.html"]).cssselect('.site-footer a[href="history/"]')
     assert [one.text_content() for one in link] == ["A short history"]
-    assert '"name": "A short history"' in made["search-rows.js"]
+    assert "A short history" in [row["name"] for row in search_rows(made["search-rows.js"])[1]]
     assert "A short history" in html.fromstring(made["sources/index.html"]).text_content()
 
 

@@ -8,12 +8,6 @@
   const FIRST = 20;
   const INSTEAD = 8;
   const MORE = 100;
-  /** The heaviest first. @type {["name" | "also" | "plain", number][]} */
-  const FIELDS = [
-    ["name", 4],
-    ["also", 3],
-    ["plain", 2],
-  ];
   const PREFIX = 0.6;
   const MISSPELT = 0.5;
   const AS_WRITTEN = 2;
@@ -36,7 +30,7 @@
   const MARKED = /[^ -~]/;
   const STEP = 8;
   /** How many rows are read before a letter typed meanwhile has its turn: a phone takes less than 50 ms for them. */
-  const AT_ONCE = 400;
+  const AT_ONCE = 500;
 
   /** A word's entry: each row it is in times STEP, with how much it weighs there; and the last of these rows.
    *  @typedef {{ stem: string, notes: number[], last: number }} Entry */
@@ -67,15 +61,23 @@
     small: () => false,
     stem: (/** @type {string} */ word) => word,
   };
-  const rows = self.searchRows;
+  const columns = Object.fromEntries(Object.entries(self.searchRows).map(([name, lines]) => [name, lines.split("\n")]));
+  const total = columns.name.length;
+  /** What is looked through, each with its plain texts as far as they were read, and how much a word weighs there. The
+   *  heaviest first. @type {{ lines: string[], weight: number, texts: string[] }[]} */
+  const fields = [
+    { lines: columns.name, weight: 4, texts: [] },
+    { lines: columns.also, weight: 3, texts: [] },
+    { lines: columns.plain, weight: 2, texts: [] },
+  ];
   /** @type {Map<string, Word>} */
   const byWord = new Map();
   /** @type {Map<string, Entry>} */
   const byStem = new Map();
   /** @type {Entry[]} */
   const entries = [];
-  /** The entries of each text that many rows share, once it was asked for. @type {(Entry | null)[][]} */
-  const readTexts = [];
+  /** The entries of texts that many rows share, once they were asked for. @type {Map<string, (Entry | null)[]>} */
+  const readTexts = new Map();
   /** Names as they are compared with what is typed, once they were. @type {string[]} */
   const names = [];
   /** How many words the name of each row has that was read. @type {number[]} */
@@ -97,19 +99,17 @@
 
   readMore();
 
-  /** As they are written: stems hang on accents.
+  /** As it is compared. Accents stay, as stems hang on them.
+   *  @param {string} text */
+  function plain(text) {
+    return text.normalize("NFKC").toLowerCase().replace(/['’]/g, "");
+  }
+
+  /** The words of a plain text.
    *  @param {string} text
    *  @returns {string[]} */
   function words(text) {
-    if (!MARKED.test(text))
-      return (
-        text
-          .toLowerCase()
-          .replace(/'/g, "")
-          .match(/[a-z0-9]+/g) ?? []
-      );
-    const lower = text.normalize("NFKC").toLowerCase().replace(/['’]/g, "");
-    return lower.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+    return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   }
 
   /** A word without accents, vowel marks and the like, as people type it in haste.
@@ -129,27 +129,28 @@
   /** Read some rows, and the others after whatever else waits; then show what was asked for meanwhile. */
   function readMore() {
     const start = lengths.length;
-    rows.slice(start, start + AT_ONCE).forEach((row, offset) => lengths.push(read(row, start + offset)));
-    if (lengths.length < rows.length) setTimeout(readMore);
+    const end = Math.min(start + AT_ONCE, total);
+    for (const { lines, texts } of fields) texts.push(...plain(lines.slice(start, end).join("\n")).split("\n"));
+    for (let row = start; row < end; row += 1) lengths.push(read(row));
+    if (end < total) setTimeout(readMore);
     else show();
   }
 
   /** Note in which row each word is, and how much it weighs there. Gives the number of words of the row's name.
-   *  @param {SearchRow} row
-   *  @param {number} number */
-  function read(row, number) {
-    for (const [field, weight] of FIELDS) {
+   *  @param {number} row */
+  function read(row) {
+    for (const { texts, weight } of fields) {
       /** @type {Word | undefined} */
       let last;
-      for (const word of words(row[field])) {
+      for (const word of words(texts[row])) {
         const one = looked(word);
-        note(one.entry, number, weight);
-        if (last?.entry && one.entry) note(both(last, word), number, weight);
+        note(one.entry, row, weight);
+        if (last?.entry && one.entry) note(both(last, word), row, weight);
         last = one;
       }
     }
-    for (const text of row.for) for (const one of served(text)) note(one, number, 1);
-    return words(row.name).length || 1;
+    for (const one of served(columns.for[row])) note(one, row, 1);
+    return words(fields[0].texts[row]).length || 1;
   }
 
   /** The entry of two neighbours as one word, situp for sit-up: kept, as putting them together takes long.
@@ -206,10 +207,16 @@
     return one;
   }
 
-  /** The entries of a text that many rows share.
-   *  @param {number} number */
-  function served(number) {
-    return (readTexts[number] ??= words(self.searchTexts[number]).map((word) => looked(word).entry));
+  /** The entries of texts that many rows share.
+   *  @param {string} numbers */
+  function served(numbers) {
+    let its = readTexts.get(numbers);
+    if (!its) {
+      const texts = (numbers.match(/\d+/g) ?? []).map((number) => self.searchTexts[Number(number)]);
+      its = words(plain(texts.join(" "))).map((word) => looked(word).entry);
+      readTexts.set(numbers, its);
+    }
+    return its;
   }
 
   /** @param {string} word
@@ -277,7 +284,7 @@
 
   /** @param {string} text */
   function look(text) {
-    const all = words(text);
+    const all = words(plain(text));
     const telling = all.filter((word) => !small(word));
     const asked = telling.length ? telling : all;
     const senses = asked.map(meant);
@@ -292,29 +299,29 @@
    *  @param {Map<Entry, number>[]} senses
    *  @param {string} phrase */
   function ranked(senses, phrase) {
-    const points = new Float64Array(rows.length);
-    const hits = new Uint8Array(rows.length);
+    const points = new Float64Array(total);
+    const hits = new Uint8Array(total);
     for (const sense of senses) {
-      const best = new Float64Array(rows.length);
+      const best = new Float64Array(total);
       const most = Math.max(...[...sense.keys()].map((one) => one.notes.length));
       for (const [one, sure] of sense) {
         const many = sure < 1 ? most : one.notes.length; // of what may be meant, the rarer is no likelier
-        const rare = sure * Math.log(1 + rows.length / many);
+        const rare = sure * Math.log(1 + total / many);
         for (const noted of one.notes) {
           const row = Math.floor(noted / STEP);
           best[row] = Math.max(best[row], rare * (noted % STEP));
         }
       }
-      best.forEach((value, row) => {
-        points[row] += value * (1 + 1 / lengths[row]);
-        hits[row] += Number(value > 0);
-      });
+      for (let row = 0; row < total; row += 1) {
+        points[row] += best[row] * (1 + 1 / lengths[row]);
+        hits[row] += Number(best[row] > 0);
+      }
     }
-    const numbers = [...rows.keys()].filter((row) => hits[row]);
+    const numbers = [...hits.keys()].filter((row) => hits[row]);
     for (const row of numbers) if (nearly(phrase, row)) hits[row] = NAMED;
     const whole = numbers.filter((row) => hits[row] >= senses.length);
     const left = whole.length ? whole : numbers;
-    for (const row of left) if (written(rows[row]).includes(phrase)) points[row] *= AS_WRITTEN;
+    for (const row of left) if (isWritten(phrase, row)) points[row] *= AS_WRITTEN;
     left.sort((one, other) => hits[other] - hits[one] || points[other] - points[one] || one - other);
     return { left, whole: whole.length > 0 };
   }
@@ -324,25 +331,26 @@
    *  @param {number} row */
   function nearly(phrase, row) {
     if (phrase.length < 6) return false;
-    names[row] ??= words(rows[row].name).map(unmarked).join(" ");
+    names[row] ??= words(fields[0].texts[row]).map(unmarked).join(" ");
     return wrong(phrase, names[row], 1) === 1;
   }
 
-  /** @param {SearchRow} row */
-  function written({ name, also, plain: other }) {
-    return unmarked(`${name}, ${also}, ${other}`.toLowerCase());
+  /** @param {string} phrase
+   *  @param {number} row */
+  function isWritten(phrase, row) {
+    return fields.some(({ texts }) => unmarked(texts[row]).includes(phrase));
   }
 
   function show() {
-    if (lengths.length < rows.length) return;
+    if (lengths.length < total) return;
     const { left, whole } = look(box.value);
     found = left;
     list.replaceChildren();
     add(FIRST);
-    const asked = words(box.value).length > 0;
+    const asked = words(plain(box.value)).length > 0;
     count.textContent = asked ? said(found.length, whole) : "";
     none.hidden = !asked || found.length > 0;
-    if (!none.hidden && !instead.children.length) instead.append(...rows.filter(pictured).slice(0, INSTEAD).map(line));
+    if (!none.hidden && !instead.children.length) instead.append(...pictured(INSTEAD).map(line));
   }
 
   /** @param {number} number
@@ -350,31 +358,33 @@
   function said(number, whole) {
     const { forms = "", some = "", nothing = "" } = count.dataset;
     if (number === 0) return nothing;
-    const total = self.counted(forms, number);
-    return whole ? total : `${some} ${total}`;
+    const inWords = self.counted(forms, number);
+    return whole ? inWords : `${some} ${inWords}`;
   }
 
   /** @param {number} number */
   function add(number) {
     const start = list.children.length;
-    list.append(...found.slice(start, start + number).map((row) => line(rows[row])));
+    list.append(...found.slice(start, start + number).map(line));
     more.hidden = list.children.length === found.length;
   }
 
-  /** @param {SearchRow} row */
-  function pictured({ picture }) {
-    return Boolean(picture);
+  /** The first rows that have a picture.
+   *  @param {number} most */
+  function pictured(most) {
+    return [...columns.picture.keys()].filter((row) => columns.picture[row]).slice(0, most);
   }
 
   /** Built node by node: a name from the data is never read as HTML.
-   *  @param {SearchRow} row */
-  function line({ at, name, plain, review, picture }) {
+   *  @param {number} row */
+  function line(row) {
     const link = document.createElement("a");
     const item = document.createElement("li");
     const about = document.createElement("span");
-    link.href = String(new URL(at, site));
-    link.textContent = name;
-    about.textContent = [plain, review && reviewed[review]].filter(Boolean).join(". ");
+    const picture = columns.picture[row];
+    link.href = String(new URL(columns.at[row], site));
+    link.textContent = columns.name[row];
+    about.textContent = [columns.plain[row], reviewed[columns.review[row]]].filter(Boolean).join(". ");
     if (picture) item.append(thumbnail(picture));
     item.append(link, about);
     return item;

@@ -1,1 +1,1 @@
-"""What the command `handbook` does: a module for each of its words, or for a few that belong together."""
+"""What `handbook` does: a module for each of its commands, or for a few that belong together."""

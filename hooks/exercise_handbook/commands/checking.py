@@ -1,4 +1,4 @@
-"""Judges a library without building it, and tells what is wrong as people, programs, GitHub and GitLab read it."""
+"""Checks a library without building it, and reports problems to people, programs, GitHub and GitLab."""
 
 import json
 import os
@@ -15,7 +15,7 @@ NOTHING = Problems([])
 
 
 def main(home: Path, docs: Path, address: str, form: str, store: Path) -> int:
-    """Tell what is wrong in one of FORMS. Returns 1 if anything is."""
+    """Report what is wrong, in one of FORMS. Returns 1 if anything is."""
     known = known_of(home, store)
     try:
         library, folder = open_library(home, docs, address, known)
@@ -33,9 +33,9 @@ def main(home: Path, docs: Path, address: str, form: str, store: Path) -> int:
 
 
 def as_json(problems: Problems, notices: Sequence[Problem] = ()) -> str:
-    """Each problem with its file, line, column (from 1; null where it is about the file) and field, for any program.
+    """Each problem with its file, line, column (from 1; null if it is about the whole file) and field.
 
-    What only has to be looked at stands likewise under notices.
+    Notices, which only ask for a look, have the same shape.
     """
     told = {"problems": [*map(_fields, problems.problems)], "unchecked": problems.unchecked}
     told |= {"notices": [*map(_fields, notices)]}
@@ -53,7 +53,7 @@ def _fields(one: Problem) -> dict[str, object]:
 
 
 def as_github(problems: Problems, notices: Sequence[Problem] = ()) -> str:
-    """A command of GitHub's workflows for each problem: it stands at its line where changes are looked at."""
+    """A GitHub workflow command for each problem, which GitHub shows at its line in a pull request."""
     lines = [
         *(_annotation(one, "error") for one in problems.problems),
         *(_annotation(one, "warning") for one in notices),
@@ -78,7 +78,7 @@ FORMS: dict[str, Callable[..., str]] = {
     "github": as_github,
     "gitlab": as_gitlab,
 }
-"""How problems are told, and notices where there are any."""
+"""How problems and notices are reported, by the name that --format takes."""
 
 
 def _annotation(problem: Problem, level: str) -> str:
@@ -90,7 +90,7 @@ def _annotation(problem: Problem, level: str) -> str:
 
 
 def _escaped(value: object, also: str = "") -> str:
-    """As GitHub's commands want it: signs that would end a line or a property stand as %0A and the like."""
+    """Escaped for GitHub's commands: characters that would end a line or a property become %0A and the like."""
     return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{also}" else sign for sign in str(value))
 
 
@@ -108,7 +108,7 @@ def _issue(problem: Problem, severity: str) -> dict[str, object]:
 
 
 def _from_here(file: str) -> str:
-    """A file by its way from the folder the command runs in, which is where a repository begins."""
+    """The path of a file from the current folder, which is the root of the repository."""
     here = Path(file)
     if here.is_absolute() and here.is_relative_to(Path.cwd()):
         here = here.relative_to(Path.cwd())

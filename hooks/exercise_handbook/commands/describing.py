@@ -1,11 +1,11 @@
-"""Writes what is known of every field where people need it: schemas into a library, the reference into docs/."""
+"""Writes down every field where people need it: schemas into a library, the reference into docs/."""
 
 import json
 import re
 import sys
 from pathlib import Path
 
-from exercise_handbook.cache import put
+from exercise_handbook.cache import write_whole
 from exercise_handbook.intake.fields import FILES, SCHEMA_FOLDER, head, reference
 from exercise_handbook.intake.schemas import SCHEMAS
 from exercise_handbook.refusals import run_command
@@ -17,19 +17,22 @@ Made from the types by `make fields`, as are the schemas that `handbook schema` 
 
 """
 MARK = "# Its fields, by “make fields”; those inside of others stand in docs/fields.md:\n"
-"""Begins the part of a file's head that is made."""
+"""The line after which a file's head is generated."""
 
 NOTES = re.compile(r"\A(?:(?:#\n)?#   .*\n)*")
-"""What was made: notes that are indented, and the empty ones between them."""
+"""The generated part: indented comments, and the empty ones between them."""
 
 
 def write_schemas(home: Path) -> list[Path]:
     """Write the schema of each file of a library beside it. Returns what was written."""
-    return [_written(home / SCHEMA_FOLDER / f"{name}.json", _json(name)) for name in SCHEMAS]
+    files = [home / SCHEMA_FOLDER / f"{name}.json" for name in SCHEMAS]
+    for file, schema in zip(files, SCHEMAS.values(), strict=True):
+        write_whole(file, json.dumps(schema(), ensure_ascii=False, indent=1) + "\n")
+    return files
 
 
 def with_head(name: str, text: str) -> str:
-    """The text of a file with the fields in its head made anew, if it has a mark where they begin."""
+    """The text of a file with the list of fields in its head generated anew, if it has one."""
     before, mark, rest = text.partition(MARK)
     return before + mark + head(name) + NOTES.sub("", rest, count=1) if mark else text
 
@@ -40,24 +43,13 @@ def listed(name: str) -> str:
 
 
 def main(data: str, docs: str) -> int:
-    """Make the reference and the heads of a library's files anew."""
-    _written(Path(docs) / "fields.md", BEGINNING + reference())
+    """Generate the reference, and the heads of a library's files, anew."""
+    write_whole(Path(docs) / "fields.md", BEGINNING + reference())
     for name in FILES:
         file = Path(data) / f"{name}.yaml"
         if file.exists():
-            _written(file, with_head(name, file.read_text(encoding="utf-8")))
+            write_whole(file, with_head(name, file.read_text(encoding="utf-8")))
     return 0
-
-
-def _json(name: str) -> str:
-    return json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=1) + "\n"
-
-
-def _written(file: Path, text: str) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with put(file.resolve()) as new:
-        new.write_text(text, encoding="utf-8")
-    return file
 
 
 if __name__ == "__main__":

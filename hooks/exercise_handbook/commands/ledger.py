@@ -1,4 +1,4 @@
-"""Writes the addresses that a library has, and has not promised yet, into its ledger.
+"""Adds a library's new addresses to its ledger.
 
 Run as `handbook addresses` before a site is published: from then on each leads somewhere for good.
 """
@@ -19,7 +19,7 @@ def unpromised(library: Library) -> list[str]:
 
 
 def promise(addresses: list[str], ledger: Path) -> None:
-    """Add addresses at the end of a ledger, after all that a person wrote there."""
+    """Append addresses to a ledger; what a person wrote there stays as it is."""
     written = ledger.read_bytes() if ledger.exists() else HEAD.encode()
     end = b"\r\n" if b"\r\n" in written else b"\n"  # as its editor writes them
     lines = b"".join(f"{address}: {HERE}".encode() + end for address in addresses)
@@ -28,7 +28,7 @@ def promise(addresses: list[str], ledger: Path) -> None:
 
 
 def main(home: Path, docs: Path) -> int:
-    """Promise what is new in the library of a folder, and say what that was."""
+    """Add a library's new addresses to its ledger, and print them."""
     addresses = unpromised(load_library(home, docs))
     if addresses:
         promise(addresses, home / "addresses.yaml")

@@ -1,6 +1,6 @@
-"""The site as a zip for a USB stick: pages, search, plans and player work from the files, opened without a server.
+"""The site as a zip for a USB stick: pages, search, plans and player work when opened as files, without a server.
 
-Browsers let no page fetch data from beside it, so the data of plans stand in a script there.
+Browsers do not let such a page fetch data, so the data of plans are put into a script.
 """
 
 import json
@@ -12,16 +12,16 @@ from exercise_handbook.cache import put
 from exercise_handbook.refusals import CannotGoOn
 
 SCRIPT = "plan/files.js"
-"""What the page of plans loads where it can fetch nothing."""
+"""The script that the page of plans loads when it cannot fetch."""
 
 SERVERS = {"_headers", "_redirects", "sw.js", "404.html", "robots.txt", "sitemap.xml"}
-"""What only servers and what they send to need."""
+"""Files that are of use on a server only."""
 
 DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest that a zip can hold: the same site gives the same zip."""
+"""The earliest date that a zip can hold, so that the same site always gives the same zip."""
 
 LISTS = ("plan/exercises.json", "*/plan/exercises.json")
-"""What plans choose from, in the first language and in each other one."""
+"""The exercises that plans choose from, in the first language and in the others."""
 
 
 def script(site: Path) -> str:
@@ -33,7 +33,7 @@ def script(site: Path) -> str:
 
 
 def members(site: Path, folder: str) -> Iterator[tuple[str, bytes]]:
-    """Every file of the zip: its name, below a folder of its own, and what it holds."""
+    """Every file of the zip, its name and its content, all inside one folder."""
     for file in sorted(site.rglob("*")):
         name = file.relative_to(site).as_posix()
         if file.is_file() and name not in SERVERS and not name.startswith("."):
@@ -45,14 +45,13 @@ def members(site: Path, folder: str) -> Iterator[tuple[str, bytes]]:
 
 def write_zip(site: Path, target: Path) -> None:
     """Write the zip of a built site, whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     with put(target) as new, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in members(site, target.stem):
             made.writestr(zipfile.ZipInfo(name, DAY), content, zipfile.ZIP_DEFLATED)
 
 
 def main(site: Path, target: Path) -> int:
-    """Write it, and say where it is and how large. Raises CannotGoOn where there is no site."""
+    """Write the zip, and print where it is and its size. Raises CannotGoOn if there is no site."""
     if not (site / "index.html").is_file():
         raise CannotGoOn(f"{site}: there is no site; build it first, or name its folder: --site")
     write_zip(site, target.absolute())

@@ -1,7 +1,7 @@
 """How hard words are to read: sentences, syllables, and the formulas that were made for a language.
 
 docs/readability.md names where each formula comes from. Syllables of other languages than English are counted by their
-vowels: good to a few in a hundred, and no worse than what the formulas themselves leave out.
+vowels: right to within a few in a hundred, which is no worse than the formulas themselves.
 """
 
 import re
@@ -22,12 +22,12 @@ WORD = re.compile(rf"(?:{LETTER})+(?:['’-](?:{LETTER})+)*")
 
 
 def sentences(texts: Iterable[str]) -> list[str]:
-    """The sentences of these texts; a text ends a sentence, full stop or not."""
+    """The sentences of some texts. The end of a text ends a sentence, with a full stop or without."""
     return [one for text in texts for one in SENTENCES.split(text) if WORD.search(one)]
 
 
 def length(sentence: str) -> int:
-    """How many words a sentence has."""
+    """The number of words in a sentence."""
     return len(WORD.findall(sentence))
 
 
@@ -39,7 +39,7 @@ def grade(texts: Iterable[str]) -> float:
 
 @cache
 def syllables_of(word: str) -> int:
-    """How many syllables an English word has: as the CMU dictionary says it aloud, else by its spelling."""
+    """The number of syllables in an English word: by the CMU pronouncing dictionary, else by its spelling."""
     spoken = _spoken().get(word.lower().replace("’", "'"))
     if spoken:
         return sum(sound[-1].isdigit() for sound in spoken[0])
@@ -65,17 +65,17 @@ VOWELS = {
         re.IGNORECASE,
     ),
 }
-"""What makes a syllable: in Spanish, Polish and Portuguese a weak i or u beside another vowel makes none of its own."""
+"""What counts as a syllable: in Spanish, Polish and Portuguese, a weak i or u beside another vowel does not."""
 
 LESS = {
     "fr": re.compile(r"(?<=[^\Waàâäæeéèêëiîïoôöœuùûüy\d])(?:e|es)\b", re.IGNORECASE),
     "pt": re.compile(r"[áâéêíóôú][^\Waáàâãeéêiíoóôõuú]+(?:i|(?<![qg])u)[aeo]s?\b", re.IGNORECASE),
 }
-"""What was counted and is not said: the last e of a French word, the i before the last vowel of *exercício*."""
+"""What is counted but not pronounced: the last e of a French word, the i before the last vowel of *exercício*."""
 
 
 def syllables_in(word: str, language: str) -> int:
-    """How many syllables a word of a language has, by its vowels; at least one."""
+    """The number of syllables in a word of a language, by its vowels; at least one."""
     if language == "en":
         return syllables_of(word)
     found = len(VOWELS[language].findall(word))
@@ -83,13 +83,13 @@ def syllables_in(word: str, language: str) -> int:
 
 
 class Measured(NamedTuple):
-    """What formulas ask of a text."""
+    """What the formulas need to know of a text."""
 
     sentence: float
-    """Words in a sentence."""
+    """Mean number of words in a sentence."""
 
     word: float
-    """Syllables in a word."""
+    """Mean number of syllables in a word."""
 
     counts: list[tuple[int, int]]
     """The letters and the syllables of each word."""
@@ -141,25 +141,25 @@ def martins(texts: Iterable[str]) -> float:
 
 
 class Formula(NamedTuple):
-    """How hard words of a language are, and how hard they may be."""
+    """A readability formula for one language, and its limits."""
 
     name: str
     score: Callable[[Iterable[str]], float]
     limit: float
-    """For pages that patients follow."""
+    """The limit for pages that patients follow."""
 
     limit_of_facts: float
-    """For pages that explain, for those who want to know more."""
+    """The limit for pages of background, for those who want to know more."""
 
     is_ease: bool = False
-    """Whether more is easier."""
+    """Whether a higher score means an easier text."""
 
     def hardness(self, texts: Iterable[str]) -> float:
-        """The score, more being harder."""
+        """The score, turned so that higher means harder."""
         return -self.score(texts) if self.is_ease else self.score(texts)
 
     def is_beyond(self, score: float, limit: float) -> bool:
-        """Whether a score is harder than it may be."""
+        """Whether a score is beyond a limit, on the hard side."""
         return score < limit if self.is_ease else score > limit
 
 
@@ -173,7 +173,7 @@ FORMULAS = {
     "pl": Formula("FOG-PL", fog_pl, 9, 12),
     "pt": Formula("Flesch-Martins", martins, 65, 50, is_ease=True),
 }
-"""The formula that was made for a language. Others are not judged: what is true of English is not of them."""
+"""The formula made for each language. Other languages are not scored: a formula for English says nothing about them."""
 
 
 def formula_of(language: str) -> Formula | None:

@@ -24,15 +24,15 @@ from exercise_handbook.library.problems import Place, Problem, Problems, Trail
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.paper.sheets import as_read, exercise_sheet, labels
 
-SENTENCE = 20  # words, the most in a sentence
-STEP = 15  # words, the most in a step
-SAMPLE = 30  # words, the fewest that a grade says something about
+SENTENCE = 20  # most words in a sentence
+STEP = 15  # most words in a step
+SAMPLE = 30  # fewest words for which a grade means anything
 
 OF_FACTS = {"about", "clinicians", "sources", "written"}
-"""The kinds of pages that explain, for those who want to know more. The kind is the first part of an address."""
+"""The kinds of pages that give background. A page's kind is the first part of its address."""
 
 BLOCKS = "p, li, dt, dd, figcaption, td, caption"
-"""Where a page says something. Headings are no sentences, and would make a page look plainer than it is."""
+"""The elements with sentences. Headings are none, and would make a page look easier than it is."""
 
 NOT_READ = "nav, footer, form, pre, button, svg, script, .address, .other-names, .source-list, .provenance, .imprint"
 """What nobody reads as prose: navigation, forms, addresses, and names that others chose."""
@@ -47,26 +47,26 @@ OF_A_SHEET = {
     *("slug", "name", "plain_name", "title", "file", "language", "publisher", "edition", "edition_in_words"),
     *("address", "address_in_words", "sources"),
 }
-"""What a sheet is set from and is no prose."""
+"""Fields of a sheet that are not prose."""
 
 MARKS = re.compile(r"\[\^[^\]]+\]|[*_`]{1,3}|^[ \t]*(?:[-*+>|#]+|\d+\.|!!!.*$)[ \t]*|\]\([^)]*\)|[\[\]|]", re.MULTILINE)
-"""What Markdown adds to words."""
+"""Markdown's own characters around words."""
 
 
 class Line(NamedTuple):
-    """Something a page says, and whether it is a step."""
+    """A block of text on a page, and whether it is a step."""
 
     text: str
     is_step: bool = False
 
 
 def prose(entry: Entry) -> Iterator[str]:
-    """Everything an entry says to its readers, but for steps and names."""
+    """All text of an entry except steps and names."""
     return (text for _, text in _said(entry, ()))
 
 
 def _said(value: object, trail: Trail) -> Iterator[tuple[Trail, str]]:
-    """Every text inside a value of the data, steps and names left out, and the trail to it."""
+    """Every text inside a value of the data except steps and names, with the trail to it."""
     if isinstance(value, str):
         yield trail, value
     for key, inside in _inside(value):
@@ -86,25 +86,25 @@ def _inside(value: object) -> Iterable[tuple[str | int, object]]:
 
 @dataclass(frozen=True)
 class Page:
-    """A page or a sheet, what it says, and the place of what it is made from."""
+    """A page or a sheet: its text, and the place of the data it is made from."""
 
     name: str
     kind: str
     lines: tuple[Line, ...]
     place: Place
     formula: Formula | None = ENGLISH
-    """What was made to judge words of its language, if anything was."""
+    """The readability formula of its language, if there is one."""
 
     @property
     def limit(self) -> float:
-        """How hard it may be."""
+        """The limit for its score."""
         if self.formula is None:
             return 0
         return self.formula.limit_of_facts if self.kind in OF_FACTS else self.formula.limit
 
     @property
     def score(self) -> float | None:
-        """How hard its prose is; None where there is too little to say, or no formula for its language."""
+        """The score of its prose; None if there is too little of it, or no formula for its language."""
         said = [line.text for line in self.lines if not line.is_step]
         return self.formula.score(said) if self.formula and sum(map(length, said)) >= SAMPLE else None
 
@@ -115,7 +115,7 @@ class Page:
 
 
 def pages(library: Library, folder: Folder) -> Iterator[Page]:
-    """Every page and sheet that people read, hand-written ones too."""
+    """Every page and sheet that people read, including hand-written pages."""
     yield from site_pages(library, folder)
     yield from sheets(library, folder)
     yield from written_pages(library, folder)
@@ -133,7 +133,7 @@ def site_pages(library: Library, folder: Folder) -> Iterator[Page]:
 
 
 def lines_of(page: str) -> tuple[Line, ...]:
-    """What a page of the site says in its main part, block by block."""
+    """The text in the main part of a page, block by block."""
     main = html.fromstring(page).cssselect("main")[0]
     for unread in main.cssselect(NOT_READ):
         unread.drop_tree()
@@ -143,7 +143,7 @@ def lines_of(page: str) -> tuple[Line, ...]:
 
 
 def sheets(library: Library, folder: Folder) -> Iterator[Page]:
-    """The sheets of exercises, and the labels that all sheets add. Routines' sheets say what their pages do."""
+    """The sheets of exercises, and the labels on all sheets. The sheets of routines say the same as their pages."""
     for slug in library.exercises:
         said = tuple(_texts(as_read(exercise_sheet(slug, library), library), ""))
         yield Page(f"sheet of {slug}", "exercises", said, _home(f"/exercises/{slug}/", folder))
@@ -166,12 +166,11 @@ def written_pages(library: Library, folder: Folder) -> Iterator[Page]:
     """The pages of docs/ that belong to the library."""
     for slug in library.pages:
         written = folder.written[f"{slug}.md"]
-        yield Page(f"/{slug}/", "written", _in_markdown(written.markdown), Place(written.file))
+        yield Page(f"/{slug}/", "written", _in_markdown(written.body), Place(written.file))
 
 
-def _in_markdown(markdown: str) -> tuple[Line, ...]:
-    """The blocks of a page in Markdown, its head left out. Items of lists and rows of tables are blocks too."""
-    body = re.sub(r"\A---\n.*?\n---\n", "", markdown, flags=re.DOTALL)
+def _in_markdown(body: str) -> tuple[Line, ...]:
+    """The blocks of a page in Markdown. List items and table rows are blocks too."""
     blocks = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+|]|\d+\.) ?)", body)
     prose_blocks = (block for block in blocks if not re.match(r"\s*(?:#|\|[ -]*\||```|\[\^)", block))
     return tuple(Line(" ".join(MARKS.sub("", block).split())) for block in prose_blocks)
@@ -182,7 +181,7 @@ def _how_read(library: Library) -> tuple[Line, ...]:
 
 
 def _home(address: str, folder: Folder) -> Place:
-    """Where a page's data begins: its entry, or the file that most of it stands in."""
+    """Where a page's data begins: its entry, or the file with most of it."""
     kind, slug = [*address.split("/"), ""][1:3]
     trails: dict[str, Trail] = {"exercises": ("exercises", slug), "routines": ("routines", "routines", slug)}
     trails |= {"safety": ("safety",), "floor": ("safety", "floor"), "about": ("about",), "sources": ("sources",)}
@@ -195,7 +194,7 @@ def _home(address: str, folder: Folder) -> Place:
 
 
 def too_hard(page: Page, places: "Places") -> Iterator[Problem]:
-    """What makes a page harder than its kind may be, each at the place of its words."""
+    """What makes a page too hard for its kind, each problem at the place of the words."""
     formula, score = page.formula, page.score
     if formula and score is not None and formula.is_beyond(score, page.limit):
         prose_of = sentences(line.text for line in page.lines if not line.is_step)
@@ -214,7 +213,7 @@ def too_hard(page: Page, places: "Places") -> Iterator[Problem]:
 
 
 class Places:
-    """Finds where a sentence is written: in the data, in a hand-written page, or among the labels."""
+    """Finds where a sentence comes from: the data, a hand-written page, or the labels."""
 
     def __init__(self, library: Library, folder: Folder):
         self.words = library.publication.in_other_words
@@ -222,14 +221,14 @@ class Places:
         self.data = [(self._bare(text), folder.problem(trail, "").place) for trail, text in _all_said(library, folder)]
 
     def place_of(self, sentence: str, page: Page) -> Place:
-        """Where a sentence is written; else where its page is."""
+        """Where a sentence comes from; if that is not found, the place of its page."""
         said = self._bare(sentence)
         return (
             next((place for text, place in self.data if said in text), None) or self._in_files(sentence) or page.place
         )
 
     def _in_files(self, sentence: str) -> Place | None:
-        """Where a label or a hand-written page says a sentence, by its first words."""
+        """The place of a sentence among labels and hand-written pages, by its first words."""
         beginning = " ".join(sentence.split()[:4])
         for file in self.files:
             for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
@@ -238,7 +237,7 @@ class Places:
         return None
 
     def _bare(self, text: str) -> str:
-        """A text without numbers, which the site fills in, and without what readers call a thing otherwise."""
+        """A text without what the site fills in: numbers, and other words for a thing, in brackets."""
         for other in self.words.values():
             text = text.replace(f" ({other})", "")
         return re.sub(r"\{\w+\}|\d+ (?:seconds?|times?)", "…", " ".join(MARKS.sub("", text).split()))
@@ -255,7 +254,7 @@ def _all_said(library: Library, folder: Folder) -> Iterator[tuple[Trail, str]]:
 
 
 def table(read: Iterable[Page]) -> Iterator[str]:
-    """A line a page, for a person to look over."""
+    """A table with one line per page."""
     yield f"{'page':40} score  limit  longest sentence, in words"
     for page in read:
         score = f"{'–':>5}" if page.score is None else f"{page.score:5.1f}"
@@ -264,7 +263,7 @@ def table(read: Iterable[Page]) -> Iterator[str]:
 
 
 def judged(home: Path, docs: Path | None) -> tuple[list[Page], Problems]:
-    """How each page of a library reads, and what is too hard. Raises Problems where the library cannot be read."""
+    """All pages with their scores, and what is too hard. Raises Problems if the library cannot be loaded."""
     library, folder = open_library(home, docs)
     formula = formula_of(library.publication.language)
     read = [replace(page, formula=formula) for page in pages(library, folder)]
@@ -273,7 +272,7 @@ def judged(home: Path, docs: Path | None) -> tuple[list[Page], Problems]:
 
 
 def main(home: Path, docs: Path) -> int:
-    """Tell how each page of a library reads. Returns 1 when one is harder than it may be."""
+    """Print how hard each page of a library is to read. Returns 1 if one is too hard."""
     read, found = judged(home, docs)
     print("\n".join(table(read)))
     print(found if found.problems else _praise(read), file=sys.stderr)

@@ -1,6 +1,6 @@
-"""What a review needs: the reviewer's sheet, which reviews are due, and what changed since one.
+"""Everything for clinical reviews: the reviewer's sheet, which reviews are due, and what has changed since.
 
-A sheet keeps the text that was reviewed in reviews/ of the library, under its fingerprint.
+The text under review is kept in the library's reviews/, named by its fingerprint.
 """
 
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from difflib import unified_diff
 from pathlib import Path
 
-from exercise_handbook.cache import put
+from exercise_handbook.cache import write_whole
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import open_library, today_anywhere
 from exercise_handbook.intake.reviews import reviewed_text
@@ -23,7 +23,7 @@ from exercise_handbook.paper.typesetting import Refused, typeset
 from exercise_handbook.refusals import CannotGoOn
 
 SOON = 3
-"""Months before a review runs out in which it is due."""
+"""How many months before it runs out a review counts as due."""
 
 TO_WRITE = """{name}: when it is signed, write what stands on the sheet, and only that, {where}:
   reviewed: {{by: …, role: …, on: …, fingerprint: "{fingerprint}"}}"""
@@ -37,19 +37,19 @@ def sheet(home: Path, docs: Path, what: str, target: Path) -> int:
 
 
 def due(home: Path, docs: Path) -> int:
-    """Tell which reviews run out within three months, have run out, or are of something that changed since."""
+    """Print the reviews that run out within three months, have run out, or are of text that has changed since."""
     library, _ = open_library(home, docs)
     return _print([*due_lines(library, today_anywhere(datetime.now(UTC)), home)])
 
 
 def difference(home: Path, docs: Path, what: str) -> int:
-    """Tell what an exercise, a routine or safety said when it was reviewed, and what it says now."""
+    """Print what an exercise, a routine or safety said when it was reviewed, and what it says now."""
     library, _ = open_library(home, docs)
     return _print(_difference(library, home, what))
 
 
 def due_lines(library: Library, today: date, home: Path = Path()) -> Iterator[str]:
-    """A line for each review that somebody has to look after, then what has none."""
+    """A line for each review that needs attention, then what has never been reviewed."""
     entries = library.reviewable.values()
     for entry in entries:
         if entry.reviewed and (why := _why_due(entry, entry.reviewed, library, today, home)):
@@ -70,7 +70,7 @@ def _why_due(entry: Reviewed, review: Review, library: Library, today: date, hom
 
 
 def _named(entry: Reviewed) -> str:
-    """What a command calls an entry."""
+    """The name of an entry on the command line."""
     return entry_key(entry)[1] or "safety"
 
 
@@ -88,7 +88,7 @@ def _sheet(library: Library, folder: Folder, what: str, target: Path) -> int:
 
 
 def _asked(library: Library, what: str) -> list[Asked]:
-    """What is to be reviewed. Raises CannotGoOn where the library has no such thing."""
+    """What is to be reviewed. Raises CannotGoOn if the library has no such entry."""
     now = reviewed_text(library)
     entries = [one for one in library.reviewable.values() if what in ("all", _named(one))]
     if not entries:
@@ -101,19 +101,18 @@ def _title(entry: Reviewed, library: Library) -> str:
 
 
 def _kept(library: Library, asked: list[Asked], folder: Folder) -> Iterator[str]:
-    """Keep the texts that are to be reviewed, and say where each review is to be written."""
+    """Save the texts under review; give lines that say where to write each review."""
     now = reviewed_text(library)
     for one in asked:
         file = _file(folder.home, one.entry, one.fingerprint)
-        with put(file) as new:
-            new.write_text(now(one.entry), encoding="utf-8")
+        write_whole(file, now(one.entry))
         yield f"{file}: kept, to compare with later; put it into git"
         where = _where(one.entry, folder)
         yield TO_WRITE.format(name=_named(one.entry), where=where, fingerprint=one.fingerprint)
 
 
 def _where(entry: Reviewed, folder: Folder) -> str:
-    """Where the review of an entry is to be written: where the entry stands, or among the changes of a base's."""
+    """Where to write the review of an entry: in the entry itself or, if it comes from the base, in changes.yaml."""
     part, slug = entry_key(entry)
     trail = ("routines", slug) if part == "routines" else (slug,) if slug else ()
     found = folder.files.get(part)

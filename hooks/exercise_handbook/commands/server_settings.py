@@ -1,6 +1,6 @@
-"""What web servers are given: the site with compressed copies beside its files, and their settings.
+"""Settings for web servers, and the site with a compressed copy beside each file.
 
-Headers, redirects and how long to keep what are those of _headers and _redirects.
+Headers, redirects and cache times are the same as in _headers and _redirects.
 """
 
 import gzip
@@ -26,17 +26,17 @@ from exercise_handbook.paper.handouts import promised
 from exercise_handbook.replacing import let_others_read
 
 SETTINGS = {"nginx.conf": "nginx.conf", "Caddyfile": "site.caddy", "cloudfront.json": "cloudfront.json"}
-"""The settings written, each from its template."""
+"""The settings files, and the template of each."""
 
 ASKED = "no-cache"
-"""What is not named by its content may be kept, but the server is asked whether it is still the same."""
+"""The Cache-Control of files not named by their content: browsers may keep them, but must revalidate."""
 
 WORTH_IT = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
-"""Endings of files that become smaller; PDFs and pictures in PNG are packed already."""
+"""Extensions of files worth compressing; PDFs and PNGs are compressed already."""
 
 
 def settings(library: Edition, folder: str, port: str) -> Iterator[Output]:
-    """The settings of each server, for a site that lies in a folder; `port` is where they listen."""
+    """The settings of each server for a site in a folder; `port` is the one they listen on."""
     base = urlsplit(library.publication.address).path
     names = {"base": base, "folder": folder, "port": port, "moved": moved_addresses(library)}
     sent = {"headers": headers(), "kept": KEPT, "asked": ASKED}
@@ -45,7 +45,7 @@ def settings(library: Edition, folder: str, port: str) -> Iterator[Output]:
 
 
 def compress(folder: Path) -> None:
-    """Put a .gz and a .br beside every file that becomes smaller; the same bytes every time."""
+    """Write a .gz and a .br beside each file that they make smaller; the same bytes every time."""
     files = [file for file in folder.rglob("*") if file.suffix in WORTH_IT]
     with ThreadPoolExecutor() as threads:  # both compressors work beside Python
         list(threads.map(_compress, files))
@@ -60,7 +60,7 @@ def _compress(file: Path) -> None:
 
 
 def main(library: Library, site: Path, target: Path, folder: str, port: str) -> int:
-    """Write the settings, and a compressed copy of the site, into the target folder: whole, or not at all."""
+    """Write the settings and a compressed copy of the site into the target folder: all of it, or nothing."""
     let_others_read()
     home = target.absolute()
     home.parent.mkdir(parents=True, exist_ok=True)
@@ -74,7 +74,7 @@ def main(library: Library, site: Path, target: Path, folder: str, port: str) -> 
 
 
 def _published(library: Library, site: Path) -> Edition:
-    """The library with the handouts that lie in its site: their old addresses give them, and lead nowhere else."""
+    """The library with those handouts that are in the site: redirects of old addresses may lead only to these."""
 
     def lies_there(one: Library, handout: Handout) -> bool:
         return (site / one.path / handout.address[1:]).is_file()
@@ -86,7 +86,7 @@ def _published(library: Library, site: Path) -> Edition:
 
 
 def write(site: Path, outputs: Iterable[Output], home: Path) -> None:
-    """Put a compressed copy of a site and the settings where the last ones are."""
+    """Replace the last copy of the site, and its settings, by new ones."""
     with put(home) as made:
         shutil.copytree(site, made / "site", ignore=shutil.ignore_patterns(".git"))  # nobody's history is published
         compress(made / "site")

@@ -1,6 +1,6 @@
 """Begins a library, and adds to one: each file is written when it is needed, with an example to replace.
 
-The words of the examples stand in starters/, one file each.
+The examples are in starters/, a file each.
 """
 
 import json
@@ -11,7 +11,7 @@ from datetime import date
 from itertools import count, takewhile
 from pathlib import Path
 
-from exercise_handbook.cache import put
+from exercise_handbook.cache import write_whole
 from exercise_handbook.commands.describing import write_schemas
 from exercise_handbook.intake.bases import SHIPPED, base_folder
 from exercise_handbook.intake.fields import SCHEMA_FOLDER
@@ -30,19 +30,19 @@ from exercise_handbook.refusals import CannotGoOn
 
 STARTERS = Path(__file__).parent / "starters"
 SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_FOLDER}/{{}}.json\n"
-"""Begins a file: editors find its schema by it."""
+"""The first line of a file, by which editors find its schema."""
 
 CLINICIAN = "physiotherapist"
-"""Who treats the patients, as the English labels have it."""
+"""The word of the English labels for the person who treats patients."""
 
 FLOOR = re.compile(r"^floor:\n(?:[ \n].*\n?)*", re.MULTILINE)
-"""What the general text says of the floor, for libraries in which somebody gets down to it."""
+"""The part of the general safety text about getting down to the floor: only some libraries need it."""
 
 BEGINNING = ("library", "exercises")
-"""The files that a library begins with."""
+"""The files that a new library begins with."""
 
 OF_OTHERS = (*BEGINNING, "vocabulary", "safety")
-"""Those of a library in another language than English, for which there is no general text."""
+"""The same for a language other than English, for which there is no general text."""
 
 NO_LANGUAGE = "--language {language}: the program does not speak it; write one of {languages}"
 
@@ -50,9 +50,9 @@ NO_LANGUAGE = "--language {language}: the program does not speak it; write one o
 def begin(folder: Path, today: date, on: str = "", language: str = "") -> list[Path]:
     """Write the smallest library there can be into a folder, or one on top of another. Returns its files.
 
-    `on` is the name of a library that comes with the program, or the way to one's folder from here. In another language
-    than English every word is still to be written. Raises CannotGoOn if a library is in the folder, or none where it is
-    to build on, or for a language that the program does not speak.
+    `on` is the library to build on: the name of one that comes with the program, or the path to a folder. In a language
+    other than English, all words are left for the author to write. Raises CannotGoOn if the folder has a library
+    already, if there is none to build on, or for a language that the program does not speak.
     """
     texts = _on_top(folder, on) if on else _in_language(language)
     if taken := [name for name in texts if (folder / name).exists()]:
@@ -64,7 +64,7 @@ def begin(folder: Path, today: date, on: str = "", language: str = "") -> list[P
 
 
 def _in_language(language: str) -> dict[str, str]:
-    """The files that a library begins with, and the starter of each: with examples in English, else with gaps."""
+    """The files that a library begins with, and the starter of each: examples in English, gaps in other languages."""
     if not language or is_english(language):
         return {f"{name}.yaml": f"{name}.yaml" for name in BEGINNING}
     if language not in LANGUAGES:
@@ -80,12 +80,12 @@ def _on_top(folder: Path, on: str) -> dict[str, str]:
 
 
 def _path_from(folder: Path, on: str) -> str:
-    """How a library in a folder names the one that it builds on."""
+    """What a library in a folder writes under `extends` for the one that it builds on."""
     return on if on in SHIPPED or not on else Path(os.path.relpath(on, folder)).as_posix()
 
 
 def add_exercise(home: Path, docs: Path) -> Path:
-    """Add an exercise to replace, after the others."""
+    """Append an example of an exercise."""
     slug = _free("new-exercise", load_library(home, docs).exercises)
     text = _starter("exercise.yaml", slug=slug, title=_title(slug))
     there = (home / "exercises.yaml").exists()  # a library on top of another begins without any of its own
@@ -93,7 +93,7 @@ def add_exercise(home: Path, docs: Path) -> Path:
 
 
 def add_routine(home: Path, docs: Path) -> Path:
-    """Add a routine of the first exercises that are done in one position, with the minutes that they take."""
+    """Append a routine of the first exercises that share a position, with the minutes that they take."""
     library = _with_a_pace(load_library(home, docs))
     slug = _free("new-routine", library.routines)
     chosen = list(library.exercises.values())
@@ -111,7 +111,7 @@ def add_routine(home: Path, docs: Path) -> Path:
 
 
 def add_source(home: Path, docs: Path) -> Path:
-    """Add the example of a source."""
+    """Append an example of a source."""
     slug = _free("new-source", load_library(home, docs).sources)
     beginning = "" if (home / "sources.yaml").exists() else _starter("sources.yaml")
     return _write(home / "sources.yaml", beginning + _starter("source.yaml", slug=slug))
@@ -123,7 +123,7 @@ def add_vocabulary(home: Path, docs: Path) -> Path:
 
 
 def add_safety(home: Path, docs: Path) -> Path:
-    """Write the general text into the library, where it can be changed."""
+    """Copy the general safety text into the library, so that it can be changed."""
     text = (GENERAL / "safety.yaml").read_text(encoding="utf-8")
     if not load_library(home, docs).floor_positions:
         text = FLOOR.sub("", text)
@@ -137,7 +137,7 @@ def add_about(home: Path, docs: Path) -> Path:
 
 
 def add_labels(home: Path, docs: Path) -> Path:
-    """Write the labels that name who treats the patients, in the library's language, where they can be changed."""
+    """Copy the labels that name the clinician into the library, in its language, so that they can be changed."""
     said = load_library(home, docs).say.labels
     named = [slug for slug, label in english().items() if any(CLINICIAN in words for words in label.forms.values())]
     text = "".join(f"{slug}: {json.dumps(said[slug].forms[SAY], ensure_ascii=False)}\n" for slug in named)
@@ -160,7 +160,7 @@ ADDING: dict[str, Callable[[Path, Path], Path]] = {
     "labels": add_labels,
     "page": add_page,
 }
-"""What can be added to a library. Each is given its folder and that of its pages, and says which file it wrote."""
+"""What can be added to a library: functions of its folder and that of its pages, which return the file written."""
 
 
 def _with_a_pace(library: Library) -> Library:
@@ -170,7 +170,7 @@ def _with_a_pace(library: Library) -> Library:
 
 
 def _minutes(exercises: list[Exercise], library: Library) -> int:
-    """How long these take one after the other, in minutes."""
+    """How many minutes these exercises take, one after the other."""
     fields = dict.fromkeys(("slug", "name", "in_short", "how_often"), "new")
     parts = tuple(one.slug for one in exercises)
     routine = Routine.model_validate({**fields, "areas": (), "minutes": 1, "exercises": parts})
@@ -184,7 +184,7 @@ def _starter(file: str, /, **slots: object) -> str:
 
 
 def _free(slug: str, taken: Iterable[str]) -> str:
-    """The slug, or the first of slug-2, slug-3 and so on that nobody has."""
+    """The slug, or the first of slug-2, slug-3 and so on that is free."""
     known = set(taken)
     return next(one for number in count(1) if (one := slug if number == 1 else f"{slug}-{number}") not in known)
 
@@ -200,10 +200,8 @@ def _begun(file: Path, text: str) -> Path:
 
 
 def _write(file: Path, text: str) -> Path:
-    """Add a text at the end of a file, which need not be there yet."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    """Append a text to a file, which need not exist yet."""
     written = file.read_text(encoding="utf-8") if file.exists() else ""
     gap = "" if written.endswith("\n") or not written else "\n"
-    with put(file.resolve()) as new:
-        new.write_text(written + gap + text, encoding="utf-8")
+    write_whole(file, written + gap + text)
     return file

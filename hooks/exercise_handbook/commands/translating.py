@@ -1,6 +1,6 @@
-"""`handbook languages` and `handbook translate`: how whole each language is, and its files brought up to date.
+"""`handbook languages` and `handbook translate`: how complete each language is, and PO files brought up to date.
 
-The labels of the program lie beside labels.yaml, the words of a library in its languages/: a PO file a language.
+The translated labels of the program are beside labels.yaml, those of a library in its languages/: a PO file each.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,16 +9,16 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from exercise_handbook.cache import put
+from exercise_handbook.cache import write_whole
 from exercise_handbook.intake.folder import Folder
 from exercise_handbook.intake.load import in_its_first_language
 from exercise_handbook.intake.texts import texts
 from exercise_handbook.intake.translated import is_published
 from exercise_handbook.intake.translated_pages import pages_in
 from exercise_handbook.intake.words import FOLDER, Words, files_for, files_of, read_words, to_translate
-from exercise_handbook.labels.catalogue import FILE, english
+from exercise_handbook.labels.catalogue import FILE, Label, english
 from exercise_handbook.labels.made_by import made_by
-from exercise_handbook.labels.translations import translated, up_to_date
+from exercise_handbook.labels.translations import LABELS, translated, up_to_date
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.publication import LANGUAGES
 from exercise_handbook.refusals import CannotGoOn
@@ -33,26 +33,22 @@ NOT_SPOKEN = "{tag}: write a language that the program speaks: {known}"
 
 
 def translate(home: Path, docs: Path, tag: str) -> int:
-    """Bring the words of a library in a language up to date, or begin them, and tell what is left to do.
+    """Update a library's translation into a language, or begin one, and print what is left to do.
 
-    Returns 1 if words are missing, behind or ill-fitting.
+    Returns 1 if words are missing, outdated or do not fit.
     """
     if tag not in LANGUAGES:
         raise CannotGoOn(NOT_SPOKEN.format(tag=tag, known=", ".join(LANGUAGES)))
     values, library, folder = in_its_first_language(home, docs)
     file = home / FOLDER / f"{tag}.po"
-    before = file.read_text(encoding="utf-8") if file.exists() else ""
-    file.parent.mkdir(exist_ok=True)
-    with put(file) as new:
-        asked = to_translate(files_for(file, folder), values)
-        new.write_text(up_to_date(before, asked, Locale.parse(tag, sep="-"), WORDS), encoding="utf-8")
+    _bring_up_to_date(file, to_translate(files_for(file, folder), values), Locale.parse(tag, sep="-"), WORDS)
     lines, wrong = _words_state(file, values, library, folder)
     print("\n".join(lines))
     return int(wrong)
 
 
 def of_a_library(home: Path, docs: Path) -> int:
-    """Tell how whole a library is in each of its other languages. Returns 1 if it is not in one that is published."""
+    """Print how complete each translation of a library is. Returns 1 if a published one is not."""
     if not files_of(home):
         return 0
     values, library, folder = in_its_first_language(home, docs)
@@ -62,7 +58,7 @@ def of_a_library(home: Path, docs: Path) -> int:
 
 
 def _words_state(file: Path, values: Mapping[str, Any], library: Library, folder: Folder) -> tuple[list[str], bool]:
-    """Lines that tell how whole a language is, and whether it is published though something is left to do."""
+    """Lines on how complete a translation is, and whether it is published although something is left to do."""
     words = read_words(files_for(file, folder), values)
     made = words.made_by
     todo = {one.field for one in (*words.problems, *words.notices)}
@@ -78,7 +74,7 @@ def _words_state(file: Path, values: Mapping[str, Any], library: Library, folder
 
 
 def _todo(words: Words) -> list[str]:
-    """What does not fit or is behind, a line each; of what has no words yet, as of a new file, how many there are."""
+    """What does not fit or is outdated, a line each; and the number of texts not translated yet, often very many."""
     empty = [one for one in words.notices if words.late.get(one.field) == "missing"]
     late = [one for one in words.notices if one not in empty]
     told = [*map(str, words.problems), *map(str, late)]
@@ -86,19 +82,19 @@ def _todo(words: Words) -> list[str]:
 
 
 def main(update: str, home: Path = HOME) -> int:
-    """Bring a language's file up to date, or each one's with EVERY; "" changes none. Then tell how whole each is.
+    """Update the PO file of a language, of all with EVERY, or of none with "". Then print how complete each is.
 
-    Returns 1 if a label is missing, behind its English or ill-fitting in any.
+    Returns 1 if in any of them a label is missing, outdated or does not fit.
     """
     for tag in _asked(update, home):
-        _bring_up_to_date(home / f"{tag}.po", _locale(tag))
+        _bring_up_to_date(home / f"{tag}.po", english(), _locale(tag), LABELS)
     lines = [*state(home)]
     print("\n".join([f"en: {len(english())} labels, the source", *(line for line, _ in lines)]))
     return int(any(wrong for _, wrong in lines))
 
 
 def state(home: Path = HOME) -> Iterator[tuple[str, int]]:
-    """A line a language: how many labels it has, who made them, what has to be done; and how many have to be."""
+    """A line for each language: how many labels it has, who made them, what is left to do; and how many that is."""
     for file in sorted(home.glob("*.po")):
         locale = _locale(file.stem)
         complaints = translated(file.read_text(encoding="utf-8"), english(), locale)[1]
@@ -118,10 +114,10 @@ def _asked(update: str, home: Path) -> list[str]:
     return sorted(file.stem for file in home.glob("*.po")) if update == EVERY else [update] if update else []
 
 
-def _bring_up_to_date(file: Path, locale: Locale) -> None:
-    """Write a file anew: new labels empty, changed ones marked beside their old English; a file of its own at first."""
+def _bring_up_to_date(file: Path, source: Mapping[str, Label], locale: Locale, what: str) -> None:
+    """Rewrite a PO file, or begin one: new texts empty, changed ones marked and kept beside their old English."""
     text = file.read_text(encoding="utf-8") if file.exists() else ""
-    file.write_text(up_to_date(text, english(), locale), encoding="utf-8")
+    write_whole(file, up_to_date(text, source, locale, what))
 
 
 def _locale(tag: str) -> Locale:

@@ -7,11 +7,20 @@ made from.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from exercise_handbook.intake.plain_text import NotText, decoded
+from exercise_handbook.intake.front_matter import FrontMatter, front_matter
+from exercise_handbook.intake.page_content import CODE, unwelcome
+from exercise_handbook.intake.plain_text import (
+    Complaint,
+    NotText,
+    decoded,
+    is_control,
+    misread_letters,
+    unseen_characters,
+)
 from exercise_handbook.intake.slips import BOTH_VERSIONS
 from exercise_handbook.library.languages import path_of
 from exercise_handbook.library.model.files import WrittenPage
@@ -20,29 +29,8 @@ from exercise_handbook.library.problems import Place, Problem
 
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 LINK = re.compile(r"\]\((/[^)\s]*)\)")
-TITLE = re.compile(r"\A---\n(?:.*\n)*?title: *(.+)\n(?:.*\n)*?---$|^# +(.+)$", re.MULTILINE)
-HEAD = re.compile(r"\A---\n(.*?\n)---$", re.DOTALL | re.MULTILINE)
-FIELD = re.compile(r"^[\w-]+(?=:)", re.MULTILINE)
-FIELDS = ("title", "description", "made_from")
-"""What is written at the head of a page. MkDocs knows more, so only a name that is nearly one of these is refused."""
-
-NEARLY = 0.8
-"""How much of two names is the same, from 0 to 1, where one is the other misspelt."""
-
-MISSPELT = "no such field; did you mean {}?"
-MADE_FROM = re.compile(r"""^made_from: *["']?([^"'\s]*)["']? *$""", re.MULTILINE)
-"""Where a translated page says which version of the page in the first language it was made from."""
-
-CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.DOTALL | re.MULTILINE)
-FROM_ELSEWHERE = re.compile(
-    r"<(?:script|style|iframe|object|embed|form|link|base|meta)\b|<[a-z][^>]*\son[a-z]+\s*=|\bjavascript:"
-    r"|!\[[^\]]*\]\(\s*<?(?:https?:)?//|<(?:img|video|audio|source)\b[^>]*[\"'](?:https?:)?//",
-    re.IGNORECASE,
-)
-"""What runs in a page or is fetched from another site, neither of which browsers do here (pages/security.py)."""
-
-ELSEWHERE = "these pages run nothing and show nothing of other sites; put a picture into docs/, and leave the rest out"
-
+HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
+EMPTY = "nothing is written here; write the page, or delete the file"
 MARKER = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)  # ======= is a heading in Markdown
 
 
@@ -57,13 +45,23 @@ class Written:
     file: str
     markdown: str
 
+    @cached_property
+    def head(self) -> FrontMatter:
+        """The fields at its head."""
+        return front_matter(self.markdown)
+
+    @property
+    def body(self) -> str:
+        """What stands below these."""
+        return self.markdown[self.head.end :]
+
     @property
     def facts(self) -> WrittenPage:
         """Its title as MkDocs finds it, and the sources it cites, each once, in order."""
-        found = TITLE.search(self.markdown)
-        title = next(filter(None, found.groups())).strip("'\"") if found else Path(self.file).stem
+        found = HEADING.search(self.body)
+        title = self.head.fields.get("title") or (found[1] if found else Path(self.file).stem)
         sources, links = (tuple(dict.fromkeys(kind.findall(self.markdown))) for kind in (CITATION, LINK))
-        return WrittenPage(title=title, sources=sources, links=links)
+        return WrittenPage(title=str(title), sources=sources, links=links)
 
     @property
     def fingerprint(self) -> str:
@@ -73,9 +71,7 @@ class Written:
     @property
     def made_from(self) -> str:
         """Of a translated page, the fingerprint of what it was made from; "" where it says none."""
-        head = HEAD.search(self.markdown)
-        found = MADE_FROM.search(head[1]) if head else None
-        return found[1] if found else ""
+        return str(self.head.fields.get("made_from") or "")
 
     def place(self, words: str) -> Place:
         """Where something stands for the first time, such as [^slug]."""
@@ -90,17 +86,16 @@ def docs_of(home: Path) -> Path:
 
 
 def written_pages(docs: Path | None) -> tuple[dict[str, Written], list[Problem]]:
-    """Every page in docs by its file's name, es/evidence.md in other languages; and what is wrong with those that
-    cannot be read."""
-    pages, problems = {}, []
+    """Every page in docs by its file's name, es/evidence.md in other languages; and what is wrong with them."""
+    pages: dict[str, Written] = {}
+    problems: list[Problem] = []
     for name, file in _files(docs) if docs else ():
         try:
             pages[name] = Written(str(file), decoded(file.read_bytes()))
+            problems += _faults(pages[name])
         except NotText as error:
-            line, column, advice = error.complaint
             pages[name] = Written(str(file), "")
-            problems.append(Problem(Place(str(file), line, column), "", advice))
-    problems += [problem for page in pages.values() for problem in _faults(page)]
+            problems.append(_told(error.complaint, pages[name]))
     return pages, problems
 
 
@@ -112,23 +107,22 @@ def _files(docs: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _faults(page: Written) -> Iterator[Problem]:
-    yield from _both_versions(page)
-    yield from _misspelt(page)
-    text = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), page.markdown)
-    for found in FROM_ELSEWHERE.finditer(text):
-        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
-        yield Problem(Place(page.file, line, column), "", ELSEWHERE)
+    """All that is wrong with a page."""
+    yield from (_told(complaint, page) for complaint in _complaints(page))
+    yield from (Problem(page.place(f"{name}:"), name, advice) for name, advice in page.head.unfit)
 
 
-def _both_versions(page: Written) -> Iterator[Problem]:
+def _complaints(page: Written) -> Iterator[Complaint]:
+    if not page.body.strip():
+        yield 1, 1, EMPTY
     if found := MARKER.search(page.markdown):
-        yield Problem(Place(page.file, page.markdown.count("\n", 0, found.start()) + 1), "", BOTH_VERSIONS)
+        yield page.markdown.count("\n", 0, found.start()) + 1, 1, BOTH_VERSIONS
+    yield from page.head.complaints
+    yield from unseen_characters(page.markdown, is_control)
+    yield from misread_letters(page.markdown, CODE)
+    yield from unwelcome(page.markdown)
 
 
-def _misspelt(page: Written) -> Iterator[Problem]:
-    """Each field at the head of a page that was meant to be another."""
-    head = HEAD.search(page.markdown)
-    for name in FIELD.findall(head[1]) if head else ():
-        meant = get_close_matches(name, FIELDS, n=1, cutoff=NEARLY)
-        if meant and name not in FIELDS:
-            yield Problem(page.place(f"{name}:"), name, MISSPELT.format(meant[0]))
+def _told(complaint: Complaint, page: Written) -> Problem:
+    line, column, advice = complaint
+    return Problem(Place(page.file, line, column), "", advice)

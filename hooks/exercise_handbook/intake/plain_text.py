@@ -3,7 +3,7 @@
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import yaml
@@ -25,6 +25,15 @@ COMMENT = re.compile(r"^ *#.*", re.MULTILINE)
 LOST = "“\ufffd” stands where a letter was lost; write that again"
 WAS = "“{}” was “{}” before this was opened with another encoding; write that again"
 
+FOREIGN = {
+    b"PK\x03\x04": "a ZIP archive, as Word and Excel save,",
+    b"\xd0\xcf\x11\xe0": "an old document of Word or Excel",
+    b"\x1f\x8b": "a compressed file",
+    b"{\\rtf": "a document in RTF, as TextEdit saves,",
+    b"%PDF": "a PDF",
+}
+"""What else is saved under the name of a text, by how it begins."""
+
 SOME, MANY = 3, 40  # so many lines are named; so many places are looked at for them
 
 Complaint = tuple[int, int, str]
@@ -41,6 +50,8 @@ class NotText(Exception):
 
 def decoded(source: bytes) -> str:
     """The text of a file, every line ended by a line feed, without a byte order mark. Raises NotText."""
+    if inside := next((name for start, name in FOREIGN.items() if source.startswith(start)), ""):
+        raise NotText((1, 1, f"this is {inside} and no plain text; save it as plain text, with UTF-8"))
     if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in source[:4]:
         width = 32 if b"\0\0" in source[:4] else 16
         raise NotText((1, 1, f"saved as UTF-{width}, not as UTF-8; save it again with that encoding"))
@@ -61,10 +72,13 @@ def _not_utf_8(source: bytes, error: UnicodeDecodeError) -> Complaint:
     return before.count("\n") + 1, column, f"not saved as UTF-8; save it again with that encoding{here}"
 
 
-def unseen_characters(text: str) -> Iterator[Complaint]:
-    """Tabs, control characters and others nobody can see; one that comes again is told once, with how often."""
+def unseen_characters(text: str, is_wrong: Callable[[str], bool] | None = None) -> Iterator[Complaint]:
+    """Tabs, control characters and others nobody can see, or those that are wrong in a text that is not as strict.
+
+    One that comes again is told once, with how often.
+    """
     text = JOINER.sub("-", text)
-    unseen = {character for character in set(text) if is_unseen(character)} - {"\n"}
+    unseen = {character for character in set(text) if (is_wrong or is_unseen)(character)} - {"\n"}
     for character in sorted(unseen):
         yield _unseen(character, [hit.start() for hit in re.finditer(re.escape(character), text)], text)
 
@@ -83,11 +97,16 @@ def _unseen(character: str, places: list[int], text: str) -> Complaint:
     return line, column, f"{_name(character)} cannot be seen; {times}: {mend}"
 
 
-def misread_letters(text: str) -> Iterator[Complaint]:
-    """What was once read in another encoding and saved so, each thing at its first place outside of comments."""
+def blanked(pattern: re.Pattern[str], text: str) -> str:
+    """The text with blanks where a pattern is found, so that all else stays in its place."""
+    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def misread_letters(text: str, unread: re.Pattern[str] = COMMENT) -> Iterator[Complaint]:
+    """What was once read in another encoding and saved so, each thing at its first place outside of what is unread."""
     if not any(sign in text for sign in "\ufffdÃÂâ"):
         return
-    text = COMMENT.sub(lambda found: " " * len(found[0]), text)
+    text = blanked(unread, text)
     for left in dict.fromkeys(MISREAD.findall(text)):
         at = text.index(left)
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
@@ -127,6 +146,11 @@ def _scalar_spans(text: str) -> Iterator[tuple[int, int]]:
 def has_unseen(words: str) -> bool:
     """Whether there is anything in some words that nobody can see."""
     return any(map(is_unseen, JOINER.sub("-", words)))
+
+
+def is_control(character: str) -> bool:
+    """Whether a character is none that is written, but a control character; a tab is written in Markdown."""
+    return character != "\t" and unicodedata.category(character) == "Cc"
 
 
 @cache

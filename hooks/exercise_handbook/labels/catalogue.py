@@ -1,7 +1,7 @@
 """The labels: what each says, in which forms, and with which slots.
 
 The English in labels.yaml is the source. A translation, or a library's own words, must have the same slots and the
-plural forms of its language: `misfits` tells what does not fit.
+plural forms of its language: `misfits` lists what does not fit.
 """
 
 import string
@@ -17,27 +17,27 @@ from babel import Locale
 
 FILE = Path(__file__).parent / "labels.yaml"
 SAY = "say"
-"""The name of the form of a label that counts nothing."""
+"""The name of the only form of a label that is not a plural."""
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """What CLDR calls the forms that a number picks."""
 
 SAMPLE = (*range(1000), 1000, 10_000, 100_000)
-"""Numbers that stand for all: whole ones, as nothing else is counted here."""
+"""Enough whole numbers to meet every plural form of every language."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
 class Label:
-    """Something that is said: in one form, or in one for each plural category."""
+    """A sentence or word of the program: one form, or one for each plural category."""
 
     forms: Mapping[str, str]
     note: str = ""
-    """What a translator must know."""
+    """A note for translators."""
 
     is_copied: bool = False
-    """Whether it holds numbers that translations are read beside: every language has the same."""
+    """Whether it holds numbers that are the same in every language, and so is copied, not translated."""
 
     @cached_property
     def is_plural(self) -> bool:
@@ -51,11 +51,11 @@ class Label:
 
     @cached_property
     def slots(self) -> frozenset[str]:
-        """What must be filled: all that is shown, and of a plural n, which picks the form even where none shows it."""
+        """All slots that must be filled: those shown and, for a plural, n, which picks the form even if not shown."""
         return self.shown | {"n"} if self.is_plural else self.shown
 
     def misuse(self, given: Collection[str]) -> str:
-        """What is wrong with saying the label with these slots filled; nothing if all is right."""
+        """What is wrong with filling these slots of the label; "" if nothing is."""
         missing, strange = sorted(self.slots - set(given)), sorted(set(given) - self.slots)
         told = [f"{{{name}}} is not filled" for name in missing]
         return "; ".join(told + [f"it has no slot {{{name}}}" for name in strange])
@@ -65,7 +65,7 @@ State = Literal["missing", "behind", "unknown", "wrong"]
 
 
 class Complaint(NamedTuple):
-    """What keeps a translation from being used: its line in the PO file, 0 if it is not there, its label, and why."""
+    """Why a translation cannot be used: the line in the PO file (0 if it has none), the label, and the reason."""
 
     line: int
     slug: str
@@ -74,7 +74,7 @@ class Complaint(NamedTuple):
 
 
 def slots_of(words: str) -> frozenset[str]:
-    """The names in braces. Raises ValueError for a brace without its twin, and for anything but a name in them."""
+    """The names in braces. Raises ValueError for a single brace, and for anything but a name in braces."""
     found = [slot for _, *slot in string.Formatter().parse(words) if slot[0] is not None]
     if any(not str(name).isidentifier() or form or turned for name, form, turned in found):
         raise ValueError("a slot is a name in braces, such as {name}")
@@ -82,12 +82,12 @@ def slots_of(words: str) -> frozenset[str]:
 
 
 def english() -> Mapping[str, Label]:
-    """Every label by its slug, in English. Read again when the file has changed, as a preview must show it."""
+    """The English labels by their slugs. Read again when the file has changed, so that a preview shows it."""
     return _english(written_at())
 
 
 def written_at() -> int:
-    """When the English labels were written last, in nanoseconds."""
+    """When the file of English labels was last changed, in nanoseconds."""
     return FILE.stat().st_mtime_ns
 
 
@@ -103,13 +103,13 @@ def _label(value: str | Mapping[str, str]) -> Label:
 
 
 def nearest(slug: str, labels: Collection[str]) -> str:
-    """“; did you mean …?” with the slug that is most like this one, if any is."""
+    """“; did you mean …?” with the most similar slug; "" if none is similar."""
     near = get_close_matches(slug, labels, n=1)
     return f"; did you mean {near[0]}?" if near else ""
 
 
 def misfits(label: Label, source: Label, locale: Locale) -> Iterator[tuple[str, str]]:
-    """Each form whose words cannot stand for those of the source, and why; "" is the label as a whole."""
+    """Each form that cannot be used in place of the source's, and why; "" is the label as a whole."""
     wanted = tuple(categories(locale)) if source.is_plural else (SAY,)
     if set(label.forms) != set(wanted):
         yield "", _forms_wanted(wanted)

@@ -1,4 +1,4 @@
-"""Who made a translation, as the head of its PO file says."""
+"""Who made and who checked a translation, according to the head of its PO file."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from pathlib import Path
 MACHINE = "machine"
 
 HEADS = ("X-Translated-By", "X-Translated-On", "X-Reviewed-By", "X-Reviewed-Role", "X-Reviewed-On")
-"""The names in the head of a PO file under which stands who made it, and who has checked it, as what."""
+"""The names in the head of a PO file: who translated it and when; who checked it, as what, and when."""
 
 OWN_HEADER = re.compile(r'^"(X-[\w-]+): (.*)\\n"$', re.MULTILINE)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -19,33 +19,33 @@ LONGEST_HEAD = 60  # lines
 
 @dataclass(frozen=True)
 class MadeBy:
-    """How words came into a language, as their PO file says."""
+    """Who made and who checked a translation."""
 
     translator: str = ""
-    """“machine”, or a person's name; "" where nobody said."""
+    """“machine”, or a person's name; "" if it is not known."""
 
     reader: str = ""
-    """Who that speaks the language has checked it; "" is nobody."""
+    """The speaker of the language who checked it; "" if nobody did."""
 
     role: str = ""
-    """The profession of who checked it, where that is a clinician."""
+    """The profession of that person, if a clinician."""
 
     on: date | None = None
-    """The day it was checked, or else made."""
+    """The day it was checked, else the day it was made."""
 
     @property
     def is_by_machine(self) -> bool:
-        """Whether a machine translated it; of what nobody answers for, one may have."""
+        """Whether a machine translated it, or may have: nobody is named."""
         return self.translator in (MACHINE, "")
 
     @property
     def is_draft(self) -> bool:
-        """Whether it is a machine's, and nobody has checked it."""
+        """Whether a machine translated it and nobody has checked it."""
         return self.is_by_machine and not self.reader
 
 
 def made_by(file: Path) -> MadeBy:
-    """How a translation was made, as the head of its file says."""
+    """Who made and who checked a translation, read from the head of its PO file."""
     with file.open(encoding="utf-8") as opened:
         head = "".join(islice(opened, LONGEST_HEAD)).partition("\n\n")[0]
     said = dict(OWN_HEADER.findall(head))

@@ -20,24 +20,24 @@ from exercise_handbook.labels.catalogue import FILE, SAY, Label, english, neares
 from exercise_handbook.labels.made_by import MadeBy, made_by
 
 YEAR = "year"
-"""The slot whose number is no amount: 2026, not 2,026."""
+"""The slot for a year, which is written without a thousands separator: 2026, not 2,026."""
 
 ZEROS = {"arab": "\u0660", "arabext": "\u06f0", "beng": "\u09e6", "deva": "\u0966", "guru": "\u0a66"}
-"""The first of ten digits, by CLDR's name of those that a language is written with: Babel writes Latin ones only."""
+"""The digit zero of each numbering system, by its CLDR name: Babel writes Latin digits only."""
 
 NUMBER = re.compile(r"(?<![A-Za-z])[0-9]+(?![A-Za-z])")
-"""A number in a label's words that belongs to no name, as that of A4 does."""
+"""A number in the words of a label, but not one in a name such as A4."""
 
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 
 Style = Literal["and", "or", "names", "signs"]
-"""How several things are listed."""
+"""How a list is written."""
 
 Width = Literal["wide", "abbreviated", "short", "narrow"]
-"""How much of a day's name there is: Monday, Mon, Mo, M."""
+"""The length of a day's name: Monday, Mon, Mo, M."""
 
 SHORT = 3
-"""The letters of a day's name that fit a narrow column."""
+"""The most letters of a day's name that fit a narrow column."""
 
 OwnWords = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """A library's own words: each slug, with each form and its words."""
@@ -45,7 +45,7 @@ OwnWords = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 @runtime_checkable
 class Span(Protocol):
-    """From one number to another, both included. It takes the plural form of the last."""
+    """A range of numbers, both ends included. The last one picks the plural form."""
 
     @property
     def first(self) -> int:
@@ -59,8 +59,8 @@ class Span(Protocol):
 class Say:
     """The labels of one language: say("seconds", n=5) is “5 seconds”.
 
-    A slot takes words, a number, a Span or a day, and writes it as the language does. Where one takes markup, the whole
-    is markup and all else in it is escaped.
+    A slot takes words, a number, a Span or a day, and writes it as the language does. If a slot takes markup, the
+    result is markup, and everything else in it is escaped.
     """
 
     def __init__(self, labels: Mapping[str, Label], language: str, made_by: MadeBy | None = None):
@@ -70,7 +70,7 @@ class Say:
         self._digits = {ord("0") + digit: zero + digit for digit in range(10)}
         self.labels = labels if zero == ord("0") else {slug: self._in_digits(label) for slug, label in labels.items()}
         self.made_by = made_by
-        """Who translated the labels, and who that speaks the language has checked them; None of the English ones."""
+        """Who translated and who checked the labels; None for English."""
 
         self.number = lru_cache(self._number)
         self.day = lru_cache(self._day)
@@ -86,7 +86,7 @@ class Say:
 
     @cached_property
     def digits(self) -> str:
-        """The ten digits that the language is written with, from zero on."""
+        """The language's digits, from zero to nine."""
         return "0123456789".translate(self._digits)
 
     @cached_property
@@ -96,17 +96,17 @@ class Say:
 
     @property
     def for_browsers(self) -> str:
-        """The language as browsers write numbers and days in it, with the digits and the calendar of our own pages."""
+        """The language tag with which scripts write numbers and days in the digits and calendar of our pages."""
         digits = self.locale.default_numbering_system
         return self.language if digits == "latn" else f"{self.language}-u-ca-gregory-nu-{digits}"
 
     @property
     def is_unchecked(self) -> bool:
-        """Whether a machine translated the labels and nobody who speaks the language has checked them."""
+        """Whether a machine translated the labels, and no speaker of the language has checked them."""
         return self.made_by is not None and self.made_by.is_draft
 
     def __call__(self, slug: str, /, **slots: object) -> str:
-        """What a label says. Raises KeyError for one nobody defined, TypeError for slots that are not the label's."""
+        """A label with its slots filled. Raises KeyError for an unknown label, TypeError for wrong or missing slots."""
         return self._once(slug, **slots)
 
     def _said(self, slug: str, /, **slots: object) -> str:
@@ -119,15 +119,15 @@ class Say:
         return (escape(words) if is_markup else words).format(**filled)
 
     def misuse(self, slug: str, slots: frozenset[str]) -> str:
-        """What is wrong with saying a label with these slots filled; nothing if all is right."""
+        """What is wrong with filling these slots of a label; "" if nothing is."""
         if slug not in self.labels:
             return f"there is no such label{nearest(slug, self.labels)}"
         return self.labels[slug].misuse(slots)
 
     def listed(self, items: Iterable[object], style: Style = "and") -> str:
-        """Several things in a row, as the language lists them. Keeps markup.
+        """Several things as a list in the language. Keeps markup.
 
-        “and” and “or” put that word before the last, “names” has only commas, “signs” has semicolons.
+        “and” and “or” put that word before the last item, “names” has commas only, “signs” semicolons.
         """
         parts = [self._written("item", item) for item in items]
         is_markup = any(hasattr(part, "__html__") for part in parts)
@@ -143,19 +143,19 @@ class Say:
         return joined
 
     def _between(self, style: Style, is_markup: bool) -> str:
-        """What stands between two things of a list: CLDR has no list without a word before the last."""
+        """The separator of a list without “and” or “or”, which CLDR does not have."""
         names = style == "names"
         mark = self("list_of_names", one="", other="") if names else self("list_of_signs", one="", other="")
         return escape(mark) if is_markup else mark
 
     def week(self, width: Width = "abbreviated") -> tuple[str, ...]:
-        """The names of the days, from the one that a week begins with in the language: Mon, Tue; Mo, Tu."""
+        """The names of the days, beginning with the first day of a week in the language: Mon, Tue; Mo, Tu."""
         names, first = self.from_monday(width), self.locale.first_week_day
         return names[first:] + names[:first]
 
     @property
     def days_in_short(self) -> tuple[str, ...]:
-        """The days of a week as they stand over narrow columns: Mo, Tu; letters, where even short ones are words."""
+        """The days of a week for the heads of narrow columns: Mo, Tu; letters if the short names are too long."""
         names = tuple(name.rstrip(".") for name in self.week("short"))
         return names if max(map(len, names)) <= SHORT else self.week("narrow")
 
@@ -165,23 +165,23 @@ class Say:
         return tuple(str(names[number]) for number in range(7))
 
     def days_of_months(self) -> tuple[str, ...]:
-        """How a day is written in each month, with # for its number: # Jan. Browsers do not know all languages."""
+        """A date in each month, with # for the day: # Jan. For scripts, as browsers do not know all languages."""
         elevenths = (format_skeleton("MMMd", date(2026, month, 11), locale=self.locale) for month in range(1, 13))
         return tuple(written.translate(self._digits).replace(self.number(11), "#") for written in elevenths)
 
     def for_scripts(self, slug: str) -> str:
-        """Every form as JSON, with # for the number, for scripts that fill it later. It cannot end a script element."""
+        """All forms of a label as JSON, with # for the number that a script fills in. Safe in a script element."""
         forms = {name: form.replace("{n}", "#") for name, form in self.labels[slug].forms.items()}
         return json.dumps(forms).replace("<", "\\u003c")
 
     @cached_property
     def digest(self) -> str:
-        """Stands for all that is said, and how."""
+        """A hash of the language and all labels."""
         said = {slug: dict(label.forms) for slug, label in self.labels.items()}
         return sha256(json.dumps([self.language, said], sort_keys=True).encode()).hexdigest()
 
     def _words_for(self, label: Label, number: object) -> str:
-        """The form for a number. A range is shown: “twice” is not 1 to 2, and the form for any number has both."""
+        """The form for a number. A range must be shown, and “twice” cannot show 1 to 2: it takes a form with {n}."""
         words = label.forms[self._form(number)]
         is_range = not isinstance(number, int) and isinstance(number, Span) and number.first != number.last
         return label.forms["other"] if is_range and "{n}" not in words else words
@@ -194,7 +194,7 @@ class Say:
 
     def _written(self, slot: str, value: object) -> str:
         if isinstance(value, str):
-            return self.kept_apart(value)
+            return self.isolated(value)
         if isinstance(value, int):
             return str(value).translate(self._digits) if slot == YEAR else self.number(value)
         if isinstance(value, date):
@@ -203,8 +203,8 @@ class Say:
             return self._span(value)
         raise TypeError(f"{{{slot}}}: {value!r} is neither words nor a number nor a day")
 
-    def kept_apart(self, words: str) -> str:
-        """Words that run the other way than the language, such as a web address in Arabic, between marks for that."""
+    def isolated(self, words: str) -> str:
+        """Words that run against the direction of the language, such as a web address in Arabic, inside isolates."""
         if words.isascii() and self.direction == "ltr":  # by far the most
             return words
         strong = next((kind for sign in words if (kind := bidirectional(sign)) in ("L", "R", "AL")), None)
@@ -227,7 +227,7 @@ class Say:
 
 
 def say_in(language: str, own: OwnWords = ()) -> Say:
-    """The labels of a language such as en-GB, a library's own words over them. Raises Behind if some are missing."""
+    """The labels of a language such as en-GB, with a library's own words. Raises Behind for an outdated PO file."""
     return _say_in(language, own, written_at())
 
 
@@ -254,5 +254,5 @@ def po_file(language: str, home: Path = FILE.parent) -> Path:
 
 
 def is_english(language: str) -> bool:
-    """Whether a language such as en-GB is English of some country."""
+    """Whether a language is English, of any country."""
     return language.partition("-")[0] == "en"

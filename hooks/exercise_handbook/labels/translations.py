@@ -1,7 +1,7 @@
-"""The labels of another language: a PO file, which every translator's tool opens.
+"""The labels in another language: a PO file, which every translation tool can open.
 
-The context of a message is its label's slug, and the message is the English that it was translated from. So a
-translation that is behind its English is seen, and shows what it was made from.
+The context of a message is the slug of its label, and the message itself is the English that it was translated from:
+so it shows when the English has changed since.
 """
 
 import gettext
@@ -34,7 +34,7 @@ LABELS = "labels of the exercise handbook"
 
 
 def translated(text: str, source: Mapping[str, Label], locale: Locale) -> tuple[dict[str, Label], list[Complaint]]:
-    """The labels that a PO file says in a language, and everything that keeps it from being used."""
+    """The labels in a PO file, and everything that keeps it from being used."""
     if wrong := _header_wrong(text.partition("\n\n")[0], locale):
         return {}, [Complaint(1, "", wrong)]
     try:
@@ -52,10 +52,10 @@ def translated(text: str, source: Mapping[str, Label], locale: Locale) -> tuple[
 
 
 def up_to_date(text: str, source: Mapping[str, Label], locale: Locale, what: str = LABELS) -> str:
-    """A PO file with a message for each label: new ones empty, behind ones marked fuzzy beside their old English.
+    """A PO file with a message for each label: new ones empty, outdated ones marked fuzzy beside their old English.
 
-    A line of a list keeps its words when it moves in the list. `what` says at the head what the words are of; those of
-    a library that nothing asks for any more stay at the end, where translators' tools find them again.
+    An item of a list keeps its translation when it moves in the list. `what` is the title in the head of the file. In
+    that of a library, translations that are no longer needed are kept as obsolete, where translation tools find them.
     """
     catalog = read_po(StringIO(text), locale=locale) if text else Catalog(locale=locale)
     comment = catalog.header_comment if text else f"# {locale.english_name} {what}."
@@ -69,7 +69,7 @@ def up_to_date(text: str, source: Mapping[str, Label], locale: Locale, what: str
 
 
 def _before(source: Mapping[str, Label], catalog: Catalog) -> tuple[dict[str, Message], list[Message]]:
-    """What a file said of each label, of lines in a list those with the same English first; and what is left."""
+    """The old translation of each label (items of a list are matched by their English), and those left over."""
     said = {str(message.context): message for message in catalog if message.id}
     all_said = [*said.values(), *catalog.obsolete.values()]
     alike = {(_list_of(str(one.context)), _english_of(one)): one for one in all_said if one.string}
@@ -86,7 +86,7 @@ def _before(source: Mapping[str, Label], catalog: Catalog) -> tuple[dict[str, Me
 
 
 def _put_away(message: Message) -> Iterator[str]:
-    """A message that nothing asks for any more."""
+    """An obsolete message."""
     yield f"#~ msgctxt {_quoted(str(message.context))}"
     yield f"#~ msgid {_quoted(_english_of(message)[0])}"
     yield f"#~ msgstr {_quoted(message.string if isinstance(message.string, str) else '')}"
@@ -94,14 +94,14 @@ def _put_away(message: Message) -> Iterator[str]:
 
 
 def _list_of(slug: str) -> str:
-    """The list that a line stands in: exercises.hip-lift.steps of exercises.hip-lift.steps[2]."""
+    """The list that an item belongs to: exercises.hip-lift.steps for exercises.hip-lift.steps[2]."""
     return NUMBER.sub("", slug)
 
 
 def plural_forms(locale: Locale) -> str:
-    """What the head of a PO file says of plurals, worked out from CLDR.
+    """The Plural-Forms header of a PO file, worked out from CLDR.
 
-    Not Babel's own table: that has five forms for Welsh, where CLDR has six, and in Arabic it swaps the last two.
+    Babel's own table has five forms for Welsh, where CLDR has six, and swaps the last two of Arabic.
     """
     *asked, _last = names = tuple(categories(locale))
     rules = locale.plural_form.rules
@@ -116,7 +116,7 @@ def _condition(name: str, rule: str) -> str:
 
 
 def _header_wrong(head: str, locale: Locale) -> str:
-    """What is wrong with how a PO file picks its plural forms: translators' tools go by it."""
+    """What is wrong with the Plural-Forms header, which translation tools rely on; "" if nothing is."""
     said = re.search(r"Plural-Forms: nplurals=(\d+); plural=(.*);", head)
     names = tuple(categories(locale))
     if said and int(said[1]) == len(names) and _picks(said[2], names) == [locale.plural_form(one) for one in SAMPLE]:
@@ -125,7 +125,7 @@ def _header_wrong(head: str, locale: Locale) -> str:
 
 
 def _picks(rule: str, names: tuple[str, ...]) -> list[str]:
-    """The form that a PO file's rule gives to each number of the sample; none for a rule that cannot be read."""
+    """The form that a plural rule picks for each number of SAMPLE; none if the rule cannot be read."""
     try:
         pick = gettext.c2py(rule)
         return [names[pick(number)] for number in SAMPLE]
@@ -154,7 +154,7 @@ def _wrong(
 
 
 def _misfitting(label: Label, source: Label, locale: Locale) -> Iterator[str]:
-    """What does not fit in words that were made from the English of today."""
+    """What does not fit in a translation of the current English."""
     for form, why in misfits(label, source, locale):
         yield f"{form}: {why}" if form in CATEGORIES else why
     if _is_untranslated(label, source):
@@ -162,7 +162,7 @@ def _misfitting(label: Label, source: Label, locale: Locale) -> Iterator[str]:
 
 
 def _english(label: Label) -> tuple[str, ...]:
-    """The message of a label: its words, or those for one and for several."""
+    """The English of a label: its words, or those for one and for several."""
     return (label.forms["one"], label.forms["other"]) if label.is_plural else (label.forms[SAY],)
 
 
@@ -171,7 +171,7 @@ def _english_of(message: Message) -> tuple[str, ...]:
 
 
 def _is_untranslated(label: Label, source: Label) -> bool:
-    """Whether the words are still the English ones. Single words and names may be alike in two languages."""
+    """Whether the words are still English. Single words and names may be the same in two languages."""
     if not set(label.forms.values()) <= set(source.forms.values()):
         return False
     small = re.findall(r"\b[a-z]{2,}\b", re.sub(r"\{\w+\}", " ", _english(source)[-1]))
@@ -179,7 +179,7 @@ def _is_untranslated(label: Label, source: Label) -> bool:
 
 
 def _head(text: str, locale: Locale) -> Iterator[str]:
-    """What a PO file says of itself, and under names with X- who translated it, which Babel would drop."""
+    """The header of a PO file, including the X- fields of who translated it, which Babel would drop."""
     yield from ('msgid ""', 'msgstr ""')
     own = dict(OWN_HEADER.findall(text))
     said = {"Project-Id-Version": "Exercise handbook", "Language": str(locale), "MIME-Version": "1.0"}
@@ -190,7 +190,7 @@ def _head(text: str, locale: Locale) -> Iterator[str]:
 
 
 def _entry(slug: str, label: Label, before: Message | None, locale: Locale) -> Iterator[str]:
-    """One message, as translators' tools write it."""
+    """One message, in the form that translation tools write."""
     english = _english(label)
     yield from _remarks(label, before, english)
     yield f"msgctxt {_quoted(slug)}"
@@ -200,7 +200,7 @@ def _entry(slug: str, label: Label, before: Message | None, locale: Locale) -> I
 
 
 def _remarks(label: Label, before: Message | None, english: tuple[str, ...]) -> Iterator[str]:
-    """What stands above a message: the translator's notes, ours, and of one that is behind what it was made from."""
+    """The comments of a message: the translator's, ours and, if it is outdated, the English that it was made from."""
     kept = before.user_comments if before else []
     yield from (f"# {one}" for one in kept if not one.startswith("|"))
     if label.note:
@@ -228,7 +228,7 @@ def _quoted(words: str) -> str:
 
 
 def read(file: Path, source: Mapping[str, Label], locale: Locale) -> dict[str, Label]:
-    """The labels of a PO file. Raises Behind with everything that keeps it from being used, a line each."""
+    """The labels in a PO file. Raises Behind with everything that keeps it from being used."""
     labels, complaints = translated(file.read_text(encoding="utf-8"), source, locale)
     if complaints:
         raise Behind(file, complaints)
@@ -236,7 +236,7 @@ def read(file: Path, source: Mapping[str, Label], locale: Locale) -> dict[str, L
 
 
 class Behind(Exception):
-    """A translation that cannot be used as it is."""
+    """A PO file that cannot be used, with a line for each reason."""
 
     def __init__(self, file: Path, complaints: list[Complaint]):
         self.file, self.complaints = file, complaints

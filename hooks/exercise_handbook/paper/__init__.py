@@ -1,1 +1,1 @@
-"""The sheets: what each PDF is set from, and Typst, which sets it."""
+"""The sheets: the data of each PDF, and Typst, which typesets it."""

@@ -1,4 +1,4 @@
-"""Which handouts a library has, and what each is set from."""
+"""Which handouts a library has, and the data of each."""
 
 import json
 from collections.abc import Iterator
@@ -15,12 +15,12 @@ from exercise_handbook.paper.sheets import Sheet
 from exercise_handbook.paper.typesetting import Job
 
 TOLD_WHOLE = 12
-"""So many exercises are told whole on the sheet of a purpose. More are a list to choose from: nobody wants 40 pages."""
+"""The most exercises in full on the sheet of a purpose. More are a list to choose from: nobody wants 40 pages."""
 
 
 def promised(library: Library) -> Iterator[Handout]:
-    """Every handout of a library, before any is made."""
-    pages = [*library.coded_pages(), at.SAFETY, *(at.sheet_of(*purpose) for purpose in library.purposes())]
+    """All handouts of a library, whether made yet or not."""
+    pages = [*library.coded_pages(), at.SAFETY, *(at.purpose(*purpose) for purpose in library.purposes())]
     for page in pages:
         for paper in library.papers:
             yield _handout(page, paper)
@@ -28,7 +28,7 @@ def promised(library: Library) -> Iterator[Handout]:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """What one handout is set from, and where the author looks when it does not fit."""
+    """The data of one handout, and the trail to the entry that an author has to change if it does not fit."""
 
     handout: Handout
     trail: Trail
@@ -36,9 +36,9 @@ class Manuscript:
 
 
 class Manuscripts:
-    """Everything to be set, each page's sheets together.
+    """The data of all handouts, those of a page together.
 
-    Written anew each time it is gone through: those of a large library do not fit into memory at once.
+    Made anew each time they are iterated over: those of a large library do not fit into memory at once.
     """
 
     def __init__(self, library: Library):
@@ -56,18 +56,18 @@ class Manuscripts:
 
 
 def exercise_manuscripts(exercise: Exercise, library: Library) -> Iterator[Manuscript]:
-    """An exercise's sheets: both sides of one, but in large print."""
+    """The sheets of an exercise, on each paper."""
     slug = exercise.slug
     sheet = sheets.exercise_sheet(slug, library)
     yield from _on_each_paper("exercise", at.exercise(slug), sheet, ("exercises", slug), library)
 
 
 def purpose_manuscripts(kind: str, area: str, library: Library) -> Iterator[Manuscript]:
-    """The sheets of a purpose: all exercises that serve it, whole or, where they are many, a row each."""
+    """The sheets of a purpose: all exercises that serve it, in full or, if they are many, a row each."""
     are_many = len(library.exercises_for(kind, area)) > TOLD_WHOLE
     template, make = ("index", sheets.index_sheet) if are_many else ("list", sheets.purpose_sheet)
     sheet, trail = make(kind, area, library), ("vocabulary", "areas", area)
-    yield from _on_each_paper(template, at.sheet_of(kind, area), sheet, trail, library)
+    yield from _on_each_paper(template, at.purpose(kind, area), sheet, trail, library)
 
 
 def _on_each_paper(template: str, page: str, sheet: Sheet, trail: Trail, library: Library) -> Iterator[Manuscript]:
@@ -81,7 +81,7 @@ def _handout(page: str, paper: Paper) -> Handout:
 
 
 def job_on(paper: Paper, template: str, sheet: Sheet, library: Library) -> Job:
-    """What a sheet is set from, on some paper, with the pictures that it names."""
+    """The typesetter's input for a sheet on some paper, with the pictures that it names."""
     from exercise_handbook.pictures.greyscale import in_greys  # reads CSS and pixels: only where there are handouts
 
     names = dict.fromkeys([*_pictures(sheet), *filter(None, [sheet["logo"]])])

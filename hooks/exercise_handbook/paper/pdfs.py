@@ -1,4 +1,4 @@
-"""Makes the handouts that are not in the store yet, each named by all that decides how it looks, on every core."""
+"""Makes the PDFs that are not in the store yet, on every core. Each is named by a hash of all that it is made from."""
 
 import json
 import re
@@ -17,25 +17,25 @@ from exercise_handbook.paper.workers import Ask, answers, workers
 from exercise_handbook.pictures.font_coverage import unknown_signs
 
 FEW = 4
-"""So many are made here; for more it pays to start other processes."""
+"""The most PDFs that are made in this process; for more, it pays to start others."""
 
 LONG = 1600
-"""Characters of an exercise's own words from which on it may be too long for its page, and is checked first."""
+"""From this many characters on, an exercise may be too long for its page, and is checked first."""
 
 OWN = ("name", "aim", "starting_position", "steps", "breathing", "notes", "stop_if", "ask_first", "easier", "harder")
-"""The fields of an exercise's own words."""
+"""The fields with the words of the exercise itself."""
 
 WIDE = re.compile(r"[^\W_]{20}")
-"""A word that may be wider than its column; the names of fields have none."""
+"""A word that may be wider than its column."""
 
-TOOLS = ("paper/typesetting.py", "paper/copied_letters.py", "pages/qr.py", "typst", "pikepdf", "zxing-cpp")
-"""What decides how every handout looks, beside templates and fonts."""
+TOOLS = ("paper/typesetting.py", "paper/arabic_text.py", "pages/qr.py", "typst", "pikepdf", "zxing-cpp")
+"""What all PDFs are made with, besides templates and fonts."""
 
 PAGES = re.compile(rb"<xmpTPg:NPages>([0-9]+)<")
 
 
 class Unfit(Exception):
-    """Handouts that cannot be made: for each the trail to what is too long, and what to do."""
+    """Texts that do not fit on paper: the trail to each, and what to do."""
 
     def __init__(self, findings: Sequence[tuple[Trail, str]]):
         super().__init__("; ".join(why for _, why in findings))
@@ -43,9 +43,9 @@ class Unfit(Exception):
 
 
 def printed(manuscripts: Iterable[Manuscript], store: Path) -> list[Handout]:
-    """Every handout with its file; what is not in the store is made. Raises Unfit for texts that do not fit.
+    """All handouts with their files, made if they are not in the store. Raises Unfit for texts that do not fit.
 
-    The manuscripts are gone through several times, as not more than a few are held at once.
+    Iterates over the manuscripts several times, so that only a few are in memory at once.
     """
     store.mkdir(parents=True, exist_ok=True)
     tools = made_by(*TOOLS, *map(str, sorted([*TEMPLATES.glob("*.typ"), *FONTS.iterdir()])))
@@ -58,7 +58,7 @@ def printed(manuscripts: Iterable[Manuscript], store: Path) -> list[Handout]:
 
 
 def file_of(manuscript: Manuscript, store: Path) -> Path:
-    """The file of one handout, made if it is not in the store. Raises Unfit."""
+    """The file of one handout, made if it is not in the store. Raises Unfit if its texts do not fit."""
     (handout,) = printed([manuscript], store)
     assert handout.path
     return handout.path
@@ -69,7 +69,7 @@ def _with_file(handout: Handout, file: Path) -> Handout:
 
 
 def pages_of(pdf: bytes) -> int:
-    """How many pages a PDF of ours has, as its metadata tell: to parse it would take a hundred times as long."""
+    """The number of pages of a PDF of ours, from its metadata: parsing it would take a hundred times as long."""
     told = PAGES.search(pdf)
     assert told
     return int(told[1])
@@ -81,9 +81,9 @@ def _key(manuscript: Manuscript, tools: str) -> str:
 
 
 def _make(manuscripts: Iterable[Manuscript], missing: Mapping[str, Path]) -> list[Finding]:
-    """Make those that are missing, unless some cannot be made. Returns what is wrong with these.
+    """Make the missing PDFs, unless some cannot be made. Returns what is wrong with those.
 
-    What is likely not to fit is checked first, so that an author waits for seconds, not until all others are made.
+    Texts that may not fit are checked first, so that an author waits seconds, not until all others are made.
     """
 
     def wanted() -> Iterator[Manuscript]:
@@ -103,13 +103,13 @@ def _make(manuscripts: Iterable[Manuscript], missing: Mapping[str, Path]) -> lis
 
 
 def is_doubtful(job: Job) -> bool:
-    """Whether a text may not fit, judged at a glance."""
+    """Whether a text might not fit, by a quick estimate."""
     own = "".join(str(job.data.get(field, "")) for field in OWN) if job.template == "exercise" else ""
     return len(own) > LONG or WIDE.search(own) is not None
 
 
 def _unknown(wanted: Callable[[], Iterable[Manuscript]]) -> Iterator[Finding]:
-    """What holds a sign that the fonts do not have, each place once."""
+    """The texts with a character that the fonts lack, each place once."""
     unknown = {*unknown_signs({sign for one in wanted() for sign in one.job.signs})}
     places: set[Trail] = set()
     for one in wanted() if unknown else ():
@@ -125,7 +125,7 @@ def _findings(answered: Iterable[tuple[Manuscript, Refused | None]]) -> list[Fin
 
 
 def _let_make(ask: Ask, manuscript: Manuscript, file: Path) -> Refused | None:
-    """Have one made by another process. Raises RuntimeError when that broke."""
+    """Have a PDF made by another process."""
     with put(file) as target:
         return ask(_with_code(manuscript.job), target)
 
@@ -141,13 +141,13 @@ def _make_here(job: Job, file: Path) -> Refused | None:
 
 
 def _with_code(job: Job) -> Job:
-    """The job with the QR code of its address. Worked out only for what is made: it takes a millisecond."""
+    """The job with the QR code of its address, which takes a millisecond: so only PDFs that are made get one."""
     code, modules = for_paper(job.inputs["address"])
     return job._replace(inputs=job.inputs | {"qr": code, "modules": str(modules)})
 
 
 def _finding(manuscript: Manuscript, refused: Refused) -> Finding:
-    """A refusal as an author is told it: on which paper, and where."""
+    """A refusal in words for the author, with the paper it is about, and its trail."""
     field = tuple(int(key) if key.isdigit() else key for key in filter(None, refused.field.split(".")))
     is_purpose = manuscript.trail[0] == "vocabulary"  # whose data holds none of these fields itself
     trail = manuscript.trail if is_purpose else (*manuscript.trail, *field)

@@ -1,4 +1,4 @@
-"""Says how far something is that takes a while."""
+"""Reports the progress of something slow."""
 
 import sys
 import time
@@ -8,10 +8,10 @@ from typing import TextIO, TypeVar
 Thing = TypeVar("Thing")
 
 PATIENCE = 2.0
-"""Seconds that people wait without asking whether anything happens."""
+"""Seconds before the first line: people wait that long without wondering."""
 
 PAUSE = 10.0
-"""Seconds between two lines where lines cannot be written over, as in a log."""
+"""Seconds between lines that cannot be overwritten, as in a log."""
 
 
 def reported(
@@ -21,9 +21,9 @@ def reported(
     clock: Callable[[], float] = time.monotonic,
     out: TextIO | None = None,
 ) -> Iterator[Thing]:
-    """The same things, and a line on the error stream of how many are done, as soon as it takes longer than PATIENCE.
+    """The same things; after PATIENCE seconds, also a line on stderr with how many are done.
 
-    On a terminal the line is written over; elsewhere there is another one every PAUSE seconds.
+    On a terminal that line is overwritten; elsewhere there is a new one every PAUSE seconds.
     """
     out = out or sys.stderr
     begin, pause = ("\r", 0.1) if out.isatty() else ("", PAUSE)

@@ -1,12 +1,15 @@
-"""The reviewer's sheet: everything that readers are told, beside its sources, with room to tick, correct and sign."""
+"""The reviewer's sheet: every fact on a page beside its sources, with room to tick, correct and sign."""
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import NamedTuple
 
+from exercise_handbook.labels.catalogue import SAY
+from exercise_handbook.labels.say import Say
 from exercise_handbook.library.differences import differences_of, first_name, no_longer_supported
 from exercise_handbook.library.instructions import Instructions
 from exercise_handbook.library.library import Library, Reviewed
@@ -15,13 +18,13 @@ from exercise_handbook.library.model.provenance import Source
 from exercise_handbook.library.reviewed_text import Row, entry_key, rows
 from exercise_handbook.pages.templating import environment
 from exercise_handbook.paper.sheets import for_typst
-from exercise_handbook.paper.typesetting import Job
+from exercise_handbook.paper.typesetting import TEMPLATES, Job
 
 KINDS = {"svg": "svg+xml", "png": "png", "webp": "webp", "jpeg": "jpeg"}
 
 
 class Asked(NamedTuple):
-    """What is to be reviewed, and what it is known by."""
+    """An entry to be reviewed, with its name and its fingerprint."""
 
     name: str
     entry: Reviewed
@@ -30,7 +33,7 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True)
 class Support:
-    """A source, and what in it supports what readers are told."""
+    """A source, and what it says in support of a fact."""
 
     name: str
     address: str
@@ -40,7 +43,7 @@ class Support:
 
 @dataclass(frozen=True)
 class Fact:
-    """What readers are told in one field."""
+    """One field in words, and its sources."""
 
     field: str
     words: str
@@ -49,7 +52,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture, and what it shows in words."""
+    """A picture and its description."""
 
     file: str
     alt: str
@@ -57,25 +60,25 @@ class Shown:
 
 @dataclass(frozen=True)
 class Told:
-    """All that readers are told in an entry, with the sources of the whole."""
+    """An entry, fact by fact."""
 
     name: str
-    fingerprint: str
+    known_by: str
     whole: tuple[Support, ...]
-    """The sources that support it as a whole."""
+    """The sources of the entry as a whole."""
     facts: tuple[Fact, ...]
     pictures: tuple[Shown, ...]
 
 
 def as_page(name: str, asked: Iterable[Asked], library: Library) -> str:
-    """The sheet as one page that needs no other file: it can be sent to a reviewer as it is."""
+    """The sheet as a single HTML file that can be sent to a reviewer."""
     sheet = environment(library.say).get_template("review/sheet.html")
     entries = [_told(one, library) for one in asked]
     return sheet.render(library=library, name=name, entries=entries, embedded=partial(_embedded, library))
 
 
 def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
-    """What the sheet is set from as a PDF."""
+    """The typesetter's input for the sheet as a PDF."""
     from exercise_handbook.pictures.greyscale import in_greys  # reads CSS and pixels
 
     publication, entries = library.publication, [_told(one, library) for one in asked]
@@ -85,7 +88,7 @@ def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
         "publisher": publication.publisher,
         "edition": publication.edition.isoformat(),
         "entries": [asdict(entry) for entry in entries],
-        "words": _labels(library),
+        "words": _labels(library.say),
         "digits": library.say.digits,
     }
     told = for_typst(json.dumps(data, ensure_ascii=False), library.say)
@@ -97,7 +100,7 @@ def as_job(name: str, asked: Iterable[Asked], library: Library) -> Job:
 def _told(one: Asked, library: Library) -> Told:
     return Told(
         name=one.name,
-        fingerprint=one.fingerprint,
+        known_by=library.say("review_known_by", fingerprint=one.fingerprint),
         whole=_supports(getattr(one.entry, "sources", ()), library),
         facts=tuple(_fact(_as_told(row, one.entry, library), library) for row in rows(one.entry, library)),
         pictures=tuple(Shown(shown.file, shown.alt) for _, shown in getattr(one.entry, "illustrations", ())),
@@ -105,7 +108,7 @@ def _told(one: Asked, library: Library) -> Told:
 
 
 def _as_told(row: Row, entry: Reviewed, library: Library) -> Row:
-    """A row with its blanks filled, without the sources of the base where this library says something else."""
+    """A row with its blanks filled; if this library differs from its base there, without the base's sources."""
     if isinstance(entry, Exercise):
         row = row._replace(words=Instructions(entry, entry.dose, library).filled(row.words))
     section, slug = entry_key(entry)
@@ -131,27 +134,13 @@ def _support(one: Source, library: Library) -> Support:
 
 
 def _embedded(library: Library, file: str) -> str:
-    """A picture's content as an address, for a page that goes by itself."""
+    """A picture as a data: address."""
     picture = library.pictures[file]
     content = b64encode(picture.path.read_bytes()).decode()
     return f"data:image/{KINDS[picture.kind or 'svg']};base64,{content}"
 
 
-def _labels(library: Library) -> dict[str, str]:
-    say = library.say
-    return {
-        "lede": say("review_lede"),
-        "field": say("review_field"),
-        "told": say("review_told"),
-        "support": say("review_support"),
-        "right": say("review_right"),
-        "instead": say("review_instead"),
-        "no_source": say("review_no_source"),
-        "whole": say("review_whole"),
-        "known_by": say("review_known_by", fingerprint="{fingerprint}"),
-        "consent": say("review_consent"),
-        "name": say("review_name"),
-        "role": say("review_role"),
-        "day": say("review_day"),
-        "signature": say("review_signature"),
-    }
+def _labels(say: Say) -> dict[str, str]:
+    """Each label that the template names as words.slug."""
+    template = (TEMPLATES / "review.typ").read_text(encoding="utf-8")
+    return {slug: say.labels[f"review_{slug}"].forms[SAY] for slug in re.findall(r"\bwords\.(\w+)", template)}

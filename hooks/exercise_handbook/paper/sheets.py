@@ -1,7 +1,7 @@
-"""What sheets say, as Typst reads it: words of the data and labels alike, in the order of the paper.
+"""The text of each sheet as data for Typst, in the order on paper.
 
-The fields of an exercise are called as in the data, as a refusal names the one to shorten. Where there is nothing to
-say, a field holds "", an empty list or None: templates ask for each.
+Fields of an exercise have the same names as in the library, because a refusal names the one to shorten. A field with
+nothing to say is "", an empty list or None, never missing: templates read them all.
 """
 
 import json
@@ -26,20 +26,20 @@ from exercise_handbook.pages.templating import in_full, on_paper
 from exercise_handbook.paper.typesetting import TEMPLATES
 
 SOURCES_NAMED = 3
-"""So many sources an exercise's sheet names, where there is room for them."""
+"""The most sources named on the sheet of an exercise."""
 
 Sheet = dict[str, Any]
-"""What one sheet says, or a part of it."""
+"""The data of a sheet, or of a part of one."""
 
 
 def as_read(sheet: Sheet, library: Library) -> Sheet:
-    """A sheet as Typst reads it: with the labels, and the other word of some readers where it says a word first."""
+    """A sheet as Typst reads it: with the labels, and with other readers' words for a thing after its first mention."""
     words = for_typst(json.dumps(sheet, ensure_ascii=False), library.say)
     return sheet_in_other_words(json.loads(words), library) | {"say": labels(library.say)}
 
 
 def for_typst(words: str, say: Say) -> str:
-    """Words with a mark of the language's own direction in the place of each isolate: Typst heeds none of those."""
+    """Words with directional marks in place of isolates, which Typst ignores."""
     mark = "\u200f" if say.direction == "rtl" else "\u200e"
     return words.replace(ISOLATE, mark).replace(END_OF_ISOLATE, mark)
 
@@ -72,7 +72,7 @@ def exercise_sheet(slug: str, library: Library) -> Sheet:
 
 
 def routine_sheet(slug: str, library: Library) -> Sheet:
-    """The exercises of a routine. It says itself how often it is done: they do not say it again."""
+    """The exercises of a routine. How often to do it is said for the routine, not again for each exercise."""
     routine, say = library.routines[slug], library.say
     parts = instructions_of(routine, library)
     exercises = [part.exercise for part in parts]
@@ -92,20 +92,20 @@ def routine_sheet(slug: str, library: Library) -> Sheet:
 
 
 def purpose_sheet(kind: str, area: str, library: Library) -> Sheet:
-    """All exercises that serve a purpose, told whole."""
+    """All exercises that serve a purpose, in full."""
     exercises = library.exercises_for(kind, area)
     parts = [Instructions(one, one.dose, library) for one in exercises]
     return _purpose(kind, area, exercises, library, _one_after_the_other(parts, library))
 
 
 def index_sheet(kind: str, area: str, library: Library) -> Sheet:
-    """All exercises that serve a purpose, a row each to choose from."""
+    """All exercises that serve a purpose, one row each, to choose from."""
     exercises = library.exercises_for(kind, area)
     return _purpose(kind, area, exercises, library, {"exercises": [_choice(one, library) for one in exercises]})
 
 
 def safety_sheet(library: Library) -> Sheet:
-    """When to get help, who asks first, how much pain is all right, when to stop."""
+    """When to get help, who should ask first, how much pain is all right, when to stop."""
     safety = library.safety
     return {
         **_head(library.say("safety"), library),
@@ -127,7 +127,7 @@ def safety_sheet(library: Library) -> Sheet:
 
 
 def _head(title: str, library: Library) -> Sheet:
-    """What the file is, and whose."""
+    """Title, publisher, edition and language."""
     about = library.publication
     own = library.say("call_us", phone=about.phone) if about.phone else ""
     return {
@@ -169,13 +169,13 @@ def _foot(library: Library, review: str, changed: str = "") -> Sheet:
 
 
 def _purpose(kind: str, area: str, exercises: list[Exercise], library: Library, told: Sheet) -> Sheet:
-    """The sheet of a purpose, with what is told of its exercises."""
+    """The sheet of a purpose, given the part about its exercises."""
     say, vocabulary = library.say, library.vocabulary
     title = say("purpose", kind=vocabulary.kinds[kind].name, area=vocabulary.areas[area].phrase)
     review = wording.state_line(wording.review_state(exercises, library), say)
     return {
         **_head(title, library),
-        **_address(at.sheet_of(kind, area), library),
+        **_address(at.purpose(kind, area), library),
         "heading": title,
         "in_short": say("exercises_for_purpose", n=len(exercises), purpose=title),
         "how_often": "",
@@ -188,7 +188,7 @@ def _purpose(kind: str, area: str, exercises: list[Exercise], library: Library, 
 
 
 def _one_after_the_other(parts: list[Instructions], library: Library, notes: Iterable[Sentence] = ()) -> Sheet:
-    """What some exercises need, and each of them."""
+    """How to get ready, and then each exercise."""
     return {
         "ready": _said((*wording.get_ready([part.exercise for part in parts], library), *notes)),
         "your_numbers": library.safety.your_numbers.say,
@@ -223,7 +223,7 @@ def _choice(exercise: Exercise, library: Library) -> Sheet:
 
 
 def _level(card: HelpCard) -> Sheet:
-    """One level of help, the signs that belong together below each other."""
+    """One level of help, its signs in groups."""
     groups = [
         {
             "heading": one.heading or "",
@@ -257,7 +257,7 @@ def _said(lines: Iterable[Sentence]) -> list[str]:
 
 
 def _sources_named(exercise: Exercise, library: Library) -> str:
-    """The first of those that lead an exercise, each organisation once, and how many more there are."""
+    """The first leading sources of an exercise, each organisation once, and how many more there are."""
     names = [*dict.fromkeys(one.organisation for one in wording.leading_sources(exercise, library))]
     listed, more = library.say.listed(names[:SOURCES_NAMED], "names"), len(names) - SOURCES_NAMED
     if more > 0:
@@ -269,7 +269,7 @@ def _sources_named(exercise: Exercise, library: Library) -> str:
 
 
 def labels(say: Say) -> Sheet:
-    """What the templates of sheets say themselves, as data.say.slug. Typst fills their slots."""
+    """The labels that templates of sheets use as data.say.slug. Typst fills their slots."""
     own = {"digits": say.digits, "days": say.week(), "days_in_short": say.days_in_short}
     return {slug: say.labels[slug].forms[SAY] for slug in _named_by_templates()} | own
 

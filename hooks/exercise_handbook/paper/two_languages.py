@@ -1,6 +1,6 @@
 """Sheets in two languages: the patient's beside the clinic's, line by line, and one column of empty boxes between them.
 
-Each is made of what the two sheets in one language say. Exercises, routines and safety have one, on A4 and Letter.
+Each is made from the two sheets in one language. There is one for each exercise and routine, and for safety.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -20,17 +20,17 @@ TEMPLATE = "two_languages"
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 
 Words = str | tuple[str, str]
-"""What is said; of two, the first stands in bold."""
+"""Some words; of two, the first is bold."""
 
 Pair = tuple[Words, Words]
-"""The same in the clinic's language, and in the patient's."""
+"""The same in the clinic's language and in the patient's."""
 
 Block = dict[str, Any]
-"""What stands together: its kind, its heading in both languages, and the lines below it, for the template."""
+"""A block for the template: its kind, its heading in both languages, and the rows below it."""
 
 
 def promised(first: Library, other: Library) -> Iterator[Handout]:
-    """Every sheet in two languages, before any is made: of the pages that the other language has."""
+    """All sheets in two languages, whether made yet or not: one for each page that the other language has."""
     if other.translation and other.translation.is_withheld:
         return
     for page in (*other.coded_pages(), at.SAFETY):
@@ -39,13 +39,13 @@ def promised(first: Library, other: Library) -> Iterator[Handout]:
 
 @dataclass(frozen=True)
 class TwoLanguages:
-    """Every sheet in two languages to be set: gone through anew each time, as not all are held at once."""
+    """The data of all sheets in two languages, made anew each time they are iterated over."""
 
     first: Library
-    """In the clinic's language."""
+    """The library in the clinic's language."""
 
     other: Library
-    """In the patient's."""
+    """The library in the patient's language."""
 
     def __iter__(self) -> Iterator[Manuscript]:
         for slug in self.other.exercises:
@@ -73,7 +73,7 @@ def _handout(page: str, paper: Paper, first: Library) -> Handout:
 
 
 def _side(told: Sheet, library: Library, other: Library) -> Sheet:
-    """What stands at the foot for the readers of one language, and how it is written."""
+    """The foot of the sheet for the readers of one language, and the direction it is written in."""
     say, about, made_by = library.say, library.publication, other.translation.made_by if other.translation else None
     published = f"{say('published_by', publisher=about.publisher)} {say('version_of', day=about.edition)}"
     made = f"{wording.translated_line(made_by, say)} {wording.checked_line(made_by, say)}" if made_by else ""
@@ -98,30 +98,30 @@ class _Pair:
         self.one, self.other = one, other
 
     def both(self, field: str) -> tuple[Any, Any]:
-        """A field of both."""
+        """A field, in both languages."""
         return self.one[field], self.other[field]
 
     def label(self, name: str) -> tuple[str, str]:
-        """A label in both."""
+        """A label, in both languages."""
         return self.one["say"][name], self.other["say"][name]
 
     def rows(self, field: str) -> list[tuple[Any, Any]]:
-        """The lines of a list in both."""
+        """The items of a list, in both languages."""
         return [*zip(self.one[field], self.other[field], strict=True)]
 
     def inside(self, field: str) -> "list[_Pair]":
-        """The entries of a list in both."""
+        """The entries of a list, in both languages."""
         say, others = self.both("say")
         return [_Pair(one | {"say": say}, other | {"say": others}) for one, other in self.rows(field)]
 
     def title(self) -> list[Pair]:
-        """The name, and in everyday words."""
+        """The name, and the plain name if there is one."""
         names = self.both("name") if "name" in self.one else self.both("title")
         return _said(names, self.both("plain_name") if "plain_name" in self.one else ("", ""))
 
 
 def _said(*pairs: Pair) -> list[Pair]:
-    """Those that say something."""
+    """The pairs that are not empty."""
     return [pair for pair in pairs if any(pair)]
 
 
@@ -141,7 +141,7 @@ On the front stands all that one does, and when to stop; where that is too much,
 
 
 def _exercise(pair: _Pair) -> Iterator[Block]:
-    """What one does, when to stop, and what else to know."""
+    """What to do, when to stop, and what else to know."""
     yield from _pictures(pair)
     yield from _block("bullets", pair.both("ask"), pair.rows("ask_first"), back=FIRST)
     yield from _done(pair, pair.label("steps"), pair.label("how_many"))
@@ -155,7 +155,7 @@ def _exercise(pair: _Pair) -> Iterator[Block]:
 
 
 def _pictures(pair: _Pair, in_few_words: bool = False) -> Iterator[Block]:
-    """Start and end, each with what it shows; in few words only which steps."""
+    """The pictures with their captions; in few words, only the step that each shows."""
     shown = [(one, other) for one, other in pair.rows("figures") if not one["variation"]]
     captions = [(_caption(one, in_few_words), _caption(other, in_few_words)) for one, other in shown]
     yield from _block("pictures", NONE, captions, pictures=[other for _, other in shown])
@@ -166,7 +166,7 @@ def _caption(figure: Sheet, in_few_words: bool) -> Words:
 
 
 def _done(pair: _Pair, steps: Pair = NONE, how_many: Pair = NONE) -> Iterator[Block]:
-    """What is done, and how much: a box beside each number."""
+    """The steps, and the dose, with a box beside each number."""
     start = _led(pair.label("start_word"), pair.both("starting_position"))
     breathing = [_led(pair.label("breathing_word"), pair.both("breathing"))] if any(pair.both("breathing")) else []
     yield from _block("steps", steps, pair.rows("steps"), before=[start], after=breathing)
@@ -176,7 +176,7 @@ def _done(pair: _Pair, steps: Pair = NONE, how_many: Pair = NONE) -> Iterator[Bl
 
 
 def _led(heading: tuple[str, str], words: tuple[str, str]) -> Pair:
-    """Words behind others in bold."""
+    """Words after a bold heading on the same line."""
     return (heading[0], words[0]), (heading[1], words[1])
 
 
@@ -199,7 +199,7 @@ def _numbered(number: int, one: _Pair) -> Iterator[Block]:
 
 
 def _group(blocks: Iterable[Block]) -> Block:
-    """What stays together on a page, where it is no taller than that."""
+    """Blocks that stay together on a page, if they fit on one."""
     return {"kind": "group", "blocks": [*blocks]}
 
 

@@ -1,6 +1,6 @@
-"""Sets handouts with Typst: data in, a tagged PDF out, the same bytes every time.
+"""Typesets handouts with Typst: data in, a tagged PDF out, the same bytes every time.
 
-It names no other room of the house, so that a process which does nothing but set starts at once.
+It imports nothing else of the package, so that a process which only typesets starts at once.
 """
 
 import io
@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from exercise_handbook.paper import copied_letters
+from exercise_handbook.paper import arabic_text
 
 if TYPE_CHECKING:
     import typst
@@ -26,28 +26,28 @@ UNKNOWN_SIGN = re.compile(r"text `?\"?(.)")
 
 
 class Job(NamedTuple):
-    """What one PDF is set from."""
+    """The input of one PDF."""
 
     template: str
     """The name of a template, without its ending."""
     day: str
-    """The day the PDF bears, as 2026-11-23."""
+    """The date in the PDF, as 2026-11-23."""
     inputs: dict[str, str]
     """What the template reads as sys.inputs."""
 
     @property
     def data(self) -> Any:
-        """The words that are set."""
+        """The data of the sheet."""
         return json.loads(self.inputs["data"])
 
     @property
     def signs(self) -> set[str]:
-        """Every sign of the words."""
+        """Every character in the data."""
         return {*json.dumps(self.data, ensure_ascii=False)}
 
 
 class Refused(Exception):
-    """The texts do not fit the sheet. Holds the field, as "steps.2", and what to do about it."""
+    """A text does not fit the sheet: its field, as "steps.2", and what to do about it."""
 
     def __init__(self, field: str, why: str):
         super().__init__(field, why)
@@ -75,7 +75,7 @@ def typeset(job: Job) -> bytes:
 
 
 def check(job: Job) -> None:
-    """See whether a job fits, in a fifth of the time that it takes to set it. Raises Refused where it does not."""
+    """Check that a job fits, in a fifth of the time that typesetting takes. Raises Refused if it does not."""
     import typst
 
     try:
@@ -89,14 +89,14 @@ def check(job: Job) -> None:
 
 
 def _forget() -> None:
-    """Make Typst drop its cache of a job, 60 MB that no other can use: what the last ten compilations did not need."""
+    """Make Typst drop its cache of a job, 60 MB of no use to others: it drops what ten compilations did not need."""
     for _ in range(11):
         compiler().compile(input=b"", format="svg")
 
 
 @cache
 def compiler() -> "typst.Compiler":
-    """The one compiler of a process, with our own fonts and no others."""
+    """The compiler of this process, with our own fonts only."""
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
@@ -104,18 +104,18 @@ def compiler() -> "typst.Compiler":
 
 
 def packed(pdf: bytes) -> bytes:
-    """The same PDF a third smaller, as Typst leaves the structure tree uncompressed; its Arabic can be copied."""
+    """The same PDF with its Arabic text corrected, and a third smaller: Typst does not compress the structure tree."""
     import pikepdf
 
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        copied_letters.mended(opened)
+        arabic_text.mended(opened)
         opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 
 
 def _refusal(error: "typst.TypstError", job: Job) -> Refused | None:
-    """What an author can do about an error of Typst; None where the mistake is our own."""
+    """What an author can do about an error of Typst; None if the mistake is ours."""
     if told := REFUSAL.search(error.message):
         return Refused(told[1], told[2])
     if told := PICTURE.search(error.message):
@@ -127,7 +127,7 @@ def _refusal(error: "typst.TypstError", job: Job) -> Refused | None:
 
 
 def _unreadable(job: Job) -> str:
-    """The first picture of a job that cannot be set, by its file's name."""
+    """The file name of the first picture that Typst cannot read."""
     drawings: dict[str, str] = json.loads(job.inputs["pictures"])
     return next(file for file, drawing in drawings.items() if not _is_readable(drawing))
 
@@ -145,14 +145,14 @@ def _is_readable(drawing: str) -> bool:
 
 
 def no_sign(sign: str, job: Job) -> Refused:
-    """What to do about a sign that the fonts do not have."""
+    """What to do about a character that the fonts lack."""
     return Refused(
         _field_with(sign, job.data) or "", f"the fonts of the handouts have no “{sign}”; write it another way"
     )
 
 
 def _field_with(sign: str, value: object) -> str | None:
-    """The field of some data whose words hold a sign, as "steps.2"."""
+    """The first field with a character in it, as "steps.2"; None if there is none."""
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inside in items:
         if isinstance(inside, str) and sign in inside:
@@ -163,7 +163,7 @@ def _field_with(sign: str, value: object) -> str | None:
 
 
 def main() -> None:
-    """Set each job that comes as a line of JSON with its target, or check it if that is null.
+    """Typeset each job that arrives as a line of JSON with its target file, or only check it if that is null.
 
     Answers null, the refusal, or the system's error.
     """

@@ -1,4 +1,4 @@
-"""Processes that do nothing but set handouts: as many as there are cores, and as fit into memory."""
+"""A pool of processes that typeset handouts: one for each core, as far as memory allows."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from exercise_handbook.paper.typesetting import HOME, Job, Refused
 from exercise_handbook.refusals import CannotGoOn
 
 MOST = 2
-"""Each takes up to 200 MB, and a build is to stay under 500 MB however many handouts there are."""
+"""The most processes: each takes up to 200 MB, and a build must stay under 500 MB."""
 
 Ask = Callable[[Job, Path | None], Refused | None]
 Worker = subprocess.Popen[str]
@@ -26,9 +26,9 @@ Answer = TypeVar("Answer")
 
 @contextmanager
 def workers(wanted: int) -> Iterator[tuple[ThreadPoolExecutor, Ask]]:
-    """Threads, and what they ask: let a process set a job into a file, or say whether it fits if there is no file.
+    """Threads, and a function for them to call: it has a process typeset a job into a file or, without one, check it.
 
-    Asking raises CannotGoOn when the process broke, OSError as the system does.
+    That function raises CannotGoOn if the process broke, and OSError as the system does.
     """
     count = min(os.cpu_count() or 1, MOST, wanted)
     running = [_started() for _ in range(count)]
@@ -45,7 +45,7 @@ def workers(wanted: int) -> Iterator[tuple[ThreadPoolExecutor, Ask]]:
 
 
 def answers(threads: ThreadPoolExecutor, work: Callable[[Thing], Answer], things: Iterable[Thing]) -> Iterator[Answer]:
-    """What becomes of each thing, in order. Takes things only as they are needed: all at once would fill the memory."""
+    """The results for the things, in order. They are taken only as needed: all at once would fill the memory."""
     waiting: deque[Future[Answer]] = deque()
     for thing in things:
         waiting.append(threads.submit(work, thing))
@@ -74,7 +74,7 @@ def _ask(free: "SimpleQueue[Worker]", job: Job, target: Path | None) -> Refused 
 
 
 def _answer(worker: Worker, question: object) -> Any:
-    """What a process says to a line of JSON. Raises BrokenPipeError or ValueError when it has ended."""
+    """The answer of a process to a line of JSON. Raises BrokenPipeError or ValueError if the process has ended."""
     assert worker.stdin
     assert worker.stdout
     worker.stdin.write(json.dumps(question) + "\n")

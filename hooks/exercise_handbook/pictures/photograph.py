@@ -10,6 +10,7 @@ from PIL import ExifTags, Image, ImageCms, ImageOps
 from exercise_handbook.library.model.files import PictureKind
 from exercise_handbook.library.problems import UNREADABLE, NotAPicture
 from exercise_handbook.pictures.drawing import LONGEST
+from exercise_handbook.pictures.jpeg_scans import with_more
 
 LARGEST = 1600
 """Pixels of the longer side of what is published: sharp at 530 px on a screen with three pixels to one."""
@@ -63,7 +64,8 @@ def upright(content: bytes, most: int = LARGEST) -> Image.Image:
     try:
         with _opened(content) as image:
             image.verify()  # the checksums of a PNG, which reading its pixels leaves unproved
-        image = _turned(_smaller(_eight_bits(_loaded(content, most)), most))
+        image = _whole(content, most)
+        image = _turned(_smaller(_eight_bits(image), most))
         image = _in_srgb(image)
     except SPOILT:
         raise NotAPicture(DAMAGED) from None
@@ -99,6 +101,14 @@ def _opened(content: bytes) -> Image.Image:
         )
     if image.format != "MPO" and getattr(image, "is_animated", False):
         raise NotAPicture("it moves; save it as one still picture")
+    return image
+
+
+def _whole(content: bytes, most: int) -> Image.Image:
+    """The picture, nothing of it missing. Raises NotAPicture."""
+    image = _loaded(content, most)
+    if KINDS[image.format or ""] == "jpeg" and image.tobytes() != _loaded(with_more(content), most).tobytes():
+        raise NotAPicture(DAMAGED)
     return image
 
 

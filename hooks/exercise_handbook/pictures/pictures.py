@@ -58,7 +58,7 @@ MARKS = re.compile(rb"<svg\b[^>]*\sdata-marks=[\"']([a-z -]*)[\"']")
 TICK = 2_000_000_000
 """Nanoseconds within which a file system may not tell two changes apart; what is younger is read again."""
 
-JUDGES = ("drawing", "font_coverage", "photograph", "pictures", "print_styles", "svg_cleanup")
+JUDGES = ("drawing", "font_coverage", "jpeg_scans", "photograph", "pictures", "print_styles", "svg_cleanup")
 TOOLS = tuple(f"pictures/{one}.py" for one in JUDGES)
 """The modules that decide what is known of a picture."""
 

@@ -145,7 +145,8 @@
   }
 
   /** @param {any} exercise */
-  const emblem = ({ picture }) => (picture ? pictures.picture(picture, "", { loading: "lazy" }) : element("span"));
+  const emblem = ({ picture }) =>
+    element("span", { class: "plan-emblem" }, picture && pictures.picture(picture, "", { loading: "lazy" }));
 
   /** @param {any} exercise */
   function add(exercise) {

@@ -1,17 +1,17 @@
 // What the scripts may count on, for the type checker. Nothing of this reaches a reader.
 
-/** A row of search-rows.js. */
-interface SearchRow {
+/** The rows of search-rows.js by column, in each a line a row. */
+interface SearchRows {
   /** The address, relative to the site. */
   at: string;
   name: string;
   plain: string;
   also: string;
   /** Numbers of the texts that it shares with other rows. */
-  for: number[];
-  review?: string;
+  for: string;
+  review: string;
   /** The file in figures/ that stands for an exercise. */
-  picture?: string;
+  picture: string;
 }
 
 /** What is kept on a reader's device, or for one tab: nothing where storage is off. */
@@ -85,7 +85,7 @@ interface Window {
   inDigits: (number: number) => string;
   /** How many there are, in words. */
   counted: (forms: string, number: number) => string;
-  searchRows: SearchRow[];
+  searchRows: SearchRows;
   searchTexts: string[];
   searchLanguage?: SearchLanguage;
   /** What stemmed.js makes searchLanguage of. */

@@ -12,6 +12,8 @@ from exercise_handbook.library.wording import parts_of, review_state, routine_ar
 from exercise_handbook.pages.output import Output, Recipe, Renderer
 from exercise_handbook.pages.templating import fill
 
+COLUMNS = ("at", "name", "plain", "also", "for", "review", "picture")
+
 
 def search_rows(library: Edition) -> Iterator[Output]:
     """One row a page: its address and names, and by number the texts it shares with others: purposes, positions."""
@@ -28,14 +30,19 @@ def _rows(library: Edition) -> str:
         *(_row_of_routine(one, shared[one.slug], library) for one in library.routines_by_length),
         *(_row(one.address, one.name, one.about, one.also) for one in library.site_pages if one.is_searched),
     ]
-    return fill("search-rows.js", library, "/", texts=list(numbers), rows=rows)
+    columns = {column: "\n".join(_line(row.get(column, "")) for row in rows) for column in COLUMNS}
+    return fill("search-rows.js", library, "/", texts=list(numbers), columns=columns)
 
 
-def _row(address: str, name: str, plain: str, also: str, shared: Iterable[int] = (), **more: str) -> dict[str, object]:
-    return {"at": address[1:], "name": name, "plain": plain, "also": also, "for": list(shared), **more}
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
-def _row_of_exercise(one: Exercise, shared: Iterable[int], library: Edition) -> dict[str, object]:
+def _row(address: str, name: str, plain: str, also: str, shared: Iterable[int] = (), **more: str) -> dict[str, str]:
+    return {"at": address[1:], "name": name, "plain": plain, "also": also, "for": " ".join(map(str, shared)), **more}
+
+
+def _row_of_exercise(one: Exercise, shared: Iterable[int], library: Edition) -> dict[str, str]:
     review = review_state([one], library).value
     also = ", ".join(one.also_called)
     more = {"review": review} | ({"picture": _thumbnail(one.emblem, library)} if one.emblem else {})
@@ -48,7 +55,7 @@ def _thumbnail(figure: Figure, library: Edition) -> str:
     return copies[0].address if copies else figure.file
 
 
-def _row_of_routine(one: Routine, shared: Iterable[int], library: Edition) -> dict[str, object]:
+def _row_of_routine(one: Routine, shared: Iterable[int], library: Edition) -> dict[str, str]:
     review = review_state(parts_of(one, library), library).value
     return _row(at.routine(one.slug), one.name, library.say("search_routine"), "", shared, review=review)
 

@@ -1,8 +1,8 @@
-"""Arabic letters of a PDF, each with what it stands for: what is copied, searched and read aloud.
+"""Corrects the Unicode text of Arabic glyphs in a PDF, so that it can be copied, searched and read aloud.
 
-Typst says of both a letter and the vowel mark on it that they stand for the two together, so that marks are copied
-twice. It says of the one glyph for lam and alef that it stands for two letters, which PDFium, in Chrome and Edge, puts
-the wrong way round: so it gets the one sign that Unicode has for both. What is drawn stays as it is.
+Typst maps both a letter and the vowel mark on it to the two together, so that marks are copied twice. It maps the
+ligature of lam and alef to two letters, which PDFium, in Chrome and Edge, puts the wrong way round; here it is mapped
+to the one character that Unicode has for both. Nothing that is drawn changes.
 """
 
 import re
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     import pikepdf
 
 PAIRS = {"لا": "\ufefb", "لأ": "\ufef7", "لإ": "\ufef9", "لآ": "\ufef5", "لى": "\ufc43"}
-"""Two letters that are drawn as one, and the sign for both."""
+"""Ligatures: two letters that are drawn as one, and the one character for both."""
 
 MEANS = re.compile(rb"(?<=\n)<([0-9A-F]{4})> <([0-9A-F]+)>(?=\r?\n)")
-"""A line of a ToUnicode map: a glyph, and its text in UTF-16."""
+"""A line of a ToUnicode map: a glyph and its text, in UTF-16."""
 
 Texts = dict[int, str]
-"""What each glyph of a font stands for."""
+"""The text of each glyph of a font."""
 
 
 def mended(pdf: "pikepdf.Pdf") -> None:
-    """Let each Arabic glyph of a PDF stand for itself."""
+    """Correct the text of all Arabic glyphs of a PDF, in place."""
     known: dict[tuple[int, int], Texts] = {}
     for page in pdf.pages:
         fonts = {}
@@ -38,7 +38,7 @@ def mended(pdf: "pikepdf.Pdf") -> None:
 
 
 def _own_texts(font: "pikepdf.Object") -> Texts:
-    """What each glyph stands for, from now on in the font too."""
+    """The text of each glyph, corrected in the font too."""
     widths = dict(_widths(list(font.DescendantFonts[0].get("/W", []))))
     texts: Texts = {}
 
@@ -53,7 +53,7 @@ def _own_texts(font: "pikepdf.Object") -> Texts:
 
 
 def _widths(entries: "list[pikepdf.Object]") -> Iterator[tuple[int, float]]:
-    """The width of each glyph: a font has “first [width …]” and “first last width”. Marks have none."""
+    """The width of each glyph, from entries “first [width …]” and “first last width”. That of marks is 0."""
     while entries:
         first, then, *entries = entries
         try:
@@ -65,7 +65,7 @@ def _widths(entries: "list[pikepdf.Object]") -> Iterator[tuple[int, float]]:
 
 
 def _own(text: str, is_wide: bool) -> str:
-    """What a glyph stands for, of a letter and the marks on it: a wide one for the letter, the others for the marks."""
+    """The text of one glyph, of a letter with its marks: a wide glyph is the letter, the others are marks."""
     marks = "".join(sign for sign in text if unicodedata.combining(sign))
     letters = "".join(sign for sign in text if not unicodedata.combining(sign))
     own = (letters if is_wide else marks) if marks and letters else text
@@ -73,7 +73,7 @@ def _own(text: str, is_wide: bool) -> str:
 
 
 def _without_what_is_said_twice(page: "pikepdf.Page", fonts: dict[str, Texts], pdf: "pikepdf.Pdf") -> None:
-    """Take away what a page says of a glyph beside its font, where the font now says it."""
+    """Remove the ActualText of a page wherever the font now has the same text."""
     import pikepdf
 
     lines: list[Any] = list(pikepdf.parse_content_stream(page))
@@ -87,7 +87,7 @@ def _without_what_is_said_twice(page: "pikepdf.Page", fonts: dict[str, Texts], p
 
 
 def _drawn_text(lines: Iterable[Any], fonts: dict[str, Texts]) -> str | None:
-    """What the glyphs of some lines stand for; None where they are not Arabic ones."""
+    """The text of the glyphs in some instructions; None if they are not Arabic."""
     texts, found = None, ""
     for operands, operator in lines:
         if str(operator) == "Tf":
@@ -106,6 +106,6 @@ def _strings(shown: "pikepdf.Object") -> Iterator[bytes]:
 
 
 def _is_part(drawn: str | None, said: str) -> bool:
-    """Whether all that is drawn is of what is said."""
+    """Whether the text drawn is all part of the ActualText."""
     bare = partial(unicodedata.normalize, "NFKC")
     return drawn is not None and set(bare(drawn)) <= set(bare(said))

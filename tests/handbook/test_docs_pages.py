@@ -95,6 +95,8 @@ def test_a_page_that_says_nothing_is_told(tmp_path, text):
             "# Café\n".encode("cp1252"),
             (1, 6, "", "not saved as UTF-8; save it again with that encoding; in Windows-1252 this would be “é”"),
         ),
+        ("# Page\n\n[A](http://[::1)\n", (3, 5, "", "http://[::1 is no address; write it as browsers show it")),
+        ("# Page\n\n[A][b]\n\n[b]: //[b\n", (5, 6, "", "//[b is no address; write it as browsers show it")),
         ("---\ntitle: Page\n# Page\n", (1, 1, "", NO_END)),
         ("---\nPage\n---\n# Page\n", (1, 1, "", NO_FIELDS)),
         ("---\n- title: Page\n---\n# Page\n", (1, 1, "", NO_FIELDS)),

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from exercise_handbook.intake.front_matter import FrontMatter, front_matter
-from exercise_handbook.intake.page_content import CODE, unwelcome
+from exercise_handbook.intake.page_content import CODE, unreadable_addresses, unwelcome
 from exercise_handbook.intake.plain_text import (
     Complaint,
     NotText,
@@ -141,6 +141,7 @@ def _complaints(page: Written) -> Iterator[Complaint]:
     yield from unseen_characters(page.markdown, is_control)
     yield from misread_letters(page.markdown, CODE)
     yield from unwelcome(page.markdown)
+    yield from unreadable_addresses(page.markdown)
 
 
 def _told(complaint: Complaint, page: Written) -> Problem:

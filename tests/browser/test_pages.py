@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from conftest import served
 from exercise_handbook.pages.assets import asset
-from support import ROOT, SMALL, becomes, built, choice, ours
+from support import ROOT, SMALL, becomes, built, choice, ours, stop_the_clock
 
 LIBRARY = ours()
 
@@ -40,6 +40,7 @@ def test_a_picture_with_a_dark_twin_follows_the_choice(browser, sample_address):
 def test_a_movement_is_fetched_and_played_only_when_asked_for(page, address, exercise):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
+    stop_the_clock(page)  # the shortest movement takes ten seconds
     page.goto(f"{address}/exercises/{exercise}/")
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "motion" in url]

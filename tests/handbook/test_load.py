@@ -313,6 +313,19 @@ def test_a_page_with_both_versions_of_git_is_told(small, tmp_path):
     assert problems_of(small(), docs) == [f"{docs}/notes.md:4:1: {BOTH_VERSIONS}"]
 
 
+@pytest.mark.parametrize(
+    ("content", "inside"),
+    [
+        (b"PK\x03\x04\x14\0\x06\0", "a ZIP archive, as Word and Excel save,"),
+        (b"\x1f\x8b\x08\0\0\0", "a compressed file"),
+        (b"{\\rtf1\\ansi wave:\\par}", "a document in RTF, as TextEdit saves,"),
+    ],
+)
+def test_what_is_no_plain_text_is_told_by_what_it_is(small, content, inside):
+    told = f"exercises.yaml:1:1: this is {inside} and no plain text; save it as plain text, with UTF-8"
+    assert problems_of(small(exercises=content)) == [told]
+
+
 def test_today_is_the_latest_day_that_it_is_anywhere_on_earth():
     assert today_anywhere(datetime(2026, 1, 31, 9, 59, tzinfo=UTC)) == date(2026, 1, 31)
     assert today_anywhere(datetime(2026, 1, 31, 10, 0, tzinfo=UTC)) == date(2026, 2, 1)

@@ -12,7 +12,7 @@ from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.entry import Entry
 from exercise_handbook.library.model.exercises import DOSE
 from exercise_handbook.library.model.safety import SAFETY_PARTS
-from exercise_handbook.library.model.values import PICTURE_NAME, SLUG, WRITE
+from exercise_handbook.library.model.values import PICTURE_NAME, SITE_ADDRESS, SLUG, WRITE
 from exercise_handbook.library.problems import Trail
 
 NUMBER = "write a whole number as digits, without quotes, such as 5"
@@ -25,6 +25,7 @@ WANTED = {
     "model_type": FIELDS,
     "model_attributes_type": FIELDS,
     "mapping_type": FIELDS,
+    "dict_type": FIELDS,
 }
 """What to write where pydantic found another type of value."""
 
@@ -32,6 +33,7 @@ SHORT = 3
 """The fewest letters of a field's name that say which is meant."""
 
 ELSE = "; add it there, or name one that is there"
+OTHER_LETTERS = "write a name with other letters than a to z in its form with xn--, as browsers copy it"
 STRAIGHT = 'found “{}” in curly quotes; write straight ones, such as "{}"'
 OTHER_LANGUAGES = "; the program does not speak it yet: docs/translating.md says how it learns a language"
 
@@ -151,6 +153,8 @@ def _pattern(error: Mapping[str, Any]) -> str:
         return _picture_name(error["input"])
     if pattern == SLUG and (known := _by_name(error["input"])):
         return f"found “{error['input']}”; write its slug: {known}"
+    if pattern == SITE_ADDRESS and not error["input"].isascii():
+        return f"{_found(error['input'])}; {OTHER_LETTERS}"
     if curly := fullmatch(r"[“”„](.*)[“”]", error["input"]):
         return STRAIGHT.format(curly[1], curly[1])
     return WRITE[pattern]

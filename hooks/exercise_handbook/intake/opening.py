@@ -29,6 +29,13 @@ ON_TOP = ("changes", "agreed")
 FOLDERS = ("docs", "figures", "languages")
 NOT_A_FOLDER = "it is no folder, and a library has one of this name; move what lies there, or call it otherwise"
 
+HAS_ITSELF = "routines"
+"""The file in which routines stand under their name, beside what is said of all."""
+
+WRAPPED = (
+    "{} stands in the file’s name already; delete this line, and begin all below it two spaces further to the left"
+)
+
 REQUIRED = ("library", "exercises")
 """Those that no library does without."""
 
@@ -116,10 +123,17 @@ def _is_still_to_be_written(home: Path, name: str, read_before: Mapping[str, Yam
 def _yaml_file(file: Path, known: Table) -> tuple[YamlFile, list[Problem]]:
     """A file as it was read; empty, with the reason, where it is no file."""
     if file.is_file():
-        return read(file, known)
+        return _unwrapped(*read(file, known), file.stem)
     is_link = "it is a link that leads nowhere; write the file itself"
     why = is_link if file.is_symlink() else "it is no file that holds words, but a folder, say; write a file"
     return YamlFile(str(file), {}), [Problem(Place(str(file)), "", why)]
+
+
+def _unwrapped(file: YamlFile, problems: list[Problem], name: str) -> tuple[YamlFile, list[Problem]]:
+    """A file as it was read; empty, with the reason, where all of it stands under its own name."""
+    if name == HAS_ITSELF or file.values.keys() != {name} or not isinstance(file.values[name], dict):
+        return file, problems
+    return file.bare(), [*problems, Problem(file.place((name,)), "", WRAPPED.format(name))]
 
 
 def _no_folders(home: Path, names: set[str]) -> Iterator[Problem]:

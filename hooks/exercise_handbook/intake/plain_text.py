@@ -25,6 +25,15 @@ COMMENT = re.compile(r"^ *#.*", re.MULTILINE)
 LOST = "“\ufffd” stands where a letter was lost; write that again"
 WAS = "“{}” was “{}” before this was opened with another encoding; write that again"
 
+FOREIGN = {
+    b"PK\x03\x04": "a ZIP archive, as Word and Excel save,",
+    b"\xd0\xcf\x11\xe0": "an old document of Word or Excel",
+    b"\x1f\x8b": "a compressed file",
+    b"{\\rtf": "a document in RTF, as TextEdit saves,",
+    b"%PDF": "a PDF",
+}
+"""What else is saved under the name of a text, by how it begins."""
+
 SOME, MANY = 3, 40  # so many lines are named; so many places are looked at for them
 
 Complaint = tuple[int, int, str]
@@ -41,6 +50,8 @@ class NotText(Exception):
 
 def decoded(source: bytes) -> str:
     """The text of a file, every line ended by a line feed, without a byte order mark. Raises NotText."""
+    if inside := next((name for start, name in FOREIGN.items() if source.startswith(start)), ""):
+        raise NotText((1, 1, f"this is {inside} and no plain text; save it as plain text, with UTF-8"))
     if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in source[:4]:
         width = 32 if b"\0\0" in source[:4] else 16
         raise NotText((1, 1, f"saved as UTF-{width}, not as UTF-8; save it again with that encoding"))

@@ -26,6 +26,12 @@ COLON_IN_BRACKETS = "a colon and a space begin a field here; put quotes around w
 NO_SPACE = "put a space behind the colon"
 FURTHER_IN = "it stands further to the right than the field above; the fields of an entry begin one below the other"
 BRACES = 'put quotes around words with { } in them, such as "Hold for {hold}."'
+BRACKETS = "put quotes around words with [ ] in them"
+ALONE = 'a name in { } needs a colon and a value, as {repetitions: 5}; put quotes around words such as "{hold} seconds"'
+NOTHING_BEFORE = "nothing is written before this comma; write what belongs there, or delete the comma"
+STANDS_ALONE = "| and > stand alone behind a field, and the words on lines below; put quotes around words that begin so"
+ESCAPE = "a \\ between double quotes begins an escape; put single quotes around the words"
+BELOW = "a list begins on the line below its field; put quotes around words that begin with a dash"
 COMMA = "a comma begins something new inside brackets; put quotes around words that hold one"
 NEITHER = (
     "neither a field nor an item; if it goes on from the line above, indent it further than that; "
@@ -43,6 +49,12 @@ SYNTAX = {
     "did not find expected ',' or '}'": "a mapping without its end; close it with }",
     "found unexpected end of stream": UNCLOSED,
     "did not find expected <document start>": ONE_DOCUMENT,
+    "did not find expected comment or line break": STANDS_ALONE,
+    "found an indentation indicator equal to 0": STANDS_ALONE,
+    "found unknown escape character": ESCAPE,
+    "did not find expected hexdecimal number": ESCAPE,
+    "found invalid Unicode character escape code": ESCAPE,
+    "block sequence entries are not allowed in this context": BELOW,
 }
 """What libyaml says, as advice; anything else speaks for itself."""
 
@@ -56,10 +68,23 @@ GLUED = re.compile(r"\s*(- )?[a-z_]+:(?=[^\s:/])")
 FILLED = re.compile(r"\s*[a-z_]+: +[^\s|>#]")
 """A field that holds words of its own, so that none can stand inside it."""
 
-BEGINNINGS = {"while scanning a simple key", "while scanning a quoted scalar", "while scanning an alias"}
+BEGINNINGS = {
+    "while scanning a simple key",
+    "while scanning a quoted scalar",
+    "while scanning an alias",
+    "while scanning an anchor",
+}
 """What libyaml was doing when the slip is where it began to, not where it gave up."""
 
-CANNOT_BEGIN = {"found character that cannot start any token", "did not find expected alphabetic or numeric character"}
+CANNOT_BEGIN = {
+    "found character that cannot start any token",
+    "did not find expected alphabetic or numeric character",
+    "did not find expected node content",
+    "mapping keys are not allowed in this context",
+}
+QUOTES = ("'", '"')
+IN_PART = re.compile(r"(?:: |- )([\[{].*[\]}])\s*$")
+"""What stands in brackets at the beginning of a value that goes on behind them."""
 
 
 class Value(NamedTuple):
@@ -106,12 +131,14 @@ def is_numbered(items: Sequence[Any]) -> bool:
 def slip(text: str, error: yaml.MarkedYAMLError) -> Complaint:
     """Where the slip was made that the reader stumbled over, and what to do there."""
     last = _last_value(text)
-    if last and last.style and (found := _after_a_quote(text, error, last)):
+    if last and last.style in QUOTES and (found := _after_a_quote(text, error, last)):
         return found
     line, column = line_and_column(_mark(error))
     lines = text.split("\n")
     if SYNTAX.get(error.problem or "") == COLON and (found := _of_the_field_above(lines, line)):
         return found
+    if begun := IN_PART.search(lines[line - 1][: column - 1] if line <= len(lines) else ""):
+        return line, begun.start(1) + 1, BRACES if begun[1][0] == "{" else BRACKETS
     return line, column, _advice(error.problem or "", lines[line - 1 : line], column)
 
 
@@ -143,7 +170,8 @@ def _advice(problem: str, lines: list[str], column: int) -> str:
     if advice := bullet(line.strip()):
         return advice
     if problem in CANNOT_BEGIN:
-        return SIGN.format(line[column - 1 : column])
+        sign = line[column - 1 : column]
+        return NOTHING_BEFORE if sign == "," and re.search(r"[\[{,]\s*$", line[: column - 1]) else SIGN.format(sign)
     if problem in SYNTAX and SYNTAX[problem] == COLON and re.search(r"(: |- )[“„‘«]", line):
         return CURLY
     if problem in IN_BRACKETS and (advice := _in_brackets(line)):

@@ -31,6 +31,7 @@ from exercise_handbook.intake.plain_text import (
     unseen_characters,
 )
 from exercise_handbook.intake.slips import (
+    ALONE,
     COMMA,
     CURLY,
     NUMBERED,
@@ -49,6 +50,9 @@ TOOLS = tuple(f"intake/{one}.py" for one in ("strict_yaml", "plain_text", "slips
 
 AT_THE_EDGE = re.compile(r"^(?=[^ #\n])(?:[a-z0-9][a-z0-9_-]*:(?=[ \n])|.)", re.MULTILINE)
 """Where something begins at the left edge of a file that is no comment: a plain name, or whatever else."""
+
+OTHER_BLANKS = re.compile(r"[^\S \t\n]")
+"""Blanks of other kinds, which are told: YAML takes some for letters, and some for the end of a line."""
 
 NEXT_IN_BRACKETS = re.compile(r"\s*[,}]")
 TWICE = "{name} is written twice; keep one of them, or give a copied entry a name of its own"
@@ -73,6 +77,8 @@ def read(file: Path, known: Table | None = None) -> tuple[YamlFile, list[Problem
     except NotText as error:
         values, complaints = {}, [error.complaint]
     problems = [Problem(Place(name, line, column), "", advice) for line, column, advice in complaints]
+    if values and problems:
+        source = OTHER_BLANKS.sub(" ", text).encode()  # as it was read
     return YamlFile(name, values, source if values else b""), problems
 
 
@@ -112,7 +118,7 @@ def plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:
     if complaints := [*both_versions(text)]:
         return {}, complaints
     complaints = [*unseen_characters(text), *misread_letters(text), *swallowing_comments(text)]
-    reader = _Reader(text, complaints)
+    reader = _Reader(OTHER_BLANKS.sub(" ", text) if complaints else text, complaints)
     try:
         return reader.document(), complaints
     except Stop as stop:
@@ -120,7 +126,7 @@ def plain(text: str) -> tuple[dict[str, Any], list[Complaint]]:
         is_told = bool(complaints) and any(map(is_unseen, text.split("\n")[found[0] - 1]))
         return {}, complaints if is_told else [*complaints, found]
     except yaml.MarkedYAMLError as error:
-        found = slip(text, error)
+        found = slip(reader.text, error)
         if not _is_told(found[0], text, complaints):
             complaints = [one for one in complaints if one[:2] != found[:2]] + [found]  # what it swallowed waits
     except yaml.YAMLError:  # libyaml refuses a character that is told already
@@ -221,7 +227,7 @@ class _Reader:
             name = self.key(event)
             value = self.value(next(self.events))
             if start.flow_style and self.is_without_colon(event):
-                self.complain(event, COMMA)
+                self.complain(*((event, COMMA) if values or not self.is_alone(event) else (start, ALONE)))
             elif name in values:
                 self.complain(event, TWICE.format(name=name))
             else:
@@ -232,6 +238,10 @@ class _Reader:
     def is_without_colon(self, name: Any) -> bool:
         """Whether a name in brackets is none, but words behind a comma."""
         return NEXT_IN_BRACKETS.match(self.text, name.end_mark.index) is not None
+
+    def is_alone(self, name: Any) -> bool:
+        """Whether the bracket closes right behind a name."""
+        return self.text[name.end_mark.index :].lstrip().startswith("}")
 
     def key(self, event: yaml.Event) -> str:
         if not isinstance(event, events.ScalarEvent):

@@ -115,10 +115,16 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Lets all requests of a page wait their turn; of a queue of five the sixth is asked for again a second later."""
+
+    request_queue_size = 64
+
+
 @contextmanager
-def serving(site: Path, handler: type[Quiet] = Quiet) -> Iterator[http.server.ThreadingHTTPServer]:
+def serving(site: Path, handler: type[Quiet] = Quiet) -> Iterator[Server]:
     """A server of a folder on this machine, which knows its own address, without a slash at its end."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site))) as server:
+    with Server(("127.0.0.1", 0), functools.partial(handler, directory=str(site))) as server:
         server.address = f"http://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         yield server
@@ -137,6 +143,7 @@ def browser() -> Iterator[Browser]:
     """Debian's chromium, or the line that installs it."""
     try:
         with chromium() as running:
+            running.on("context", lambda context: context.set_default_timeout(PATIENCE * 1000))
             yield running
     except FileNotFoundError as missing:
         pytest.fail(str(missing), pytrace=False)

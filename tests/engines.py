@@ -27,6 +27,8 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.webkitgtk.options import Options as WebKitOptions
 from selenium.webdriver.webkitgtk.service import Service as WebKitService
 
+from support import free_port
+
 NEEDED = "firefox-esr webkit2gtk-driver xvfb"
 """Debian's packages that these engines come in."""
 
@@ -121,7 +123,8 @@ def webkit() -> Iterator[WebDriver]:
         options.binary_location = str(browsers[-1])
         options.add_argument("--automation")
         surroundings = os.environ | {"DISPLAY": f":{display.stdout.readline().strip()}"}
-        driver = webdriver.WebKitGTK(options=options, service=WebKitService(driver_program, env=surroundings))
+        service = WebKitService(driver_program, free_port(), env=surroundings)
+        driver = webdriver.WebKitGTK(options=options, service=service)
         yield driver
         driver.quit()
 

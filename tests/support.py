@@ -1,6 +1,5 @@
 """What several tests need: folders, loading, building, serving."""
 
-import itertools
 import json
 import os
 import re
@@ -9,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cache
@@ -32,11 +31,13 @@ SMALL = HANDBOOK / "small"
 STORE = ROOT / ".cache/handouts"
 """Keeps handouts from one build to the next, in copies of the project too."""
 
-PATIENCE = 30
-"""Seconds until what does not come true in a page is given up."""
+PATIENCE = 120
+"""Seconds until what does not come true in a page is given up: so long that a busy machine is never the reason."""
 
-PATIENT = urllib3.Retry(connect=240, backoff_factor=0.05, backoff_max=0.25, redirect=0, raise_on_redirect=False)
-"""Asks again until the server that was just started listens, for a minute at most."""
+PATIENT = urllib3.Retry(
+    total=None, connect=480, read=2, backoff_factor=0.05, backoff_max=0.25, redirect=0, raise_on_redirect=False
+)
+"""Asks again until the server that was just started listens, for two minutes at most. A total would end it before."""
 
 
 @cache
@@ -175,20 +176,34 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
-PORTS = itertools.count(20_000 + os.getpid() % 100 * 100)
-"""Below those that systems give to whoever asks for any, or another test would have it before the server starts."""
+RANGES = range(20_000, 32_000, 100)
+"""Below the ports that systems give to whoever asks for any, or another would have one before its server starts."""
 
 
 def free_port() -> int:
     """A port of this machine that nobody listens to, and that no other process of the tests is given."""
-    return next(port for port in PORTS if is_free(port))
+    return next(PORTS)
 
 
-def is_free(port: int) -> bool:
-    """Whether nobody listens to a port of this machine."""
+def _own_ports() -> Iterator[int]:
+    """The free ports of a range that is this process's own: nobody else can bind the first one until it ends."""
+    with socket.socket() as first:
+        start = next(start for start in RANGES if _takes(first, start))
+        yield from filter(_is_free, range(start + 1, start + RANGES.step))
+
+
+def _is_free(port: int) -> bool:
+    """Whether nobody has a port of this machine."""
     with socket.socket() as asked:
-        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        with suppress(OSError):
-            asked.bind(("127.0.0.1", port))
-            return True
+        return _takes(asked, port)
+
+
+def _takes(asked: socket.socket, port: int) -> bool:
+    """Whether a socket is given a port of this machine."""
+    with suppress(OSError):
+        asked.bind(("127.0.0.1", port))
+        return True
     return False
+
+
+PORTS = _own_ports()

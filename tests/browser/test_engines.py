@@ -132,6 +132,7 @@ def test_a_search_finds_an_exercise_and_opens_it_by_keyboard(reader, address):
     box.send_keys("bridge")
     becomes(reader, "document.querySelector('.search-results a')?.textContent.includes('Hip lift')")
     box.send_keys(Keys.ENTER)
+    becomes(reader, "document.activeElement.matches('.search-results a')")
     reader.switch_to.active_element.send_keys(Keys.ENTER)
     becomes(reader, "location.pathname === '/exercises/hip-lift/'")
 

@@ -141,13 +141,8 @@ def updated(page):
         """async () => {
           const found = await navigator.serviceWorker.ready;
           await found.update().catch(() => {});
-          const next = found.installing ?? found.waiting;
-          if (!next) return;
-          await new Promise((done) => {
-            const look = () => ["activated", "redundant"].includes(next.state) && done();
-            next.addEventListener("statechange", look);
-            look();
-          });
+          const isOver = () => !found.installing && !found.waiting && found.active.state === "activated";
+          while (!isOver()) await new Promise((go) => setTimeout(go, 20));
         }"""
     )
 
@@ -255,12 +250,13 @@ def test_a_worker_is_taken_back_by_the_library(builds, host, reader):
     host.sites["/"] = builds.first
     page = plan_kept(reader, host)
     host.sites["/"] = builds.ended
-    page.evaluate("navigator.serviceWorker.ready.then((found) => found.update())")
+    page.evaluate("void navigator.serviceWorker.ready.then((found) => found.update())")  # which opens the page anew
     gone = "Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then((all) => all.flat().length)"
 
     def nothing_is_left():
-        look = opened(reader, f"{host.address}/safety/")
+        look = reader.new_page()
         try:
+            look.goto(f"{host.address}/safety/")
             return look.evaluate(gone) == 0
         except Error:  # the worker that goes loads its pages anew
             return False
@@ -276,6 +272,7 @@ def test_a_reader_removes_what_is_kept_and_it_stays_removed(builds, host, reader
     page = opened(reader, f"{host.address}/offline/")
     page.get_by_role("button", name="Remove all of it").click()
     page.get_by_text("Nothing is kept on this device").wait_for()
+    page.evaluate("fetch('../figures/wall-squat-start.svg').then((answered) => answered.text())")  # by the worker still
     assert becomes(page, "caches.keys().then((names) => names.length === 0)")
     page = opened(reader, f"{host.address}/plan/#{PLAN}")
     page.get_by_text("You chose to keep nothing on this device").wait_for()

@@ -55,7 +55,7 @@ def use_everything(page):
     for choice in page.locator("[data-filters] input").all():
         choice.check()
     if page.locator("[data-stage]").count():
-        page.locator("[data-stage] svg").first.wait_for()
+        page.locator("[data-stage] svg").first.wait_for(state="attached")  # it may have come to its end
 
 
 @pytest.mark.parametrize("at", one_of_each_kind())

@@ -24,7 +24,7 @@ def run(script, cores=3):
     """What a program says that shares work among so many cores; a process of its own, as tests run beside threads."""
     command = [sys.executable, "-c", HEAD.format(cores=cores) + script]
     surroundings = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
-    return subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
 
 
 def test_what_is_made_does_not_depend_on_how_many_make_it():
@@ -73,6 +73,27 @@ def test_a_mistake_of_ours_in_a_copy_ends_all_with_its_traceback():
     assert said.returncode == 1
     assert "ZeroDivisionError" in said.stderr
     assert ("OurMistake: a copy of this process did not come to its end" in said.stderr) == CAN_COPY
+
+
+@pytest.mark.skipif(not CAN_COPY, reason="this system copies no process")
+@pytest.mark.parametrize("words", ["", "b'\\x80\\x05' + 9 * b'.'", "b'\\x80\\x05\\x95\\xff\\0\\0\\0\\0\\0\\0\\0[['"])
+def test_a_copy_that_ends_in_the_middle_of_its_answer_is_told_and_gone(words):
+    script = f"""
+def end_early(answer, pipe, protocol):
+    pipe.write({words or "b''"})
+    pipe.flush()
+    os._exit(1)
+forking.pickle.dump = end_early
+try:
+    forking.made_of_each(str, range(12))
+except forking.OurMistake:
+    print("told")
+try:
+    os.wait()
+except ChildProcessError:
+    print("none left")
+"""
+    assert run(script).stdout == "told\nnone left\n"
 
 
 def test_nothing_makes_nothing():

@@ -35,7 +35,7 @@ export default [
   {
     // One expression a file, with what common.js defines.
     files: ["tools/audit/in_the_page/*.js"],
-    languageOptions: { globals: { shown: "readonly", where: "readonly" } },
+    languageOptions: { globals: { atRest: "readonly", drawn: "readonly", shown: "readonly", where: "readonly" } },
     rules: { "no-implicit-globals": "off", "no-unused-vars": "off", "no-redeclare": "off" },
   },
 ];

@@ -23,8 +23,9 @@ WIDTHS = (320, 390, 768, 1280, 1920)
 """The widths of windows, in CSS pixels; 320 is 1280 at 400 %."""
 
 PHONE = 390
-PATIENCE = 10_000
-"""Milliseconds until a state that does not come is given up."""
+HEIGHT = 844
+PATIENCE = 30_000
+"""Milliseconds until a state that does not come is given up: a machine may have other work to do."""
 
 
 class Way(NamedTuple):
@@ -111,14 +112,14 @@ class Reader:
     def visit(self, at: str, view: View = View(), prepare: Callable[[Page], None] | None = None) -> Iterator[Page]:
         """A page opened by somebody new, loaded, before it is brought into any state."""
         context = self.browser.new_context(
-            viewport={"width": view.width, "height": 844},
+            viewport={"width": view.width, "height": HEIGHT},
             color_scheme=view.scheme,
             reduced_motion="reduce",
             forced_colors="active" if view.forced else "none",
             java_script_enabled=view.scripts,
         )
         context.set_default_timeout(PATIENCE)
-        context.set_default_navigation_timeout(5 * PATIENCE)  # a machine with other work to do
+        context.set_default_navigation_timeout(5 * PATIENCE)
         page = context.new_page()
         if prepare:
             prepare(page)
@@ -213,6 +214,13 @@ def take(page: Page, way: Way) -> None:
 def settle(page: Page) -> None:
     """Wait until what moves has come to its end, and what must be drawn is drawn."""
     look(page, "settle")
+
+
+def resize(page: Page, width: int) -> None:
+    """Give a page a window so wide, and wait until it is laid out in it."""
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.wait_for_function("(width) => innerWidth === width", arg=width)
+    settle(page)
 
 
 def look(page: Page, what: str, given: object = None) -> object:

@@ -1,7 +1,7 @@
 // What keeps a page from its first paint, and what has shifted since.
 async () => {
   const blocking = performance.getEntriesByType("resource").filter((one) => one.renderBlockingStatus === "blocking");
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await drawn();
   const observer = new PerformanceObserver(() => {});
   observer.observe({ type: "layout-shift", buffered: true });
   const shifts = observer.takeRecords(); // at once, all that there were

@@ -1,5 +1,6 @@
 // Where Tab has led: the number of the stop (null when it is none), and what is wrong with it.
-() => {
+async () => {
+  await atRest();
   const { stops, looks, appearance } = window.audited;
   const now = document.activeElement;
   if (!now || now === document.body || now === document.documentElement) return { stop: null, wrong: [] };

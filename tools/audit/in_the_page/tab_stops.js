@@ -1,5 +1,5 @@
 // Where Tab must lead, in the order of the page; remembers how each looks without the focus.
-() => {
+async () => {
   const able =
     "a[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], [tabindex]";
   const within = document.querySelector(":modal") ?? document;
@@ -26,6 +26,7 @@
   ];
   const appearance = (one) => JSON.stringify([...around(one).map(style), styled(getComputedStyle(one, "::after"))]);
   document.activeElement?.blur();
+  await atRest();
   const stops = [...within.querySelectorAll(able)].filter((one) => reachable(one) && !passed(one));
   window.audited = { stops, appearance, looks: new Map(stops.map((one) => [one, appearance(one)])) };
   return stops.map(where);

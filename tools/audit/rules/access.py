@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from audit.depth import Depth
 from audit.findings import Failure, Look
-from audit.reader import PHONE, WIDTHS, Reader, View, bring, failures, look, settle
+from audit.reader import PHONE, WIDTHS, Reader, View, bring, failures, look, resize, settle
 
 TAGS = (
     *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag21aaa", "wcag22a", "wcag22aa", "wcag22aaa"),
@@ -38,8 +38,7 @@ def at_each_width(reader: Reader, at: str, view: View) -> Iterator[Look]:
     with reader.visit(at, view) as page:
         unreached = bring(page, view.state)
         for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 844})
-            settle(page)
+            resize(page, width)
             yield Look(at, str(replace(view, width=width)), (*unreached, *faults(page, OPTIONS[view.scheme])))
 
 
@@ -94,5 +93,6 @@ def forced_colours(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
     views = [View("dark", forced=True), View("light", forced=True)]
     for view in views[:depth]:
         with reader.visit(at, view) as page:
+            settle(page)
             look(page, "forced_text")
             yield Look(at, str(view), tuple(faults(page, CONTRAST)))

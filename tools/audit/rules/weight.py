@@ -71,7 +71,7 @@ paints at all.
 """
 
 PAINTED = "() => performance.getEntriesByType('paint').length > 0"
-TURN = 3000
+TURN = 10_000
 """Milliseconds until one is answered at any rate: the first paint waits for it, or there is none."""
 
 

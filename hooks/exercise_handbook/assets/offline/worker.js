@@ -59,16 +59,22 @@
 
   /** @param {string} name of a cache */
   async function keptIn(name) {
+    if (!(await caches.has(name))) return [];
     const requests = await (await caches.open(name)).keys();
     return requests.map(({ url }) => url.slice(ROOT.length)).filter((address) => address !== LIST);
   }
 
   function files() {
-    list ??= caches
-      .open(CACHE)
-      .then((cache) => cache.match(ROOT + LIST))
-      .then((found) => found?.json() ?? {});
+    list ??= keptAt(LIST).then((found) => found?.json() ?? {});
     return list;
+  }
+
+  /** What this version keeps. To open its cache would begin one anew where a reader has removed it. @param {string} address @returns {Promise<Response | undefined>} */
+  const keptAt = (address) => caches.match(ROOT + address, { cacheName: CACHE });
+
+  /** Keep one answer more, unless a reader has removed all meanwhile. @param {string} address @param {Response} answered */
+  async function add(address, answered) {
+    if (await caches.has(CACHE)) await (await caches.open(CACHE)).put(ROOT + address, answered);
   }
 
   /** From an older cache where it is the same, else from the network. @param {string[]} addresses @param {string[]} [older] */
@@ -133,7 +139,7 @@
   /** The network first; the kept copy where it fails, is out of order, or takes too long. @param {any} event */
   async function page(event) {
     const address = addressOf(event.request);
-    const kept = await (await caches.open(CACHE)).match(ROOT + address);
+    const kept = await keptAt(address);
     const asked = fetch(new Request(event.request, { cache: "no-cache" })); // hosts that say nothing let copies grow old
     try {
       const answered = await (kept ? Promise.race([asked, late()]) : asked);
@@ -159,7 +165,7 @@
     const [mark] = (await files())[address] ?? [];
     if (!mark || !answered.ok || answered.redirected) return false;
     if ((await markOf(answered)) === mark) {
-      await (await caches.open(CACHE)).put(ROOT + address, answered);
+      await add(address, answered);
       return false;
     }
     await worker.registration.update().catch(() => {});
@@ -174,20 +180,19 @@
     const asked = new URL(request.url).search.slice(1); // a script names what it expects
     const isOurs = mark && (!asked || asked === mark) && (isNamedByContent(address) || !(await newer.get(clientId)));
     if (!isOurs) return fetch(request);
-    const cache = await caches.open(CACHE);
-    const kept = await cache.match(ROOT + address);
+    const kept = await keptAt(address);
     if (kept) return kept;
     const answered = await fetch(request);
-    event.waitUntil(keepIfExpected(cache, address, mark, answered.clone()));
+    event.waitUntil(keepIfExpected(address, mark, answered.clone()));
     return answered;
   }
 
   /** @param {string} address */
   const isNamedByContent = (address) => address.startsWith("assets/");
 
-  /** @param {Cache} cache @param {string} address @param {string} mark @param {Response} answered */
-  async function keepIfExpected(cache, address, mark, answered) {
-    if (answered.status === 200 && (await markOf(answered)) === mark) await cache.put(ROOT + address, answered);
+  /** @param {string} address @param {string} mark @param {Response} answered */
+  async function keepIfExpected(address, mark, answered) {
+    if (answered.status === 200 && (await markOf(answered)) === mark) await add(address, answered);
   }
 
   /** What is said of a page that is not kept, in its language. @param {string} address */

@@ -62,11 +62,14 @@ class _Copy:
         os.close(answer)
 
     def answer(self) -> Any:
-        """All that it made, or the error; None if it ended without a word."""
-        with os.fdopen(self.answers, "rb") as answers:
-            content = answers.read()
-        os.waitpid(self.process, 0)
-        return pickle.loads(content) if content else None
+        """All that it made, or the error; None if it ended without a word, or in the middle of one."""
+        try:
+            with os.fdopen(self.answers, "rb") as answers:
+                return pickle.load(answers)  # piece by piece
+        except (EOFError, pickle.UnpicklingError):
+            return None
+        finally:
+            os.waitpid(self.process, 0)
 
 
 def _answer(make: Callable[[Thing], Made], things: Sequence[Thing], pipe: int, parent: int) -> NoReturn:
@@ -74,7 +77,7 @@ def _answer(make: Callable[[Thing], Made], things: Sequence[Thing], pipe: int, p
     try:
         answer = _share(make, things, parent)
         with os.fdopen(pipe, "wb") as answers:
-            answers.write(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+            pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)  # piece by piece
     finally:
         os._exit(0)  # and leaves alone what this process was to clear away at its end
 

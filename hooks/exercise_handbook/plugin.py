@@ -229,11 +229,7 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             pages = PageCache(Path(self.config.library), self.store, self.library, self.outputs.values())
             if not pages.is_whole:
                 prepare(self.library, pages)
-            answers = made_of_each(partial(self._write, pages, config.site_dir), [*self.outputs])
-            made = dict(zip(self.outputs, answers, strict=True))
-            self.written = {uri: one for uri, (one, _) in made.items()}
-            new = {uri: New(reads, one.checksum) for uri, (one, reads) in made.items() if reads}
-            pages.remember(Path(config.site_dir), new, time())
+            pages.remember(Path(config.site_dir), self._write_all(pages, config.site_dir), time())
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Add the footnotes that the page's citations ask for."""
@@ -275,6 +271,13 @@ class HandbookPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         file = OutputFile.generated(config, uri, content=b"")
         assert isinstance(file, OutputFile)
         return file
+
+    def _write_all(self, pages: PageCache, site: str) -> dict[str, New]:
+        """Make and write every output. Returns those that are new."""
+        answers = made_of_each(partial(self._write, pages, site), [*self.outputs])
+        made = dict(zip(self.outputs, answers, strict=True))
+        self.written = {uri: one for uri, (one, _) in made.items()}
+        return {uri: New(reads, one.checksum) for uri, (one, reads) in made.items() if reads}
 
     def _write(self, pages: PageCache, site: str, uri: str) -> tuple[Written, tuple[Read, ...]]:
         """Make and write an output. Returns what was read for it, too, where it was made."""

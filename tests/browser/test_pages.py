@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from conftest import served
 from exercise_handbook.pages.assets import asset
-from support import becomes, choice, ours, stop_the_clock
+from support import ROOT, SMALL, becomes, built, choice, ours, stop_the_clock
 
 LIBRARY = ours()
 
@@ -101,6 +102,23 @@ def test_the_table_of_purposes_is_folded_where_it_would_fill_the_first_screen(pa
     expect(page.locator(".purposes > .scroller")).to_be_visible(visible=open_at_first)
     expect(page.locator(".purposes > summary")).to_be_visible(visible=not open_at_first)
     assert page.locator(".card").first.bounding_box()["y"] < 844
+
+
+def test_on_a_wide_screen_the_table_of_purposes_keeps_clear_of_the_list(page, address):
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.goto(f"{address}/exercises/")
+    table, cards = page.locator(".matrix").bounding_box(), page.locator(".groups").bounding_box()
+    assert table["x"] + table["width"] + 16 <= cards["x"]
+
+
+def test_on_a_wide_screen_what_one_does_has_the_wide_side_where_there_are_no_pictures(page, tmp_path):
+    page.set_viewport_size({"width": 1280, "height": 844})
+    with served(built(ROOT, tmp_path / "site", DATA=str(SMALL), HANDOUTS="no")) as where:
+        page.goto(f"{where}/exercises/wave/")
+        steps, stop = page.locator(".guide").bounding_box(), page.locator(".stop").bounding_box()
+    assert steps["width"] > stop["width"]
+    assert steps["x"] + steps["width"] < stop["x"]
+    assert steps["y"] == stop["y"]
 
 
 def test_a_phone_shows_the_sheets_of_one_paper_at_a_time_with_and_without_scripts(browser, address):

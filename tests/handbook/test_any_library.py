@@ -174,6 +174,12 @@ def _asking(page: str) -> list[str]:
     return [line.text_content() for line in html.fromstring(page).cssselect(".ask li")]
 
 
+def test_a_plan_starts_from_a_routine_only_where_there_is_one():
+    pages = [dict(_pages(library))["plan/index.html"] for library in (two_exercises([], []), load_library(SMALL))]
+    said = [html.fromstring(page).cssselect("[data-empty]")[0].text for page in pages]
+    assert said == ["It is empty. Add an exercise, or start from a routine.", "Choose exercises."]
+
+
 def test_the_day_of_the_build_is_in_no_page(monkeypatch):
     today = load_library(SAMPLE, SAMPLE_DOCS)
     monkeypatch.setattr("exercise_handbook.intake.load.today_anywhere", lambda _: date(2099, 1, 1))

@@ -77,7 +77,7 @@ HOUSES = {
         "",
         (
             ("generate", "in_one_process", "plain", "sites"),
-            ("audits", "builds", "calls", "foreign", "handouts", "saving", "visit"),
+            ("builds", "calls", "foreign", "handouts", "saving", "visit"),
             ("extending", "lists", "plans"),
         ),
     ),

@@ -1,6 +1,7 @@
 """Pages of earlier builds: found only where they would come out the same, whatever changed."""
 
 import ast
+import gc
 import shutil
 from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
@@ -17,7 +18,7 @@ from exercise_handbook.edition import Asked, make
 from exercise_handbook.intake.load import load_library
 from exercise_handbook.library.edition import Edition
 from exercise_handbook.library.model.entry import Entry
-from exercise_handbook.library.traced import Facts, Read, Trace
+from exercise_handbook.library.traced import Facts, Read, Trace, Traced
 from exercise_handbook.pages import page_cache
 from exercise_handbook.pages.output import Recipe
 from exercise_handbook.pages.outputs import render
@@ -215,7 +216,7 @@ def test_another_program_keeps_nothing(edition, builds, monkeypatch, tmp_path):
 
 def test_another_version_of_a_package_keeps_nothing(edition, builds, monkeypatch):
     builds.build(edition)
-    monkeypatch.setattr("exercise_handbook.cache.version", lambda package: f"{package} 0")
+    monkeypatch.setattr("exercise_handbook.cache._version", lambda package: f"{package} 0")
     assert builds.build(edition).found == []
 
 
@@ -269,6 +270,21 @@ def test_what_is_read_once_a_page_is_made_is_refused(edition):
     trace.ended()
     with pytest.raises(RuntimeError, match="safety is read too late"):
         _ = library.safety
+
+
+def test_who_noted_what_the_page_and_the_data_of_an_exercise_read_is_let_go_of_at_once(edition, builds):
+    pages, outputs = builds.pages(edition)
+    outputs = [one for one in outputs if one.uri.startswith(("exercises/", "api/v1/exercises/"))]
+    assert len(outputs) > len(edition.exercises)
+    gc.collect()
+    gc.disable()  # or it finds by and by what holds one another, too late for thousands of pages
+    try:
+        for output in outputs:
+            pages.made(output)
+        left = [one for one in gc.get_objects() if type(one) in (Trace, Traced)]
+    finally:
+        gc.enable()
+    assert left == []
 
 
 def test_what_nobody_can_compare_is_refused(edition):

@@ -251,7 +251,7 @@ def test_what_a_changed_tool_would_make_differently_is_made_again(small, tmp_pat
     texts, _ = texts_of(small(), "wave-a4")
     before = printed(texts, tmp_path / "store")[0].path
     if tool == "typst":
-        monkeypatch.setattr(cache, "version", lambda name: f"0 of {name}")
+        monkeypatch.setattr(cache, "_version", lambda name: f"0 of {name}")
     else:
         folder = {"templates": typesetting.TEMPLATES, "fonts": typesetting.FONTS}[tool]
         copy = shutil.copytree(folder, tmp_path / tool)

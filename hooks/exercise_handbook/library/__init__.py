@@ -1,1 +1,1 @@
-"""The library as frozen types, what can be looked up in it, and what the program says of it."""
+"""The library as frozen types, the look-ups on it, and what the program says about it."""

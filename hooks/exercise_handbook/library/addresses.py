@@ -1,7 +1,7 @@
 """The one table of pages and addresses: where each page lies, what it is called, and where it is linked from.
 
-Menu, footer, search, sitemap, ledger and tests read it. A page there is one of is a line in `site_pages`; a kind of
-page there are many of, a function and a line in `pages_of_entries`.
+Menu, footer, search, sitemap, ledger and tests read it. A page that exists once is a line in `site_pages`; a kind of
+page with many, such as that of an exercise, is a function and a line in `pages_of_entries`.
 """
 
 from collections.abc import Iterator
@@ -29,17 +29,17 @@ PHONE = "/offline/"
 API = "/api/"
 
 MADE = (HOME, EXERCISES, PURPOSES, ROUTINES, PRINT, SAFETY, FLOOR, CLINICIANS, ABOUT, SOURCES, PLAN, PHONE, API)
-"""What is made from the data, in one library or another: no hand-written page may have these."""
+"""The addresses of generated pages, in one library or another: no hand-written page may have these."""
 
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-"""What Windows takes for a device: no checkout and no copy of a site there can have a file or folder of that name."""
+"""The names of devices on Windows, where no file or folder of a checkout or a site can have them."""
 
 MISTAKES = f"{ABOUT}#mistakes"
-"""Where a reader is told how to report one."""
+"""Where readers learn how to report a mistake."""
 
 
 def is_a_device(name: str) -> bool:
-    """Whether Windows would take a file or a folder of that name for a device, whatever its ending."""
+    """Whether a name is that of a device on Windows, with any extension."""
     return name.partition(".")[0].lower() in DEVICES
 
 
@@ -59,7 +59,7 @@ def written(slug: str) -> str:
 
 
 def purpose(kind: str, area: str) -> str:
-    """What stands for a purpose beside its sheets and in the ledger of any library: /purposes/#stretch-hips."""
+    """A purpose, as its sheets and the ledger know it in a library of any size: /purposes/#stretch-hips."""
     return f"{PURPOSES}#{kind}-{area}"
 
 
@@ -70,7 +70,7 @@ def handout(page: str, paper: Paper) -> str:
 
 
 def handout_beside(page: str, language: str, paper: Paper) -> str:
-    """Where the handout of a page lies that has another language beside its own: /safety/safety-en-a4.pdf."""
+    """Where the handout of a page in two languages lies: /safety/safety-en-a4.pdf."""
     home, _, ending = handout(page, paper).rpartition(f"-{paper}")
     return f"{home}-{language.partition('-')[0]}-{paper}{ending}"
 
@@ -81,7 +81,7 @@ def qr(page: str) -> str:
 
 
 def pages_of_entries(library: "Library") -> Iterator[str]:
-    """The pages there are many of, one an entry of the data, and what stands for a purpose."""
+    """The pages of exercises, routines and purposes, and those written by hand."""
     yield from map(exercise, library.exercises)
     yield from map(routine, library.routines)
     yield from map(written, library.publication.pages)
@@ -92,22 +92,22 @@ def pages_of_entries(library: "Library") -> Iterator[str]:
 
 @dataclass(frozen=True)
 class SitePage:
-    """A page there is one of, what readers call it, and where it is linked from."""
+    """A page that exists once: its name, and where it is linked from."""
 
     address: str
     name: str
 
     link: str = ""
-    """What it is called in the menu or the footer, where that is not its name."""
+    """Its name in the menu or the footer, if that is another."""
 
     in_menu: bool = False
     in_footer: bool = False
 
     about: str = ""
-    """What it holds: the line below its name among what the search found."""
+    """The line below its name in search results."""
 
     also: str = ""
-    """Other words to find it by. The search leaves out a page that has neither these nor a line about it."""
+    """More words to find it by. A page with neither these nor a line about it is not in the search."""
 
     @property
     def is_searched(self) -> bool:
@@ -116,7 +116,7 @@ class SitePage:
 
 
 def site_pages(library: "Library", say: Say) -> Iterator[SitePage]:
-    """Each page there is one of, in the order of menu and footer."""
+    """Each page that exists once, in the order of menu and footer."""
     yield SitePage(HOME, library.publication.name)
     yield SitePage(
         PURPOSES,

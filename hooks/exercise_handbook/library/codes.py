@@ -1,9 +1,9 @@
-"""A code of four signs for each exercise, which stands for it in the links of plans for good.
+"""A code of four characters for each exercise, by which links of plans name it for good.
 
 A code is made from the slug alone, so no list of codes has to be kept, and people who add exercises at the same time
-hardly ever hand out the same one. The ledger of addresses holds every slug there ever was: it knows what a code of an
-older link means today. Where two slugs make the same code, a rule of the library asks for another one for the newer
-exercise, which stands in the data from then on.
+hardly ever hand out the same one. The ledger of addresses holds every slug there ever was, and so what a code in an
+older link means today. If two slugs make the same code, a rule asks for another code for the newer exercise, which is
+written in the data from then on.
 """
 
 from collections.abc import Container, Mapping
@@ -14,25 +14,25 @@ from exercise_handbook.library.library import HERE, Library
 from exercise_handbook.library.model.exercises import Exercise
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Base 32 without I, L, O and U: no small letters, and none taken for another. As Crockford's."""
+"""Crockford's base 32: no small letters, and without I, L, O and U, which are easily misread."""
 
 MASK = 0xFFFFFFFF
 
 
 class Clash(NamedTuple):
-    """An older slug that has the code of an exercise, and a code that is free."""
+    """The older slug that has the code already, and a code that is free."""
 
     with_slug: str
     free: str
 
 
 def code(exercise: Exercise) -> str:
-    """What stands for an exercise in links of plans: made from its slug, unless the data give it another."""
+    """The code of an exercise in links of plans: made from its slug, unless the data give another."""
     return exercise.code or code_of(exercise.slug)
 
 
 def slugs_by_code(library: Library) -> dict[str, str]:
-    """The slug, of now or of before, that each code in links of plans stands for; first those of now."""
+    """The slug that each code in links of plans stands for; present slugs come before past ones."""
     found = {code(one): slug for slug, one in library.exercises.items()}
     for slug in past_slugs(library):
         found.setdefault(code_of(slug), slug)
@@ -50,12 +50,12 @@ def slugs_ever(library: Library) -> dict[str, str | None]:
 
 
 def past_slugs(library: Library) -> list[str]:
-    """The slugs that no exercise has now."""
+    """The slugs that no exercise has any more."""
     return [slug for slug, now in library.once(slugs_ever).items() if slug != now]
 
 
 def former_slugs(library: Library) -> dict[str, tuple[str, ...]]:
-    """The slugs that exercises had before the ones they have."""
+    """The earlier slugs of exercises, by their present one."""
     found: dict[str, tuple[str, ...]] = {}
     for slug, now in library.once(slugs_ever).items():
         if now and now != slug:
@@ -64,18 +64,18 @@ def former_slugs(library: Library) -> dict[str, tuple[str, ...]]:
 
 
 def _exercise_at(address: str) -> str:
-    """The slug of the exercise whose page is at an address; "" where that is another page."""
+    """The slug of the exercise at an address; "" if it is not that of an exercise."""
     _, home, *rest = address.split("/")
     return rest[0] if home == "exercises" and rest[1:] == [""] else ""
 
 
 def code_of(slug: str) -> str:
-    """The code of an exercise: of hip-lift Q9WP."""
+    """The code that a slug makes: hip-lift makes Q9WP."""
     return short_hash(f"exercise {slug}")
 
 
 def clashes(codes: Mapping[str, str]) -> dict[str, Clash]:
-    """Which slugs have the code of an older one, of the code of each slug, the oldest first."""
+    """The slugs with the same code as an older one, given the code of each slug, the oldest first."""
     owners: dict[str, str] = {}
     found: dict[str, Clash] = {}
     known = {*codes.values(), *map(code_of, codes)}
@@ -88,13 +88,13 @@ def clashes(codes: Mapping[str, str]) -> dict[str, Clash]:
 
 
 def free_code(slug: str, known: Container[str]) -> str:
-    """The first code of a slug and a number that is not known. One of digits alone would need quotes in YAML."""
+    """A code for a slug that is not taken, nor digits alone, which would need quotes in YAML."""
     codes = (short_hash(f"exercise {slug} {number}") for number in count(2))
     return next(code for code in codes if code not in known and not code.isdigit())
 
 
 def short_hash(text: str) -> str:
-    """The 20 upper bits of a hash of a text, as four signs."""
+    """The upper 20 bits of a hash of a text, as four characters."""
     bits = _hash(text.encode()) >> 12
     return "".join(DIGITS[bits >> shift & 31] for shift in (15, 10, 5, 0))
 

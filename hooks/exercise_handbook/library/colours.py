@@ -1,4 +1,4 @@
-"""A library's two colours: whether everything can be read in them, the nearest that can, and those of dark pages."""
+"""A library's two colours: whether their contrast is enough, the nearest with enough, and those of dark pages."""
 
 import colorsys
 import re
@@ -13,17 +13,17 @@ TOKENS = Path(__file__).parent.parent / "assets/css/tokens.css"
 PAIR = re.compile(r"--([a-z-]+): (?:var\(--light, (#\w+)\) var\(--dark, (#\w+)\)|(#\w+));")
 
 TEXT, BORDER = 4.5, 3.0
-"""The contrast that WCAG 2.2 AA asks for: of text, and of what has to be seen without being read."""
+"""The contrast that WCAG 2.2 AA requires of text, and of what must be seen but not read."""
 
 EASY = 7.0
-"""The contrast that a dark page's own accent is given."""
+"""The contrast of the accent on dark pages."""
 
 STEPS = 400
-"""How finely lighter and darker shades are tried."""
+"""The number of lighter or darker shades that are tried."""
 
 
 class Need(NamedTuple):
-    """A colour that has to stand out from another, and how far."""
+    """The contrast that a colour must have with another."""
 
     against: str
     what: str
@@ -40,13 +40,13 @@ def token(name: str, is_dark: bool = False) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """How far two colours stand out from each other, from 1 to 21."""
+    """The contrast ratio of two colours, from 1 to 21."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def too_faint(colours: Colours) -> Iterator[tuple[str, str]]:
-    """Each colour in which something cannot be read well: its field, and what to write instead."""
+    """Each colour without enough contrast: its field, and what to write instead."""
     for field, colour, needs, end in _asked(colours):
         worst = min(needs, key=lambda need: contrast(colour, need.against) / need.contrast)
         if contrast(colour, worst.against) < worst.contrast:
@@ -55,7 +55,7 @@ def too_faint(colours: Colours) -> Iterator[tuple[str, str]]:
 
 
 def nearest_passing(colour: str, needs: list[Need], end: float) -> str:
-    """The same hue, as little lighter (end 1) or darker (end 0) as it takes."""
+    """The nearest lighter (end 1) or darker (end 0) shade of a colour with enough contrast."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
     for step in range(STEPS + 1):
         shade = _hex(colorsys.hls_to_rgb(hue, lightness + (end - lightness) * step / STEPS, saturation))
@@ -65,20 +65,20 @@ def nearest_passing(colour: str, needs: list[Need], end: float) -> str:
 
 
 def on_dark_pages(accent: str) -> str:
-    """The accent as it is on dark pages: the same hue, as light as it takes to be read there with ease."""
+    """The accent for dark pages: the same hue, light enough to be read with ease."""
     grounds = ("paper", "mat", "on-accent")
     needs = [Need(token(name, is_dark=True), name, EASY if name != "on-accent" else TEXT) for name in grounds]
     return nearest_passing(accent, needs, 1)
 
 
 def stronger(accent: str, is_dark: bool) -> str:
-    """The accent under a pointer: a step further from the page."""
+    """The accent under the pointer: one step further from the colour of the page."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(accent))
     return _hex(colorsys.hls_to_rgb(hue, lightness + (1 - lightness) * 0.4 if is_dark else lightness * 0.7, saturation))
 
 
 def _asked(colours: Colours) -> Iterator[tuple[str, str, list[Need], float]]:
-    """Each colour that a library writes, what it has to stand out from, and which way it would have to change."""
+    """Each colour of a library: its field, the contrasts it needs, and whether to make it lighter (1) or darker (0)."""
     band = colours.band or token("mat")
     if colours.band:
         inks = (("ink", "text", TEXT), ("soft", "notes", TEXT), ("alert", "the sign of emergency", TEXT))

@@ -1,4 +1,4 @@
-"""What a library says otherwise than the one it builds on, in words for readers."""
+"""How a library differs from the one it builds on, in words for readers."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,21 +12,21 @@ from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.library.model.routines import Routine
 
 UNSAID = ("sources", "licence", "file", "dark")
-"""Fields of a value that are not words for readers."""
+"""Fields that readers do not see."""
 
 PICTURES = ("movement", "preview", ".file", ".dark")
-"""The ends of fields that name a picture's file."""
+"""The ends of the fields that hold the name of a picture."""
 
 
 def differences_of(library: Library, section: str, slug: str = "") -> list[Difference]:
-    """What differs in an entry, or in a part that is one."""
+    """The differences in an entry; without a slug, in a part such as safety."""
     return library.differing.get((section, slug), [])
 
 
 def no_longer_supported(library: Library, section: str, slug: str = "") -> dict[str, set[str]]:
-    """The fields of an entry that say something else than what the base's sources support.
+    """The fields of an entry that the base's sources no longer support, as they were changed.
 
-    Beside each, the sources that this library itself names for what it says there.
+    Beside each are the sources that this library itself gives for it.
     """
     found: dict[str, set[str]] = defaultdict(set)
     for one in differences_of(library, section, slug):
@@ -35,7 +35,7 @@ def no_longer_supported(library: Library, section: str, slug: str = "") -> dict[
 
 
 def changed_line(library: Library, exercises: Iterable[Exercise], routine: Routine | None = None) -> str:
-    """That a page for paper says something else than the base, in a sentence; "" where it does not."""
+    """A sentence for a sheet that differs from the base; "" if it does not."""
     entries = [("exercises", one.slug) for one in exercises] + ([("routines", routine.slug)] if routine else [])
     if library.base and any(entry in library.differing for entry in entries):
         who, base = library.publication.publisher, library.base.name
@@ -44,7 +44,7 @@ def changed_line(library: Library, exercises: Iterable[Exercise], routine: Routi
 
 
 def told(one: Difference, library: Library) -> str:
-    """What differs, in a sentence or two."""
+    """A difference, in a sentence or two."""
     assert library.base
     say, who, base = library.say, library.publication.publisher, library.base.name
     was, now = (_filled(in_words(_with_names(value, library)), one, library) for value in (one.was, one.now))
@@ -62,7 +62,7 @@ def told(one: Difference, library: Library) -> str:
 
 
 def _counted(one: Difference, library: Library) -> str:
-    """The same of a field that is a number; "" of any other."""
+    """The same for a field that is a number; "" for others."""
     assert library.base
     say, who, base = library.say, library.publication.publisher, library.base.name
     match one.field:
@@ -80,18 +80,18 @@ def _counted(one: Difference, library: Library) -> str:
 
 
 def heading(one: Difference) -> str:
-    """The entry that a difference is about, by its name where the base gives it one."""
+    """The name of the entry that a difference is about, or the part if it has no name."""
     return _name(one) or one.section
 
 
 def in_words(value: Any) -> str:
-    """A value of the data as one line of words, without its sources; "" where there is none."""
+    """A value as one line of words, without its sources; "" for None."""
     *words, last = [*_words(value)] or [""]
     return "".join(f"{word}{' ' if word.endswith(('.', ':', '?', '!')) else '; '}" for word in words) + last
 
 
 def _filled(words: str, one: Difference, library: Library) -> str:
-    """Words with what this library's dose puts into their blanks."""
+    """Words with their blanks filled with this library's numbers."""
     routine = library.routines.get(one.slug) if one.section == "routines" else None
     number = len({part.exercise for part in routine.exercises}) if routine else len(library.exercises)
     words = words.replace("{exercises}", str(number))
@@ -104,7 +104,7 @@ def _name(one: Difference) -> str:
 
 
 def _with_names(value: Any, library: Library) -> Any:
-    """A value in which exercises are called by their names."""
+    """A value with the names of exercises and positions in place of their slugs."""
     if isinstance(value, dict):
         return {key: _with_names(inside, library) for key, inside in value.items()}
     if isinstance(value, tuple):
@@ -113,14 +113,14 @@ def _with_names(value: Any, library: Library) -> Any:
 
 
 def _names(library: Library) -> dict[str, str]:
-    """What exercises and positions are called, those that are left out too."""
+    """The names of exercises and positions by slug, including exercises that are left out."""
     hidden = {one.slug: _name(one) for one in library.differences if one.section == "exercises" and not one.field}
     positions = {slug: position.name for slug, position in library.vocabulary.positions.items()}
     return positions | hidden | {slug: exercise.name for slug, exercise in library.exercises.items()}
 
 
 def _sources(value: Any, key: str = "") -> Iterator[str]:
-    """Every source that is named in a value, which stands under a key."""
+    """All sources named in a value; `key` is the name of the value itself."""
     if isinstance(value, dict):
         yield from (slug for name, inside in value.items() for slug in _sources(inside, name))
     elif isinstance(value, tuple):
@@ -128,7 +128,7 @@ def _sources(value: Any, key: str = "") -> Iterator[str]:
 
 
 def first_name(field: str) -> str:
-    """The outermost of the names that make a field: dose of dose.repetitions."""
+    """The first part of a field's name: dose of dose.repetitions."""
     return field.partition(".")[0].partition("[")[0]
 
 
@@ -148,5 +148,5 @@ def _words(value: Any) -> Iterator[str]:
 
 
 def _with_unit(key: str, value: Any) -> Any:
-    """A number with what it counts: repetitions 10."""
+    """A number with what it counts: “repetitions 10”."""
     return f"{key.replace('_', ' ')} {value}" if isinstance(value, int) else value

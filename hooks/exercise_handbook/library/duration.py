@@ -9,24 +9,24 @@ from exercise_handbook.library.model.routines import Pace, Part, Routine
 
 
 def dose_in(part: Part, exercise: Exercise) -> Dose:
-    """The exercise's dose as it is in a routine, which says itself how often a day it is done."""
+    """The dose of an exercise in a routine, without times a day, which the routine itself says."""
     changes = {name: value for name in DOSE if (value := getattr(part, name))}
     return exercise.dose.model_copy(update=changes | {"times_a_day": None})
 
 
 def repetitions_in_all(dose: Dose, exercise: Exercise) -> int:
-    """How many repetitions are done, both sides and all sets counted."""
+    """The number of repetitions on both sides, in all sets."""
     return dose.repetitions * dose.sets * (1 if exercise.sides == "none" else 2)
 
 
 def exercise_seconds(dose: Dose, exercise: Exercise, pace: Pace) -> int:
-    """How many seconds a dose takes: each repetition moves, holds and, but for the last, rests."""
+    """How many seconds a dose takes: each repetition moves and holds, with a rest between two."""
     times = repetitions_in_all(dose, exercise)
     return times * (pace.moving.seconds + (dose.hold_seconds or 0)) + (times - 1) * pace.resting.seconds
 
 
 def routine_seconds(routine: Routine, library: Library) -> int:
-    """How many seconds a routine takes, the changes and the way to the floor and up included."""
+    """How many seconds a routine takes, with the changes between exercises and getting down to the floor and up."""
     exercises = [library.exercises[part.exercise] for part in routine.exercises]
     doing = sum(
         exercise_seconds(dose_in(part, exercise), exercise, library.pace)
@@ -36,7 +36,7 @@ def routine_seconds(routine: Routine, library: Library) -> int:
 
 
 def routine_minutes(routine: Routine, library: Library) -> int:
-    """A routine's length in whole minutes, as readers are told it."""
+    """The length of a routine in whole minutes, as readers see it."""
     return round(routine_seconds(routine, library) / 60)
 
 

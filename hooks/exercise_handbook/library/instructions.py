@@ -1,4 +1,4 @@
-"""What an exercise tells a patient to do, in words: said once, and read by pages, sheets, search and data alike."""
+"""What an exercise tells a patient to do, in words: the one source for pages, sheets, search and data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,10 +22,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Note:
-    """What else is said of an exercise under a heading of its own: on its page, and on its sheet."""
+    """A list under a heading of its own, on the page and the sheet of an exercise."""
 
     slug: str
-    """The field it is written in: what a refusal names."""
+    """The field it comes from, which a refusal names."""
 
     heading: str
     lines: tuple[str, ...]
@@ -33,14 +33,14 @@ class Note:
 
 @dataclass(frozen=True, eq=False)
 class Instructions:
-    """An exercise with one dose: every blank filled, every number in words. Made as it is asked for."""
+    """An exercise with one dose: every blank filled, every number in words."""
 
     exercise: Exercise
     dose: Dose
     library: Library
 
     def filled(self, words: str) -> str:
-        """Words of the data with the dose's own numbers in them: “Hold for {hold}.” is always right."""
+        """Words with the numbers of the dose in their blanks, so that “Hold for {hold}.” is always right."""
         if "{" not in words:
             return words
         hold = self._say("seconds", n=self.dose.hold_seconds or 0)
@@ -48,17 +48,17 @@ class Instructions:
 
     @cached_property
     def in_short(self) -> str:
-        """The exercise in a sentence, else its aim."""
+        """The exercise in one sentence, or else its aim."""
         return self.filled(self.exercise.in_short or self.exercise.aim)
 
     @cached_property
     def steps(self) -> tuple[str, ...]:
-        """What to do, in order."""
+        """The steps, in order."""
         return tuple(map(self.filled, self.exercise.steps))
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """The dose, a number each."""
+        """The dose, a row for each number."""
         return tuple(self._rows())
 
     def _rows(self) -> Iterator[Row]:
@@ -70,7 +70,7 @@ class Instructions:
 
     @cached_property
     def how_often(self) -> str:
-        """2 rounds of 5 times each side."""
+        """Repetitions and sets: 2 rounds of 5 times each side."""
         sided = self.exercise.sides != "none"
         number = self.dose.repetitions
         times = self._say("times_each_side", n=number) if sided else self._say("times", n=number)
@@ -90,14 +90,14 @@ class Instructions:
 
     @cached_property
     def sides(self) -> str:
-        """When to change from one side to the other; nothing where an exercise has no sides."""
+        """When to change sides; "" if the exercise has none."""
         if self.exercise.sides == "none":
             return ""
         return self._say("one_side_first") if self.exercise.sides == "each" else self._say("change_sides_each_time")
 
     @cached_property
     def build_up(self) -> str:
-        """How to do more, bit by bit; nothing where the dose stays as it is."""
+        """How to do more, bit by bit; "" if the dose does not grow."""
         return " ".join(self._building_up(self.dose.build_to)) if self.dose.build_to else ""
 
     def _building_up(self, goal: Goal) -> Iterator[str]:
@@ -112,7 +112,7 @@ class Instructions:
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
-        """What else to know, in the order of page and sheet."""
+        """The notes with something in them, in the order of page and sheet."""
         return tuple(note for note in self._notes() if note.lines)
 
     def _notes(self) -> Iterator[Note]:
@@ -120,12 +120,12 @@ class Instructions:
 
     @cached_property
     def easier(self) -> str:
-        """An easier way, in words; nothing where there is none."""
+        """An easier way, in words; "" if there is none."""
         return self._way(self.exercise.easier)
 
     @cached_property
     def harder(self) -> str:
-        """A harder way, in words; nothing where there is none."""
+        """A harder way, in words; "" if there is none."""
         return self._way(self.exercise.harder)
 
     def _way(self, way: NeighbourExercise | None) -> str:
@@ -151,7 +151,7 @@ def instructions_of(routine: Routine, library: Library) -> list[Instructions]:
 
 
 def figure_label(figure: Figure, say: Say) -> str:
-    """What a picture shows, for its caption: Start. Step 3. End of steps 1 to 5."""
+    """The label of a picture: “Start.”, “Step 3.”, “End of steps 1 to 5.”"""
     if figure.shows == "start":
         words = say("figure_start")
     elif figure.shows == "end":
@@ -170,7 +170,7 @@ def _end(steps: Range | None, say: Say) -> str:
 
 
 def step_range(steps: Range, say: Say) -> str:
-    """Some steps by their numbers: Steps 1 to 4."""
+    """Some steps by number: “Steps 1 to 4”."""
     if steps.first == steps.last:
         return say("figure_step", n=steps.first)
     return say("figure_steps", first=steps.first, last=steps.last)

@@ -1,4 +1,4 @@
-"""The languages of a library: what of each translation is shown, and where its pages lie."""
+"""The languages of a site: where the pages of each are, and which of them are shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,29 +10,29 @@ from exercise_handbook.library.model.entry import Review
 
 
 def path_of(tag: str) -> str:
-    """The folder of the pages of another language than the first: es/."""
+    """The folder of the pages of a translation: es/."""
     return f"{tag.lower()}/"
 
 
 @dataclass(frozen=True)
 class SiteLanguage:
-    """A language of a site, and which pages there are in it."""
+    """A language of a site, and its pages."""
 
     tag: str
-    """Such as es or en-GB."""
+    """Its tag, such as es or en-GB."""
 
     path: str
-    """The folder of its pages, such as es/; "" for the first language, which lies at the root."""
+    """The folder of its pages, such as es/; "" for the first language, whose pages are at the root."""
 
     address: str
     """Where its pages begin: https://example.org/es/."""
 
     pages: frozenset[str]
-    """The addresses of its pages, from there: /exercises/hip-lift/."""
+    """The addresses of its pages, relative to that: /exercises/hip-lift/."""
 
     @property
     def name(self) -> str:
-        """What it is called in its own words: Español."""
+        """Its name in the language itself: Español."""
         locale = Locale.parse(self.tag, sep="-")
         name = str(Locale(locale.language).get_display_name())
         return name[:1].upper() + name[1:]
@@ -45,30 +45,30 @@ class SiteLanguage:
 
 @dataclass(frozen=True)
 class Translation:
-    """What there is to know of a library in another language than its first."""
+    """What a library in a language other than its first knows about its translation."""
 
     made_by: MadeBy
     path: str
     first: str
-    """The tag of the first language, in which sources stand, and which all pages have."""
+    """The tag of the first language, which has all pages, and in which sources are cited."""
 
     site: str
-    """Where the site begins, whose pictures and styles all languages share: https://example.org/."""
+    """The root of the site, whose pictures and styles all languages share: https://example.org/."""
 
     behind: frozenset[str] = frozenset()
-    """The addresses of pages whose words in the first language are newer, though not in what keeps readers safe."""
+    """The addresses of pages whose first-language text is newer, but not in anything about safety."""
 
     withheld: tuple[str, ...] = ()
-    """The addresses that are not shown before somebody has looked at what changed."""
+    """The addresses of pages that are not shown until somebody has looked at what changed."""
 
     reviewed: Mapping[tuple[str, str], Review] = field(default_factory=dict)
-    """The reviews that are good, all of the words of the first language: by the part and slug of what was reviewed."""
+    """The valid reviews, all of the first-language text, by the part and slug of what was reviewed."""
 
     first_alone: tuple[tuple[str, str], ...] = ()
-    """The hand-written pages that are shown in the first language alone: the address and the title of each."""
+    """The hand-written pages shown in the first language only: the address and title of each."""
 
     untranslated: frozenset[str] = frozenset()
-    """The addresses of those that nobody has translated yet."""
+    """The addresses of those among them that are not translated yet."""
 
     is_withheld: bool = False
-    """Whether no page is shown, as what is said of safety is behind or words that every page needs are missing."""
+    """Whether no page is shown, because safety text is outdated or text that every page needs is missing."""

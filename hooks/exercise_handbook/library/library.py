@@ -1,4 +1,4 @@
-"""All data of a library, frozen, and what can be looked up in it at the same cost at any size."""
+"""All data of a library, frozen, with look-ups that cost the same at any size."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,23 +24,23 @@ from exercise_handbook.library.model.vocabulary import Position, Vocabulary
 from exercise_handbook.library.problems import Trail
 
 HERE = "here"
-"""What the ledger says of an address that is still a page of its own."""
+"""The ledger's word for an address that is still a page of its own."""
 
 AVERAGE, MIXED = "average", "mixed"
-"""The body whose pictures lie in figures/ itself, and what a library writes to take turns with all bodies."""
+"""The body whose pictures are in figures/ itself, and the value of figures_body that takes turns with all bodies."""
 
 LONG = 60
 """With more exercises than this, a library lists them by letter and gives each purpose a page of its own."""
 
 Reviewed = Exercise | Routine | Safety
-"""What a clinician reviews, each by itself."""
+"""What a clinician reviews, one at a time."""
 
 Made = TypeVar("Made")
 Key = TypeVar("Key")
 
 
 def grouped(pairs: Iterable[tuple[Key, Made]]) -> dict[Key, list[Made]]:
-    """All that has the same key together, in the order it comes in."""
+    """The values by their keys, in the order given."""
     found = defaultdict(list)
     for key, one in pairs:
         found[key].append(one)
@@ -59,36 +59,36 @@ class Library(Entry):
     addresses: Mapping[PageAddress, str] = {}
     about: About = About()
     labels: Mapping[LabelSlug, Annotated[OwnLabel, short_for("say", str)]] = {}
-    """The library's own words for what the program says."""
+    """The library's own words for labels of the program."""
 
     bodies: Mapping[str, Mapping[str, InstanceOf[Picture]]] = {}
-    """The pictures of each body: those in figures/ itself as AVERAGE, those of others by the name of their folder."""
+    """The pictures of each body: those in figures/ itself are AVERAGE's, others go by the name of their folder."""
 
     base: Base | None = None
-    """The library that this one builds on."""
+    """The library that this one builds on, if it does."""
 
     differences: tuple[Difference, ...] = ()
-    """Where it differs from that."""
+    """Where this library differs from its base."""
 
     written: Mapping[str, WrittenPage] = {}
     general: tuple[str, ...] = ()
-    """The parts of safety.yaml (SAFETY_PARTS) whose words are those of the general text, not the library's own."""
+    """The parts of safety.yaml (SAFETY_PARTS) taken from the general text, not written by the library."""
 
     languages: tuple[SiteLanguage, ...] = ()
-    """All languages of the site, the first one included; none where there is one."""
+    """All languages of the site, including the first; empty if there is only one."""
 
     translation: Translation | None = None
-    """Of a library in another language than its first: who translated it, and what of it is shown."""
+    """For a library in a language other than its first: who translated it, and which pages are shown."""
 
     translations: tuple[Any, ...] = ()
     """The same library in each of its other languages."""
 
     changed_since_review: frozenset[tuple[str, str]] = frozenset()
-    """What says something else than when a clinician reviewed it: ("exercises", "hip-lift"), ("safety", "")."""
+    """What has changed since a clinician reviewed it: ("exercises", "hip-lift"), ("safety", "")."""
 
     @cached_property
     def say(self) -> Say:
-        """What the program says on its pages and sheets, in its language and, where it has any, in its own words."""
+        """The labels in the library's language, with its own words where it has any."""
         own = tuple((slug, tuple(label.forms.items())) for slug, label in self.labels.items())
         return say_in(self.publication.language, own)
 
@@ -103,19 +103,19 @@ class Library(Entry):
         return (self, *self.translations)
 
     def other_language_of(self, source: Source) -> str:
-        """The language of a source's title where that is not the language of its pages; "" where it is."""
+        """The language of a source's title; "" if it is that of the pages."""
         written = self.translation.first if self.translation else self.publication.language
         said, own = source.language or written, self.publication.language
         return "" if said.partition("-")[0] == own.partition("-")[0] else said
 
     @property
     def papers(self) -> tuple[Paper, ...]:
-        """The paper that its handouts are for: Letter only where readers of its language have it."""
+        """The papers of its handouts: Letter only if readers of its language use it."""
         on_letter = self.publication.language in ON_LETTER
         return PAPERS if on_letter else tuple(paper for paper in PAPERS if not paper.endswith("letter"))
 
     def once(self, make: Callable[..., Made], *which: str) -> Made:
-        """What a function makes of this library, given words that say which part of it: made once for all who ask."""
+        """The result of a function of this library and some words, computed once."""
         key = (make, which)
         if key not in self._made:
             self._made[key] = make(self, *which)
@@ -126,7 +126,7 @@ class Library(Entry):
         return {}
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy with some values changed. What was worked out from the old ones is not copied."""
+        """A copy with some values changed, without what was computed from the old ones."""
         copied = super().model_copy(update=update, deep=deep)
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
             del copied.__dict__[name]
@@ -138,7 +138,7 @@ class Library(Entry):
 
     @property
     def pace(self) -> Pace:
-        """The seconds that are assumed when a routine is timed. Asked only where there are routines."""
+        """The seconds assumed when a routine is timed. Only for a library with routines."""
         assert self.routines_file
         return self.routines_file.pace
 
@@ -154,23 +154,23 @@ class Library(Entry):
 
     @cached_property
     def pictures(self) -> Mapping[str, Picture]:
-        """Every picture by its file's name, as drawn of the body that the library chooses where there is one."""
+        """Every picture by its file name, with the body that the library chooses, if it is drawn with that one."""
         own = self._drawn_of(AVERAGE)
         return {file: self._drawn_of(self._body_for(file)).get(file, own[file]) for file in own}
 
     @property
     def pictures_named(self) -> dict[str, Picture]:
-        """Every picture that the data name, each once, by its file's name. Asked of a library without mistakes."""
+        """The pictures that the data name, by file name. Only for a library without problems."""
         return {file: self.pictures[file] for file in self.files_named}
 
     def figure_key(self, exercise: Exercise) -> tuple[str, ...]:
-        """What the marks in the pictures of an exercise mean: those that name no mark, and those that are there."""
+        """The lines of the key that an exercise's pictures need: those for their marks, and those for no mark."""
         there = {mark for figure in exercise.figures for mark in self.pictures[figure.file].marks}
         return tuple(one.say for one in self.publication.figure_key if not one.mark or one.mark in there)
 
     @cached_property
     def floor_figures(self) -> Mapping[str, FloorFigure]:
-        """The picture beside a step down to the floor or up again, by the step."""
+        """The pictures beside steps down to the floor and up again, by step."""
         floor = self.safety.floor
         return {step: figure for figure in (floor.figures if floor else ()) for step in figure.steps}
 
@@ -184,24 +184,24 @@ class Library(Entry):
         return self.bodies.get(body, {})
 
     def _body_for(self, file: str) -> str:
-        """The body in a picture; where they are mixed, exercises take turns in their order."""
+        """The body in a picture; if bodies are mixed, exercises take turns."""
         body = self.publication.figures_body
         return [*self.bodies][self._turn.get(file, 0) % len(self.bodies)] if body == MIXED else body
 
     @cached_property
     def _turn(self) -> dict[str, int]:
-        """The number of the first exercise that names a picture."""
+        """The number of the first exercise with a picture, by file name."""
         numbered = reversed(list(enumerate(self.exercises.values())))
         return {file: number for number, exercise in numbered for _, file in exercise.picture_files}
 
     @cached_property
     def differing(self) -> dict[tuple[str, str], list[Difference]]:
-        """Where it says something else than its base, by part and entry, in the order of changes.yaml."""
+        """Its differences from its base by part and slug, in the order of changes.yaml."""
         return grouped(((one.section, one.slug), one) for one in self.differences)
 
     @cached_property
     def pages(self) -> dict[str, WrittenPage]:
-        """The hand-written pages that belong to this library, in its language."""
+        """The hand-written pages of this library, in its language."""
         names = {slug: f"{self.path}{slug}.md" for slug in self.publication.pages}
         return {slug: self.written[name] for slug, name in names.items() if name in self.written}
 
@@ -222,11 +222,11 @@ class Library(Entry):
 
     @property
     def is_long(self) -> bool:
-        """Whether there are more exercises than one looks through one by one."""
+        """Whether there are too many exercises to look through one by one."""
         return len(self.exercises) > LONG
 
     def purpose_address(self, kind: str, area: str) -> str:
-        """Where the exercises of a purpose are: a page of its own in a long library, else a part of /purposes/."""
+        """Where the exercises of a purpose are listed: on a page of its own in a long library, else on /purposes/."""
         own = f"{at.PURPOSES}{kind}-{area}/"
         return own if self.is_long else at.purpose(kind, area)
 
@@ -256,11 +256,11 @@ class Library(Entry):
 
     @property
     def first_name(self) -> str:
-        """The name of the first exercise: an example for every page, which so reads no more of the exercise."""
+        """The name of the first exercise, as an example for pages, which then depend on nothing else of it."""
         return next(iter(self.exercises.values())).name
 
     def citations(self, entry: Entry) -> list[tuple[Trail, str]]:
-        """Every source named in an entry or in anything inside it, with the trail that leads there. Looked for once."""
+        """All sources named in an entry or anything inside it, with their trails. Computed once."""
         if id(entry) not in self._citing:
             found = [self._cited.setdefault(one, one) for one in citations(entry)]  # most are those of other entries
             self._citing[id(entry)] = (entry, found)  # held, so that no other entry gets its id
@@ -292,17 +292,17 @@ class Library(Entry):
         return [slug for slug in self.vocabulary.positions if slug in used]
 
     def is_on_the_floor(self, exercise: Exercise) -> bool:
-        """Whether one gets down to the floor for an exercise."""
+        """Whether an exercise is done on the floor."""
         return self.vocabulary.positions[exercise.position].on_the_floor == "yes"
 
     @cached_property
     def exercises_off_the_floor(self) -> list[Exercise]:
-        """What someone can do who cannot get down to the floor, in the order of the data."""
+        """The exercises for people who cannot get down to the floor, in the order of the data."""
         return [exercise for exercise in self.exercises.values() if not self.is_on_the_floor(exercise)]
 
     @cached_property
     def routines_off_the_floor(self) -> list[Routine]:
-        """The routines of such exercises alone, the shortest first."""
+        """The routines with such exercises only, the shortest first."""
         off = {exercise.slug for exercise in self.exercises_off_the_floor}
         return [one for one in self.routines_by_length if {part.exercise for part in one.exercises} <= off]
 
@@ -319,41 +319,41 @@ class Library(Entry):
 
     @cached_property
     def page_addresses(self) -> frozenset[str]:
-        """Every address the site has, each purpose's included."""
+        """Every address of the site, including those of purposes."""
         single = (page.address for page in at.site_pages(self, say_in("en-GB")))
         return frozenset((*single, *at.pages_of_entries(self)))
 
     @property
     def all_addresses(self) -> frozenset[str]:
-        """Every address that a link may lead to: in a translation also those that lead on to the first language."""
+        """Every address that a link may lead to; in a translation, also those that redirect to the first language."""
         return self.page_addresses.union(self.translation.withheld if self.translation else ())
 
     @cached_property
     def site_pages(self) -> tuple[at.SitePage, ...]:
-        """Each page there is one of, and where it is linked from."""
+        """Each page that exists once, and where it is linked from."""
         return tuple(at.site_pages(self, self.say))
 
     @property
     def has_provenance(self) -> bool:
-        """Whether it tells its sources, what was changed in a first text, or how time is counted."""
+        """Whether there is anything for the page of sources: sources, changes to the first text, or a pace."""
         return bool(self.sources or self.about.changes or self.routines_file)
 
     @cached_property
     def menu(self) -> tuple[at.SitePage, ...]:
-        """The pages in the menu: those that the library chooses, in its order, else the usual ones."""
+        """The pages in the menu: those that the library chooses, else the usual ones."""
         by_name = {page.address.strip("/"): page for page in self.site_pages}
         chosen = tuple(by_name[name] for name in self.publication.menu)
         return chosen or tuple(page for page in self.site_pages if page.in_menu)
 
     @cached_property
     def footer(self) -> tuple[at.SitePage, ...]:
-        """The pages in the footer: all others that every page links to."""
+        """The pages in the footer: those that every page links to and that are not in the menu."""
         linked = (page for page in self.site_pages if page.in_menu or page.in_footer)
         return tuple(page for page in linked if page not in self.menu)
 
     @property
     def reviewable(self) -> dict[tuple[str, str], Reviewed]:
-        """All that a clinician reviews, by its part and slug: the exercises, the routines, what is said of safety."""
+        """All that a clinician reviews, by part and slug: the exercises, the routines, and safety."""
         exercises = {("exercises", slug): one for slug, one in self.exercises.items()}
         routines = {("routines", slug): one for slug, one in self.routines.items()}
         return {**exercises, **routines, ("safety", ""): self.safety}

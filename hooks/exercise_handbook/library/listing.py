@@ -1,6 +1,6 @@
-"""Lists of exercises that can be used at any size: as the data has them while few, by letter when many.
+"""Lists of exercises for libraries of any size: in the order of the data if they are few, by letter if they are many.
 
-A list that would be too heavy for one page goes on over several, each with the letters of all.
+A list too long for one page is split over several, each with the letters of all.
 """
 
 import unicodedata
@@ -14,24 +14,24 @@ from exercise_handbook.library.library import LONG
 from exercise_handbook.library.model.exercises import Exercise
 
 MOST = 1_000
-"""The most exercises that one page lists: with pictures and all their links some 60 KB, compressed."""
+"""The most exercises on one page: some 60 KB with pictures and links, compressed."""
 
 CROWDED = 100
-"""More names than these under one letter are told apart by their second."""
+"""The most names under one letter; more are split by their second letter."""
 
 DIGITS = "0–9"
 
 
 @dataclass(frozen=True)
 class Group:
-    """Exercises whose names begin with one letter, or with two if they are many; all of a short list, with none."""
+    """Exercises whose names begin with one letter, or with two if they are many. A short list is one group, without."""
 
     letter: str
     exercises: tuple[Exercise, ...]
 
     @property
     def id(self) -> str:
-        """Its name on the page."""
+        """Its id on the page."""
         return id_of(self.letter)
 
 
@@ -44,24 +44,24 @@ class Leaf:
 
     @property
     def first(self) -> str:
-        """The name it begins with."""
+        """The name of its first exercise."""
         return self.groups[0].exercises[0].name
 
     @property
     def last(self) -> str:
-        """The name it ends with."""
+        """The name of its last exercise."""
         return self.groups[-1].exercises[-1].name
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A list on one page or more."""
+    """A list on one or more pages."""
 
     leaves: tuple[Leaf, ...]
 
     @property
     def letters(self) -> list[tuple[Leaf, Group]]:
-        """Each letter once, with the page it begins on; none in a short list."""
+        """Each letter once, with the page it begins on; empty for a short list."""
         found: dict[str, tuple[Leaf, Group]] = {}
         for leaf in self.leaves:
             for group in leaf.groups:
@@ -70,7 +70,7 @@ class Listing:
 
 
 def listed(exercises: Iterable[Exercise], address: str, more: str = "") -> Listing:
-    """A list at an address such as /exercises/; further pages lie below `more`, else below the address."""
+    """A list at an address such as /exercises/. Further pages are below `more`, or else below the address."""
     row = list(exercises)
     if len(row) <= LONG:
         return Listing((Leaf(address, (Group("", tuple(row)),)),))
@@ -82,7 +82,7 @@ def listed(exercises: Iterable[Exercise], address: str, more: str = "") -> Listi
 
 
 def _letters(row: Sequence[Exercise]) -> dict[str, str]:
-    """What each exercise stands under, by its slug: its name's first letter, or its first two."""
+    """The letter or two letters that each exercise is listed under, by slug."""
     crowd = Counter(letter_of(exercise.name) for exercise in row)
     found = {}
     for exercise in row:
@@ -98,20 +98,20 @@ def _grouped(page: Sequence[Exercise], letters: dict[str, str]) -> tuple[Group, 
 
 
 def id_of(letter: str) -> str:
-    """What a page calls the place of a letter: letter-a, letter-st, letter-digits, letter-416 for a Ж."""
+    """The id of a letter on a page: letter-a, letter-st, letter-digits, and letter-416 for Ж."""
     signs = (sign.lower() if sign.isascii() else format(ord(sign), "x") for sign in letter)
     return "letter-digits" if letter == DIGITS else f"letter-{''.join(signs)}"
 
 
 def letter_of(name: str) -> str:
-    """The letter a name stands under: of “élan” E, of “3/4 sit-up” the digits."""
+    """The letter that a name is listed under: E for “élan”, DIGITS for “3/4 sit-up”."""
     key = in_order(name)
     return key[:1].upper() if key[:1].isalpha() else DIGITS
 
 
 @cache
 def in_order(name: str) -> str:
-    """A name as it is put in order: without capitals, accents, and signs before its first letter or digit."""
+    """The sort key of a name: without capitals, accents, and anything before its first letter or digit."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     start = next((place for place, letter in enumerate(plain) if letter.isalnum()), 0)

@@ -1,6 +1,6 @@
-"""Writes a plan as the words behind # in the address of /plan/, as assets/plan/codec.js does: docs/plans.md tells how.
+"""Encodes a plan as the fragment behind # in the address of /plan/, as assets/plan/codec.js does (docs/plans.md).
 
-Pages that name no plan of a reader need it: the link that starts an exercise or a routine. Nothing here reads one.
+Pages need it for the link that starts an exercise or a routine. Decoding is left to the script.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ SHORT_TEXT, BYTES = DIGITS[0], DIGITS[1]
 
 @dataclass(frozen=True)
 class Item:
-    """An exercise of a plan; what is None is left to the library."""
+    """An exercise of a plan; None leaves a number to the library."""
 
     code: str
     sets: int | None = None
@@ -59,7 +59,7 @@ def _item(code: str, dose: Dose, day: Range | None) -> Item:
 
 
 def write(items: Iterable[Item], title: str = "", note: str = "") -> str:
-    """A plan as it stands behind #. The words must be plain already: one line of a title, no unseen signs."""
+    """A plan as the fragment behind #. Title and note must be clean already: one line, no invisible characters."""
     items = list(items)
     sections = [(tag, words) for tag, words in ((TITLE, title), (NOTE, note)) if words]
     told = "".join(DIGITS[tag] + _with_length(_text(words)) for tag, words in sections)
@@ -68,7 +68,7 @@ def write(items: Iterable[Item], title: str = "", note: str = "") -> str:
 
 
 def number(value: int) -> str:
-    """0–23 in one digit, to 247 in two, else in four."""
+    """A number in base 32: 0 to 23 takes one digit, up to 247 two, more four."""
     if value < ONE:
         return DIGITS[value]
     if value < TWO:

@@ -1,4 +1,4 @@
-"""How whatever is wrong in a library is told to its author: where, which field, what to do."""
+"""How problems in a library are reported to its author: the place, the field, what to do."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ Trail = tuple[str | int, ...]
 """The keys that lead to a value, list items from 0: ("exercises", "hip-lift", "steps", 2)."""
 
 Finding = tuple[Trail, str]
-"""The trail to a value, and what is wrong there or what to do about it."""
+"""The trail to a value, and what is wrong there, or what to do about it."""
 
 COLLECTIONS: tuple[Trail, ...] = (("exercises",), ("routines", "routines"), ("sources",), ("addresses",))
-"""Where entries stand whose names authors choose: the name is not part of a field."""
+"""The trails to collections whose entries have names chosen by authors: such a name is not part of a field."""
 
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something is written: line and column count from 1, as editors do. Line 0 means no line of it."""
+    """Where something is written: line and column count from 1, as in editors. Line 0 means the file as a whole."""
 
     file: str
     line: int = 1
@@ -39,13 +39,13 @@ class Problem:
 
 
 FEW = 3
-"""A cause with no more places than this is told at each of them; where there are more, so many are named."""
+"""The most places at which the same message is repeated; of more, only so many are named."""
 
 
 class Problems(Exception):
-    """Everything found wrong, ordered by place, each once; and what could not be looked at, in words.
+    """All problems found, sorted by place, each once; `unchecked` says what could not be checked.
 
-    In words, a cause that more places share is told once, at the first, with how many there are.
+    As text, a message that many places share is given once, at the first, with the number of places.
     """
 
     def __init__(self, problems: Iterable[Problem], unchecked: str = ""):
@@ -55,7 +55,7 @@ class Problems(Exception):
 
 
 def _each_cause_once(problems: list[Problem]) -> Iterator[str]:
-    """A line a problem; where many have the same message, one line for all of them."""
+    """A line for each problem; one line for all of many with the same message."""
     causes: dict[str, list[Problem]] = {}
     for problem in problems:
         causes.setdefault(problem.message, []).append(problem)
@@ -76,18 +76,18 @@ class NotAPicture(Exception):
 
 
 def field_name(trail: Trail) -> str:
-    """A trail as an author would say it, inside its entry and from 1: steps[3]."""
+    """A trail as an author would write it, inside its entry and counted from 1: steps[3]."""
     home = next((home for home in COLLECTIONS if trail[: len(home)] == home), trail[:1])
     inside = trail[len(home) + (home in COLLECTIONS) :] or trail[1:]
     return dotted(inside)
 
 
 def dotted(trail: Trail) -> str:
-    """A trail as one name, its numbers from 1: exercises.hip-lift.steps[3]."""
+    """A trail as one name, counted from 1: exercises.hip-lift.steps[3]."""
     parts = (f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in trail)
     return "".join(parts).removeprefix(".")
 
 
 def for_command(folder: Path) -> str:
-    """A library's folder as it ends a command that is told to a person; "" for the one that they are in."""
+    """A library's folder as the last word of a command; "" for the current folder."""
     return "" if folder == Path() else f' "{folder}"' if " " in str(folder) else f" {folder}"

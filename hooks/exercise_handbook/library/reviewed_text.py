@@ -1,7 +1,7 @@
-"""All that readers are told in an entry, a row a field: what a reviewer checks, and what a review is good for.
+"""Everything that readers see of an entry, a row for each field: what a reviewer checks, and what a review covers.
 
-However the file is written, the rows are the same as long as words, numbers and pictures are: names stand in the place
-of slugs, and fields in the order of the types.
+However the file is written, the rows stay the same as long as words, numbers and pictures do: slugs are replaced by
+names, and fields are in the order of the types.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -15,17 +15,17 @@ from exercise_handbook.library.model.safety import Safety
 from exercise_handbook.library.problems import dotted
 
 SILENT = {"slug", "code", "reviewed", "sources", "licence", "file", "dark", "movement", "preview"}
-"""Fields that are no words for readers. The pictures among them are rows by what is in their files."""
+"""Fields that are not words for readers. Pictures get rows by the content of their files."""
 
 POSITION = ("get_ready", "afterwards", "down", "up")
-"""What is said for every exercise in a position: a review of safety holds it."""
+"""What is said for all exercises in a position: a review of safety covers it."""
 
 TOGETHER = ("also_called", "purposes")
-"""Fields of several words that are one row."""
+"""Lists that are a single row."""
 
 
 class Row(NamedTuple):
-    """One thing that readers are told: its field, its words, and the sources that support it."""
+    """One thing that readers see: its field, its words, and the sources that support it."""
 
     field: str
     words: str
@@ -33,20 +33,20 @@ class Row(NamedTuple):
 
 
 def entry_key(entry: Reviewed) -> tuple[str, str]:
-    """The part of the library that an entry stands in, which is also that of changes.yaml, and its slug there."""
+    """The part of the library with an entry, which has the same name in changes.yaml, and its slug there."""
     if isinstance(entry, Safety):
         return ("safety", "")
     return ("routines" if isinstance(entry, Routine) else "exercises", entry.slug)
 
 
 def rows(entry: Reviewed, library: Library) -> list[Row]:
-    """What readers are told in an entry, in the order of its type; with safety goes what each position asks for."""
+    """What readers see of an entry, in the order of its type. Safety includes what each position requires."""
     found = [row for name, value in entry if name not in SILENT for row in _rows(name, value, (), library)]
     return [*found, *_rows_of_positions(library)] if isinstance(entry, Safety) else found
 
 
 def text(entry: Reviewed, library: Library, seen: Callable[[str], str]) -> str:
-    """What a review of an entry is good for, a line a row; `seen` tells what a picture's file is known by."""
+    """The text that a review of an entry covers, a line for each row; `seen` gives the digest of a picture."""
     told = [f"{row.field}: {row.words}" for row in rows(entry, library)]
     files = () if isinstance(entry, Routine) else entry.picture_files
     shown = [f"picture {dotted(trail)}: {seen(file)}" for trail, file in files]
@@ -54,7 +54,7 @@ def text(entry: Reviewed, library: Library, seen: Callable[[str], str]) -> str:
 
 
 def fingerprint(told: str) -> str:
-    """What a text is known by."""
+    """The fingerprint of a text, as it is written under `reviewed`."""
     return sha256(told.encode()).hexdigest()[:16]
 
 
@@ -66,7 +66,7 @@ def _rows_of_positions(library: Library) -> Iterator[Row]:
 
 
 def _rows(field: str, value: Any, sources: tuple[str, ...], library: Library) -> Iterator[Row]:
-    """The rows of a value; what names no sources of its own has those of what it stands in."""
+    """The rows of a value. Without sources of its own, it has those of the value around it."""
     if field in TOGETHER and value:
         words = sorted(_purposes(value, library)) if field == "purposes" else value
         yield Row(field, "; ".join(words), sources)
@@ -79,7 +79,7 @@ def _rows(field: str, value: Any, sources: tuple[str, ...], library: Library) ->
 
 
 def _inside(field: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """What stands in an entry, in a mapping or in a list, and how each is named."""
+    """What an entry, a mapping or a list contains, each with its name."""
     if isinstance(value, tuple):
         yield from ((f"{field}[{number}]", inside) for number, inside in enumerate(value, 1))
     for name, inside in () if isinstance(value, tuple) else value if isinstance(value, Entry) else value.items():
@@ -94,7 +94,7 @@ def _purposes(purposes: Mapping[str, tuple[str, ...]], library: Library) -> Iter
 
 
 def _in_words(field: str, value: str, library: Library) -> str:
-    """A value as readers meet it: what a slug stands for."""
+    """A value as readers see it: a slug becomes the name."""
     words = library.vocabulary
     last = field.rpartition(".")[2]
     if field == "position":

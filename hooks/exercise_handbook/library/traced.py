@@ -167,6 +167,12 @@ class Facts:
         """Let go of what functions made. What somebody asks for again is made again."""
         self._parts.clear()
 
+    def forget_reads(self) -> None:
+        """Let go of what was noted. What somebody asks for again is worked out again."""
+        self._digests.clear()
+        self._told.clear()
+        self._reads.clear()
+
     def traced(self, path: str, trace: Trace) -> Edition:
         """The library in a language, that notes what is read of it."""
         return cast(Edition, Traced(self._languages[path], self, trace))
@@ -206,12 +212,12 @@ class Traced:
         return made
 
     def _calling(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
-        library, _, trace = vars(self)["_traced"]
+        library, facts, trace = vars(self)["_traced"]
 
         def call(*given: Any) -> Any:
             which = tuple(_in_words(one, library) for one in given)
-            if None in which:  # then all that the method itself reads is noted
-                return getattr(type(library), name)(self, *given)
+            if None in which:  # then all that the method itself reads is noted; to hold this one would keep both
+                return getattr(type(library), name)(Traced(library, facts, trace), *given)
             trace.note(Read(library.path, "call", name, which))
             return _whole(method(*given))
 

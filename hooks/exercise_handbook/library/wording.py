@@ -1,6 +1,6 @@
-"""What the program says about exercises, decided once for pages, sheets and search alike.
+"""What the program says about exercises, decided once for pages, sheets and search.
 
-The words themselves stand in the data and in the catalogue of labels: here is decided which of them are said.
+The words themselves are in the data and among the labels; this module decides which of them are used.
 """
 
 from calendar import monthrange
@@ -19,11 +19,11 @@ from exercise_handbook.library.model.routines import Routine
 from exercise_handbook.library.reviewed_text import entry_key
 
 LEADING = range(2, 5)
-"""How many sources lead an exercise; those of more detail stand on the page of sources."""
+"""How many leading sources an exercise has; the others are on the page of sources."""
 
 
 class ReviewState(StrEnum):
-    """What a reader is told of a review, the worst first."""
+    """The state of a review, the worst first."""
 
     NONE = "none"
     RUN_OUT = "run out"
@@ -35,12 +35,12 @@ WORST_FIRST = list(ReviewState)
 
 
 def review_state(entries: Iterable[Reviewed], library: Library) -> ReviewState:
-    """The state of the review of these entries: that of the worst."""
+    """The worst state of review among some entries."""
     return min((_state(one, library) for one in entries), key=WORST_FIRST.index)
 
 
 def parts_of(routine: Routine, library: Library) -> list[Reviewed]:
-    """What the page of a routine says: its own words, then those of each of its exercises."""
+    """The entries on the page of a routine: itself, then each of its exercises."""
     return [routine, *(library.exercises[part.exercise] for part in routine.exercises)]
 
 
@@ -53,7 +53,7 @@ def by_review(library: Library) -> dict[ReviewState, list[Exercise]]:
 
 
 def state_line(state: ReviewState, say: Say) -> str:
-    """What is said of the review of several exercises: of the worst of them."""
+    """The sentence about the review of several exercises."""
     match state:
         case ReviewState.NONE:
             return say("not_yet_reviewed")
@@ -65,9 +65,9 @@ def state_line(state: ReviewState, say: Say) -> str:
 
 
 def review_line(entry: Reviewed, library: Library) -> str:
-    """Who checked what a page says. On that of a routine stand its exercises too, and the worst review counts.
+    """The sentence about who checked a page. For a routine, the worst review among it and its exercises counts.
 
-    A review that has run out is no review.
+    A review that has run out does not count.
     """
     review = entry.reviewed
     state = review_state(parts_of(entry, library) if isinstance(entry, Routine) else [entry], library)
@@ -79,7 +79,7 @@ def review_line(entry: Reviewed, library: Library) -> str:
 
 
 def translation_review_line(entry: Reviewed, library: Library) -> str:
-    """Of an entry in a translation, who checked it in the first language, and who the translation; "" where nobody."""
+    """Who checked an entry in the first language, and who checked its translation; "" if nobody did."""
     told = library.translation
     if told is None:
         return ""
@@ -92,7 +92,7 @@ def translation_review_line(entry: Reviewed, library: Library) -> str:
 
 
 def good_reviews(library: Library) -> dict[tuple[str, str], Review]:
-    """The reviews that are good, those of routines if each exercise has one too."""
+    """The valid reviews; that of a routine only if its exercises have one too."""
     found = {}
     for key, entry in library.reviewable.items():
         parts = parts_of(entry, library) if isinstance(entry, Routine) else [entry]
@@ -102,18 +102,18 @@ def good_reviews(library: Library) -> dict[tuple[str, str], Review]:
 
 
 def routines_reviewed(library: Library) -> int:
-    """How many routines have a good review, and all of their exercises too."""
+    """The number of routines with a valid review of themselves and all their exercises."""
     states = [review_state(parts_of(one, library), library) for one in library.routines.values()]
     return states.count(ReviewState.GOOD)
 
 
 def good_until(review: Review, publication: Publication) -> date:
-    """The last day that a review is good for."""
+    """The last day on which a review is valid."""
     return months_later(review.on, publication.review_months)
 
 
 def ask_first(exercises: Iterable[Exercise], library: Library) -> tuple[Sentence, ...]:
-    """Who asks before doing any of these, each reason once: in the order of safety.yaml, then in words of their own."""
+    """Who should ask before doing any of these, each reason once: those of safety.yaml, then those of the exercises."""
     reasons = [reason for exercise in exercises for reason in exercise.ask_first]
     named = {reason.precaution for reason in reasons}
     own = {reason.say: _sentence(reason) for reason in reasons if reason.say}
@@ -121,14 +121,14 @@ def ask_first(exercises: Iterable[Exercise], library: Library) -> tuple[Sentence
 
 
 def get_ready(exercises: Iterable[Exercise], library: Library) -> list[Sentence]:
-    """What to do before these exercises: what is said for all, then what their positions ask, each line once."""
+    """What to do before these exercises: for all, then for their positions, each line once."""
     positions = [library.vocabulary.positions[exercise.position] for exercise in exercises]
     lines = [*library.safety.get_ready, *(line for position in positions for line in position.get_ready)]
     return list({line.say: line for line in lines}.values())
 
 
 def afterwards(last: Exercise, library: Library) -> list[Sentence]:
-    """What to do after the last exercise: how to leave its position, then what is said for all."""
+    """What to do after the last exercise: how to leave its position, then what applies to all."""
     return [*library.vocabulary.positions[last.position].afterwards, *library.safety.afterwards]
 
 
@@ -140,7 +140,7 @@ def emergency(library: Library) -> str:
 
 
 def translation_line(library: Library) -> str:
-    """That a machine made the words, or those around the exercises, and who has checked them; "" for a person's."""
+    """A sentence that a machine translated the text, or its labels, and who checked it; "" if a person did."""
     say, told = library.say, library.translation
     if told and told.made_by.is_by_machine:
         return f"{translated_line(told.made_by, say)} {checked_line(told.made_by, say)}"
@@ -148,20 +148,20 @@ def translation_line(library: Library) -> str:
 
 
 def translated_line(made_by: MadeBy, say: Say) -> str:
-    """Who translated a library."""
+    """The sentence about who translated a library."""
     by_machine = made_by.is_by_machine
     return say("translated_by_machine") if by_machine else say("translated_by", translator=made_by.translator)
 
 
 def checked_line(made_by: MadeBy, say: Say) -> str:
-    """Who that speaks the language has checked a translation."""
+    """The sentence about who checked a translation."""
     if made_by.reader and made_by.role and made_by.on:
         return say("translation_checked", reader=made_by.reader, role=made_by.role, day=made_by.on)
     return say("translation_read", reader=made_by.reader) if made_by.reader else say("translation_unchecked")
 
 
 def general_parts(library: Library) -> str:
-    """The parts of what is said of safety that come from the general text, listed; nothing if all is its own."""
+    """A list of the parts of safety that come from the general text; "" if none does."""
     names = {
         "signs": library.say("general_signs"),
         "ask_first": library.say("general_ask_first"),
@@ -172,23 +172,23 @@ def general_parts(library: Library) -> str:
 
 
 def leading_sources(exercise: Exercise, library: Library) -> list[Source]:
-    """The sources that an exercise's page and sheet name: its own, else the first that it cites."""
+    """The sources named on the page and sheet of an exercise: its own, or else the first that it cites."""
     slugs = dict.fromkeys(exercise.sources or (slug for _, slug in library.citations(exercise)))
     return [library.sources[slug] for slug in slugs][: LEADING[-1]]
 
 
 def routine_areas(routine: Routine, library: Library) -> tuple[str, ...]:
-    """The parts of the body that a routine is for, as they stand in a sentence."""
+    """The parts of the body that a routine is for, as in a sentence."""
     return tuple(library.vocabulary.areas[area].phrase for area in routine.areas)
 
 
 def routine_title(routine: Routine, library: Library) -> str:
-    """A routine's name, and the parts of the body that it is for."""
+    """The name of a routine and the parts of the body that it is for."""
     return library.say("routine_for", routine=routine.name, areas=library.say.listed(routine_areas(routine, library)))
 
 
 def months_later(when: date, months: int) -> date:
-    """The same day some months later, or the last one of that month."""
+    """The same day some months later, or the last day of that month."""
     years, month = divmod(when.month - 1 + months, 12)
     year, month = when.year + years, month + 1
     return date(year, month, min(when.day, monthrange(year, month)[1]))

@@ -1,1 +1,1 @@
-"""The site: one renderer a kind of page, the templates' language, assets and headers."""
+"""The site: a renderer for each kind of page, templates, assets and headers."""

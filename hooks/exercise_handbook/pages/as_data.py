@@ -1,4 +1,4 @@
-"""A library in the shape that /api/v1/ publishes: every blank filled, every address whole."""
+"""A library as /api/v1/ publishes it: every blank filled, every address absolute."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -25,12 +25,12 @@ from exercise_handbook.pages.templating import in_full
 
 
 def exercises(library: Edition) -> tuple[bytes, ...]:
-    """Every exercise as JSON. Each is published in the whole, alone and as a row of a table."""
+    """Every exercise as JSON. Each is published with all others, by itself, and as a row of a table."""
     return tuple(library.once(exercise_by_its_slug, slug) for slug in library.exercises)
 
 
 def exercise_by_its_slug(library: Edition, slug: str) -> bytes:
-    """An exercise as JSON, which takes a fifth of the memory that its types take."""
+    """An exercise as JSON, which takes a fifth of the memory of its types."""
     return _json(exercise(library.exercises[slug], library))
 
 
@@ -63,9 +63,9 @@ def _json(data: Any) -> bytes:
 
 
 def _object(**members: bytes | tuple[bytes, ...]) -> bytes:
-    """A JSON object of members that are JSON already, as lines of a file; those in a tuple become an array.
+    """A JSON object made of members that are JSON already, as lines of a file; a tuple becomes an array.
 
-    A large library is copied into it once, as ten thousand exercises are 47 MB.
+    Nothing is copied more than once, as ten thousand exercises are 47 MB.
     """
     return b"".join(_pieces(members))
 
@@ -121,7 +121,7 @@ def _translation(library: Edition) -> to.Translation | None:
 
 
 def exercise(one: Exercise, library: Edition) -> to.Exercise:
-    """An exercise, its words filled in with its own dose."""
+    """An exercise, with its own dose in its words."""
     said = Instructions(one, one.dose, library)
     return to.Exercise(
         code=code(one),
@@ -145,11 +145,11 @@ AS_WRITTEN = (
     *("slug", "name", "plain_name", "also_called", "aim", "starting_position", "counts_as_one", "sides", "sources"),
     *("breathing", "feel", "stop_if", "mistakes", "easier", "harder"),
 )
-"""The fields of an exercise that are published as they stand in the data."""
+"""The fields of an exercise that are published unchanged."""
 
 
 def _as_written(entry: Entry, names: Iterable[str]) -> dict[str, Any]:
-    """Fields for a type of the open data, which takes of each entry in them what is published."""
+    """Fields as they are, for a type of the open data, which picks what is published of each entry in them."""
     return {name: getattr(entry, name) for name in names}
 
 

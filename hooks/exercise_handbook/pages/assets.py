@@ -21,20 +21,20 @@ STYLES = (
     *("exercise", "lists", "filters", "handouts", "purposes", "home", "routine", "about", "written", "safety", "phone"),
     *("contrast", "print", "print-sheet", "print-exercise", "print-routine"),
 )
-"""The files of css/ in the order of the one stylesheet: ground, parts, pages, and what has the last word."""
+"""The files of css/ in the order of the stylesheet: basics, components, pages, and overrides."""
 
 PLAN = (
     *("codec", "words", "dose", "dom", "library"),
     *("builder", "giving", "sheet", "options", "hearing", "pictures", "player"),
     *("diary", "reminders", "page"),
 )
-"""The files of plan/ in the order of the one script of the page of plans: what each needs stands before it."""
+"""The files of plan/ in the order of the script of the page of plans: each after those that it needs."""
 
 COMMENT = {
     ".js": re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL),
     ".css": re.compile(rb"\s*/\*(?:(?!\*/).)*\*/", re.DOTALL),
 }
-"""The comments of a kind of file; in scripts only those that have their lines to themselves."""
+"""The comments to remove from each type of file; in scripts, only those on lines of their own."""
 
 JOINED = {
     "handbook.css": ("css", STYLES),
@@ -43,13 +43,13 @@ JOINED = {
     "plan.js": ("plan", PLAN),
     "search-en.js": ("search", ("en",)),
 }
-"""What is made of several files: the folder that they lie in, and their names in order."""
+"""Assets joined from several files: the folder of these, and their names in order."""
 
 STEMMERS = {"ar": "arabic", "de": "german", "es": "spanish", "fr": "french", "pl": "polish", "pt": "portuguese"}
-"""What Snowball calls a language."""
+"""The names of languages in Snowball."""
 
 MODULE = re.compile(rb"^import .*$|^export default class (?:extends B\b)?", re.MULTILINE)
-"""What makes a file of Snowball a module, which pages opened as files cannot load."""
+"""What makes a Snowball file a module, which pages opened as files cannot load."""
 
 
 def asset(name: str) -> str:
@@ -59,7 +59,7 @@ def asset(name: str) -> str:
 
 @cache
 def assets() -> Mapping[str, Output]:
-    """Every asset by its name; forget with cache_clear() when the files may have changed."""
+    """Every asset by name. Call cache_clear() when the files may have changed."""
     vendored = {file.name: file.read_bytes() for file in (FOLDER / "vendor").glob("*.*")}
     contents = {file.name: _bare(file) for file in FOLDER.iterdir() if file.is_file()} | vendored
     contents |= {f"search-{language}.js": _search(language) for language in _small_words()}
@@ -75,37 +75,37 @@ def named(name: str, content: str | bytes) -> Output:
 
 
 def of_language(name: str, language: str, direction: str) -> bool:
-    """Whether a site in a language needs an asset: what the search must know of it, and what turns its pages round."""
+    """Whether a site in a language needs an asset: only its own search data, and only its own direction."""
     if name.startswith("search-"):
         return name == search_asset(language)
     return name == stylesheet(direction) if name.startswith("handbook") and name.endswith("css") else True
 
 
 def stylesheet(direction: str) -> str:
-    """The name of the one stylesheet of pages that run in a direction."""
+    """The name of the stylesheet for a direction of writing."""
     return "handbook-right-to-left.css" if direction == "rtl" else "handbook.css"
 
 
 def search_asset(language: str) -> str:
-    """The name of the asset that tells the search about a language such as en-GB; "" if there is none."""
+    """The name of the asset with the search data of a language such as en-GB; "" if there is none."""
     name = f"search-{language.partition('-')[0]}.js"
     return name if name in assets() else ""
 
 
 def _small_words() -> Mapping[str, str]:
-    """The words of each language that say nothing of what is looked for, with spaces between."""
+    """The stop words of each language, separated by spaces."""
     words: Mapping[str, str] = json.loads((FOLDER / "search/small.json").read_text(encoding="utf-8"))
     return words
 
 
 def _search(language: str) -> bytes:
-    """What the search must know of a language: its small words and, where Snowball has one, its stemmer."""
+    """The search data of a language: its stop words and, if Snowball has one, its stemmer."""
     with_words = f"self.searchWith = {{ small: {json.dumps(_small_words()[language], ensure_ascii=False)} }};"
     return b"\n".join([with_words.encode(), _stemmer(language), _bare(FOLDER / "search/stemmed.js")])
 
 
 def _stemmer(language: str) -> bytes:
-    """The script that sets self.searchWith.Stemmer; nothing where Snowball does not know the language."""
+    """The script that sets self.searchWith.Stemmer; "" if Snowball does not have the language."""
     if language not in STEMMERS:
         return b""
     files = (_bare(FOLDER / f"vendor/snowball/{name}.js") for name in ("base-stemmer", STEMMERS[language]))
@@ -114,18 +114,18 @@ def _stemmer(language: str) -> bytes:
 
 
 def _classic(found: re.Match[bytes]) -> bytes:
-    """A classic script's words for those of a module."""
+    """A module turned into a classic script."""
     if found[0].startswith(b"import"):
         return b""
     return b"self.searchWith.Stemmer = class extends BaseStemmer" if found[0].endswith(b"B") else b"class "
 
 
 def _joined(folder: str, names: Iterable[str], ending: str) -> bytes:
-    """Files of a folder as one: one file is one request."""
+    """Files of a folder joined into one, for a single request."""
     return b"\n".join(_bare(FOLDER / folder / f"{name}{ending}") for name in names)
 
 
 def _bare(file: Path) -> bytes:
-    """What a file holds, without comments and the types in them, which are for us alone."""
+    """The content of a file without comments, and the types in them, which are for developers only."""
     content = file.read_bytes()
     return COMMENT[file.suffix].sub(b"", content) if file.suffix in COMMENT else content

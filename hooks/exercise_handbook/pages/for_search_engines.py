@@ -1,6 +1,6 @@
-"""What search engines are told of an exercise's page, in the words of schema.org: only what is so.
+"""The schema.org description of the page of an exercise: nothing but the truth.
 
-A page that nobody has reviewed names no reviewer and no day of a review, and a review that has run out is none.
+The page of an exercise without a review names no reviewer and no day, and a review that has run out does not count.
 """
 
 from typing import Any
@@ -60,7 +60,7 @@ def _image(figure: Figure, library: Library) -> dict[str, Any]:
 
 
 def _licensed(licence: Licence) -> dict[str, Any]:
-    """By its address, else by its name."""
+    """The licence, by its address or else by its name."""
     return {"license": licence.address or licence.name}
 
 

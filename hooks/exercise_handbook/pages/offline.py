@@ -1,7 +1,7 @@
-"""What works without a network: the service worker, and the list of all files that it may keep.
+"""What makes the site work offline: the service worker, and the list of all files that it may keep.
 
-It is written when all else is there: the list names each file with a digest of what it holds, and the version is the
-digest of the list, so that the worker changes when, and only when, something in it does.
+They are written last: the list names each file with a digest of its content, and the version is the digest of the list,
+so that the worker changes when, and only when, one of the files does.
 """
 
 import json
@@ -19,19 +19,19 @@ WORKER = "sw.js"
 LIST = "offline/files.json"
 
 MARK = 4
-"""How many bytes of a digest tell a file from its earlier versions; a reader's address of data has as many."""
+"""Bytes of the digest that tells a file from its earlier versions, as many as in addresses of data."""
 
 KEPT = (".html", ".css", ".js", ".json", ".svg", ".webp", ".jpg", ".jpeg", ".png", ".webmanifest")
-"""Endings of files that are kept. Handouts are not: whoever wants one on paper has it from the network."""
+"""Extensions of files that are kept. Handouts are not: whoever prints one has a network."""
 
 NEVER = ("404.html", WORKER, LIST, "api/v1/library.json", "api/v1/schema.json", "api/v1/codes.json")
-"""What no page needs."""
+"""Files that no page needs."""
 
 
 def write_worker(site: Path, library: Edition, marks: Mapping[str, str]) -> None:
-    """Write the worker and its list into a site that is otherwise whole; or, where a library says so, its end.
+    """Write the worker and its list into a site that is otherwise complete; or, if a library says so, one that ends it.
 
-    The marks of files that are known, by their place in the site, spare reading those.
+    `marks` has digests that are known already, by path in the site, so that those files are not read again.
     """
     if library.publication.offline == "no":
         (site / WORKER).write_bytes((FOLDER / "offline/end.js").read_bytes())
@@ -47,9 +47,9 @@ def write_worker(site: Path, library: Edition, marks: Mapping[str, str]) -> None
 
 
 def files(site: Path, library: Edition, marks: Mapping[str, str]) -> dict[str, tuple[str | int, ...]]:
-    """Every file that may be kept, by its address from the site's root: the mark of what it holds, and its bytes.
+    """Every file that may be kept, by its address from the root of the site: its digest and its size in bytes.
 
-    On a site of several languages also the folder of its language, unless all share it.
+    On a site in several languages also the folder of its language, unless all share it.
     """
     found: dict[str, tuple[str | int, ...]] = {}
     paths = [one.path for one in library.translations]
@@ -63,14 +63,14 @@ def files(site: Path, library: Edition, marks: Mapping[str, str]) -> dict[str, t
 
 
 def _of_one_language(name: str, paths: list[str]) -> tuple[str, ...]:
-    """The folder of the language that a file belongs to; nothing where it is of all."""
+    """The folder of the language that a file belongs to; nothing if all share it."""
     if is_shared(f"/{name}"):
         return ()
     return (next((path for path in paths if name.startswith(path)), ""),)
 
 
 def _all(folder: os.DirEntry[str] | Path, at: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file in a folder, with its path from there."""
+    """Every file in a folder, with its relative path."""
     for one in sorted(os.scandir(folder), key=attrgetter("name")):
         if one.is_dir():
             yield from _all(one, f"{at}{one.name}/")
@@ -79,5 +79,5 @@ def _all(folder: os.DirEntry[str] | Path, at: str = "") -> Iterator[tuple[str, o
 
 
 def mark(content: bytes) -> str:
-    """What tells a file from its earlier versions."""
+    """The digest that tells a file from its earlier versions."""
     return sha256(content).digest()[:MARK].hex()

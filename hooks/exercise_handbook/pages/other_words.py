@@ -1,4 +1,4 @@
-"""The other word of some readers in brackets, as library.yaml names it: tummy (belly), once on each page and sheet."""
+"""Adds other readers' word for a thing in brackets, from library.yaml: tummy (belly), once on each page and sheet."""
 
 import re
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ from markupsafe import escape
 from exercise_handbook.library.library import Library
 
 NAMED_ALIKE = re.compile(r"<(?P<closes>/?)(?:a|button|summary|label)\b")
-"""Whose words stay as they are, so that what leads to the same is called the same."""
+"""Elements whose words never change, so that links to the same page have the same name."""
 
 NAMES = {"title", "heading", "name", "plain_name", "publisher", "slug", "address", "address_in_words", "alt"}
-"""What a sheet is set from and keeps as it is, for the same reason, or because nobody reads it."""
+"""Fields of a sheet that never change, for the same reason, or because nobody reads them."""
 
 
 def in_other_words(page: str, library: Library) -> str:
-    """The page with the other word of some readers in brackets, once, where its main part says a word first."""
+    """The page with the other word in brackets after the first mention of each word in its main part."""
     words = library.publication.in_other_words
     small, start = _in_small_letters(page) if words else "", page.find("<main")
     for word, other in words.items():
@@ -28,13 +28,13 @@ def in_other_words(page: str, library: Library) -> str:
 
 
 def _in_small_letters(page: str) -> str:
-    """The page with each sign at its place, which the few that are two when small would move."""
+    """The page in lower case, each character at its old place: the few that would become two are left alone."""
     small = page.lower()
     return small if len(small) == len(page) else "".join(min(sign.lower(), sign, key=len) for sign in page)
 
 
 def sheet_in_other_words(sheet: dict[str, Any], library: Library) -> dict[str, Any]:
-    """What a sheet is set from, with the other word of some readers in brackets where it says a word first."""
+    """The data of a sheet with the other word in brackets after the first mention of each word."""
     for word, other in library.publication.in_other_words.items():
         places = ((home, key, found) for home, key in _prose(sheet) if (found := _sought(word).search(home[key])))
         if first := next(places, None):
@@ -44,7 +44,7 @@ def sheet_in_other_words(sheet: dict[str, Any], library: Library) -> dict[str, A
 
 
 def _prose(told: Any) -> Iterator[tuple[Any, Any]]:
-    """Each text of what a sheet is set from that is no name, in order: what holds it, and its key there."""
+    """Each text of a sheet that is not a name, in order, as its container and its key there."""
     items = told.items() if isinstance(told, dict) else enumerate(told) if isinstance(told, list) else ()
     for key, value in items:
         if isinstance(value, str) and key not in NAMES:
@@ -58,7 +58,7 @@ def _sought(word: str) -> re.Pattern[str]:
 
 
 def _end_of(word: str, page: str, small: str, start: int) -> int | None:
-    """Where a word ends that a page says for the first time behind a place, outside of links and buttons."""
+    """Where the first mention of a word after a place ends, not counting links and buttons."""
     seen, around = max(start, 0), 0
     for found in _all(escape(word), page, small, seen):
         around += sum(-1 if tag["closes"] else 1 for tag in NAMED_ALIKE.finditer(page, seen, found.start()))
@@ -69,7 +69,7 @@ def _end_of(word: str, page: str, small: str, start: int) -> int | None:
 
 
 def _all(word: str, page: str, small: str, start: int) -> Iterator[re.Match[str]]:
-    """Where a page says a word, in any capitals: looked for in small letters, which is a hundred times as fast."""
+    """Where a page mentions a word, in any case; searching in lower case is a hundred times as fast."""
     wanted = word.lower()
     place = small.find(wanted, start)
     while place >= 0:

@@ -110,6 +110,7 @@ class PageCache:
         self._facts.forget_parts()  # of a large library these take as much memory as is needed now
         if new:
             self._add(site, new)
+        self._facts.forget_reads()  # as what is to be written down takes as much again
         if new or self._is_new:
             write_table(self._table, self._program, self._found)
         files = {self._store / one.file for one in self._found.values()}

@@ -13,29 +13,29 @@ if TYPE_CHECKING:
     import zxingcpp
 
 TOOLS = ("pages/qr.py", "zxing-cpp")
-"""What decides how a code looks."""
+"""What QR codes are made with."""
 
 QUIET = 4
-"""Modules of white around a code, as ISO/IEC 18004 asks."""
+"""Width of the quiet zone around a code, in modules, as ISO/IEC 18004 requires."""
 
 DOT = 8
-"""Pixels a module is wide in a picture. As a byte holds eight pixels of black or white, a module is a byte of a row."""
+"""Width of a module in a picture, in pixels. A byte holds eight black or white pixels, so a module is a byte."""
 
 LIGHT = b"\xff"
-"""A light module's pixels. The library gives such a byte for it, and 0 for a dark one."""
+"""The byte of a light module, as the library gives it; a dark one is 0."""
 
 LIKE_ABOVE = 2
-"""What a row of a PNG begins with whose bytes are added to those of the row above."""
+"""The PNG filter “up”: the bytes of a row are added to those of the row above."""
 
 PACKED = 4
-"""How hard zlib tries, of 9: its usual 6 would save 60 bytes a code and take twice as long."""
+"""The zlib level: the usual 6 would save 60 bytes for each code and take twice as long."""
 
 STRONGEST_FIRST = "HQM"
-"""How much of a code may be lost: 30, 25 and 15 of 100 modules."""
+"""Levels of error correction: 30, 25 and 15 of 100 modules may be lost."""
 
 
 def coded(site: str, pages: Iterable[str], known: Table) -> dict[str, bytes]:
-    """The code of each page of a site as PNG."""
+    """The QR code of each page as PNG."""
     addresses = {page: f"{site}{page[1:]}" for page in pages}
     new = [address for address in addresses.values() if not known.has(f"code {address}")]
     made = dict(zip(new, made_of_each(for_screens, new), strict=True))
@@ -44,9 +44,9 @@ def coded(site: str, pages: Iterable[str], known: Table) -> dict[str, bytes]:
 
 @lru_cache(maxsize=4096)
 def for_paper(address: str) -> tuple[str, int]:
-    """A code as SVG without its border, which a sheet leaves white itself, and the modules it is wide.
+    """A code as SVG, without the quiet zone that a sheet leaves itself; and its width in modules.
 
-    It may lose 15 of 100 modules, or more where that costs no size: paper is folded and copied.
+    15 of 100 modules may be lost, or more if that does not make it larger: paper is folded and copied.
     """
     codes = [_code(address, level) for level in STRONGEST_FIRST]
     smallest = min(codes, key=lambda code: len(_modules(code)))
@@ -54,10 +54,9 @@ def for_paper(address: str) -> tuple[str, int]:
 
 
 def for_screens(address: str) -> bytes:
-    """A code as PNG, its border in it, to show and to copy into letters.
+    """A code as PNG with its quiet zone, to show and to copy into letters.
 
-    Written by hand: a picture of two colours whose rows come eight times each takes 20 lines and a tenth of the time
-    that Pillow needs to make one dot by dot.
+    Written here, in 20 lines: two colours, and each row eight times, take a tenth of the time that Pillow needs.
     """
     modules = _rows(_modules(_code(address, "M")))
     width = len(modules) + 2 * QUIET
@@ -80,7 +79,7 @@ def _code(address: str, level: str) -> "zxingcpp.Barcode":
 
 
 def _modules(code: "zxingcpp.Barcode") -> bytes:
-    """Every module, a byte each, row by row."""
+    """The modules row by row, a byte each."""
     picture: Any = code.to_image(add_quiet_zones=False)  # a buffer, though its types do not say so
     return bytes(memoryview(picture))
 

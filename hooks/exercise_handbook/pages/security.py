@@ -1,7 +1,7 @@
-"""What a browser may do on these pages: run our own files and nothing else, and tell nobody.
+"""What a browser may do on these pages: run our own files and nothing else, and send nothing to anybody.
 
-Said once here. It is sent as headers by servers that can (_headers and the configurations made
-for other servers), and stands in each page for those that cannot, and for pages opened as files.
+Defined once, here. Servers send it as headers if they can (_headers, and the settings made for other servers). It is
+also in each page, for servers that cannot, and for pages opened as files.
 """
 
 from base64 import b64encode
@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 INLINE = ("theme.js",)
-"""The parts of templates that stand between <script> and </script>, to the byte."""
+"""The templates of inline scripts: all that is between <script> and </script>, to the byte."""
 
 PARTS = Path(__file__).parent.parent / "templates/parts"
 
@@ -24,7 +24,7 @@ HEADERS = {
 }
 
 NEVER_USED = ("camera", "display-capture", "geolocation", "gyroscope", "microphone", "midi", "payment", "usb")
-"""Features of a device that no page asks for. Copying and sharing are not among them."""
+"""Features of a device that no page uses. Copying and sharing are used."""
 
 
 def policy(*, in_a_page: bool) -> str:

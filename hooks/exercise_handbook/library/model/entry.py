@@ -1,4 +1,4 @@
-"""What every file of a library is made of: entries that refuse what they do not know, and may name their sources.
+"""The base types of all files of a library: entries that refuse unknown fields, and may name their sources.
 
 A field's description is what the author of the data reads when the field is missing. Units stand in the names:
 `hold_seconds`, `minutes`. Nothing here touches a disk, a clock or a page.
@@ -17,7 +17,7 @@ from exercise_handbook.library.model.values import Count, FileName, Fingerprint,
 
 
 class Short:
-    """Lets an author write one value where an entry is meant, and says so in the schema."""
+    """Lets an author write a single value in place of an entry, and says so in the schema."""
 
     def __init__(self, whole: Callable[[Any], Any], schema: Mapping[str, Any]):
         self.whole, self.schema = whole, dict(schema)
@@ -31,12 +31,12 @@ class Short:
 
 
 def short_for(field: str, short: type | tuple[type, ...]) -> Short:
-    """Let an author write words where an entry with only that field is meant."""
+    """Let an author write just the words in place of an entry with only that field."""
     return Short(lambda value: {field: value} if isinstance(value, short) else value, {"type": "string"})
 
 
 NOT_KEPT: set[str] = set()
-"""Stands for the fields that were written."""
+"""The same empty set for all entries, in place of the fields that were set."""
 
 
 class Entry(BaseModel):
@@ -46,7 +46,7 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     def model_post_init(self, context: Any, /) -> None:
-        """Forget which fields were written: nobody asks, and it takes a third of a large library's memory."""
+        """Forget which fields were set: nothing uses it, and it takes a third of the memory of a large library."""
         object.__setattr__(self, "__pydantic_fields_set__", NOT_KEPT)
 
 

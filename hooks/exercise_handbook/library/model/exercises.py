@@ -23,7 +23,7 @@ DOSE = ("hold_seconds", "repetitions", "sets")
 
 
 class Goal(Entry):
-    """The dose to build up to; what is not named stays as it is."""
+    """The dose to build up to; what is not given does not change."""
 
     hold_seconds: Seconds | None = Field(default=None, description="how long to hold each repetition, in seconds")
     repetitions: Count | None = Field(default=None, description="how many times in one set")
@@ -80,12 +80,12 @@ class Reason(Cited):
 
 
 def _named_or_said(value: Any) -> Any:
-    """A name has no space; words have."""
+    """The name of a precaution has no space; words have."""
     return {"say" if " " in value else "precaution": value} if isinstance(value, str) else value
 
 
 class Exercise(Cited):
-    """One movement or hold. Its own sources are the leading ones; those of the rest stand where they support it."""
+    """One movement or hold. Its own sources are the leading ones; others are beside what they support."""
 
     slug: Slug
     name: Name = Field(description="the exercise's name as readers see it")
@@ -148,25 +148,25 @@ class Exercise(Cited):
 
     @property
     def moving(self) -> Figure | None:
-        """The picture that its movement plays in: its end, else any."""
+        """The picture in which its movement is played: its end, or else any."""
         ends = [figure for figure in self.figures if figure.shows == "end"]
         return next(iter([*ends, *self.figures]), None)
 
     @property
     def emblem(self) -> Figure | None:
-        """The one picture that stands for it in lists."""
+        """The picture of it in lists."""
         return self.in_lists or self.moving
 
     @property
     def illustrations(self) -> list[tuple[Trail, Illustration]]:
-        """Every picture with words of its own, those of its easier and harder ways included, and where it is named."""
+        """Every picture with a description, including those of its easier and harder ways, and its trail."""
         ways = [((way, "figure"), neighbour.figure) for way, neighbour in self.ways if neighbour.figure]
         listed = [(("in_lists",), self.in_lists)] if self.in_lists else []
         return [*((("figures", number), figure) for number, figure in enumerate(self.figures)), *listed, *ways]
 
     @property
     def ways(self) -> list[tuple[str, NeighbourExercise]]:
-        """Its easier and its harder way, as far as there are any."""
+        """Its easier and harder ways, if it has any."""
         return [(name, way) for name, way in (("easier", self.easier), ("harder", self.harder)) if way]
 
     @property

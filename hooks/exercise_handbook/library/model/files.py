@@ -1,4 +1,4 @@
-"""What belongs to a library beside its YAML: pictures, pages of docs/, and the PDFs that are made."""
+"""What belongs to a library besides its YAML: pictures, pages of docs/, and PDFs."""
 
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
@@ -12,29 +12,29 @@ PictureKind = Literal["svg", "png", "webp", "jpeg"]
 
 
 class Picture(NamedTuple):
-    """What is known of a picture: its size is that which readers see, in pixels."""
+    """A picture, or why it is none. Its size is in pixels, as readers see it."""
 
     kind: PictureKind | None
-    """None when it cannot be read as a picture."""
+    """None if it cannot be read as a picture."""
     width: int = 0
     height: int = 0
     trouble: str = ""
     """Why it cannot be read, in words for its author."""
     digest: str = ""
-    """Of the content, where the file is not published as it lies."""
+    """The digest of its content, if it is not published unchanged; else ""."""
     marks: tuple[str, ...] = ()
-    """What a drawing says in data-marks that a key may have to explain."""
+    """The marks of a drawing (data-marks) that a key may have to explain."""
     file: str = ""
-    """Where it lies; "" of a content that may lie in several places."""
+    """Its path; "" for content that may be in several places."""
 
     @property
     def path(self) -> Path:
-        """Where it lies. Made when asked for: a path takes five times the memory of its words."""
+        """Its path. Made only on demand: a Path takes five times the memory of a string."""
         return Path(self.file)
 
 
 class Copy(NamedTuple):
-    """A file that is published for a picture: its address below /figures/, its size in pixels, where it lies."""
+    """A file published for a picture: its address below /figures/, its size in pixels, its path."""
 
     address: str
     width: int
@@ -44,21 +44,21 @@ class Copy(NamedTuple):
 
 Paper = Literal["a4", "letter", "large-print", "large-print-letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
-"""What handouts are made on; large print is on A4 where it names no paper."""
+"""The papers of handouts; large print is on A4 unless it names another."""
 
 ON_LETTER = (*get_args(English), "es", "es-MX", "es-US", "fr-CA")
-"""The languages that are read where paper is Letter, too."""
+"""The languages of places where people use Letter paper."""
 
 
 class Handout(Entry):
-    """A PDF for paper: of which page, at which address, and its file once it is made."""
+    """A PDF for printing: its page, its address and, once it is made, its file."""
 
     page: str = Field(description="the address of its page")
     address: str = Field(description="its own address")
     paper: Paper = Field(description="the paper it is for")
     path: Path | None = None
     pages: int = 0
-    """How many it has; 0 as long as it is not made."""
+    """The number of its pages; 0 until it is made."""
 
 
 class WrittenPage(Entry):

@@ -1,4 +1,4 @@
-"""library.yaml and labels.yaml: what a library is, who answers for it, and its own words for what the program says."""
+"""library.yaml and labels.yaml: what a library is, who answers for it, and its own words for labels of the program."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -29,7 +29,7 @@ class Licence(Entry):
 
 
 class Logo(Entry):
-    """The publisher's sign, beside the site's name."""
+    """The publisher's logo, beside the site's name."""
 
     file: FileName = Field(description="the picture's file in figures/, such as logo.svg")
     dark: FileName | None = Field(default=None, description="the same picture for a dark page")
@@ -55,7 +55,7 @@ Portuguese = Literal["pt", "pt-BR"]
 Bangla = Literal["bn", "bn-BD", "bn-IN"]
 Language = Literal[English, Spanish, German, Polish, Arabic, Welsh, French, Portuguese, Bangla]
 LANGUAGES: tuple[str, ...] = get_args(Language)
-"""The languages that the program speaks, each perhaps as one country has it."""
+"""The languages that the program speaks, also in the forms of single countries."""
 
 
 class Mark(Entry):
@@ -151,7 +151,7 @@ class Publication(Entry):
 
 
 class OwnLabel(Entry):
-    """A library's own words for something that the program says: alone, or in the forms that a number picks."""
+    """A library's own words for a label: one form, or the plural forms that a number picks."""
 
     say: Words | None = Field(default=None, description="the words")
     zero: Words | None = Field(default=None, description="the words for none")
@@ -163,5 +163,5 @@ class OwnLabel(Entry):
 
     @property
     def forms(self) -> dict[str, str]:
-        """The words of each form that is written."""
+        """The words of each form that is given."""
         return {name: words for name, words in self if words}

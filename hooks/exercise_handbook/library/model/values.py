@@ -1,4 +1,4 @@
-"""Kinds of texts and numbers, each with what its author is told to write where one does not fit."""
+"""Types of texts and numbers, each with advice for an author whose value does not fit."""
 
 import re
 from collections.abc import Mapping
@@ -12,11 +12,11 @@ PLACEHOLDER = re.compile(
     r"(?i:^\W*(?:to[ -]?do|tb[acd]|fix[ -]?me|n[/.]?a|null|nil|none|undefined|placeholder|lorem ipsum.*|x+)\W*$)"
     r"|\b(?:TODO|TBA|TBC|TBD|FIXME|XXX)\b"
 )
-"""What stands for words that are still to be written: alone in any case, inside of others in capitals."""
+"""Placeholders for words still to be written: alone in any case, or in capitals among other words."""
 
 
 def says_something(words: str) -> str:
-    """Words for readers as they are. Raises PydanticCustomError for what stands for words that are still to come."""
+    """The words, unchanged. Raises PydanticCustomError for placeholders, and for words without a letter."""
     if not any(map(str.isalpha, words)):
         raise PydanticCustomError("no_letter", "no letter")
     if PLACEHOLDER.search(words):
@@ -25,11 +25,11 @@ def says_something(words: str) -> str:
 
 
 WRITE: dict[str, str] = {}
-"""What to write where a text is not as its type wants it, by the pattern of that type."""
+"""What to write if a text does not match a pattern, by pattern."""
 
 
 def _like(pattern: str, write: str, **more: Any) -> Any:
-    """A text that fits a pattern, and what its author is told where it does not."""
+    """A text that matches a pattern, with the advice for one that does not."""
     WRITE[pattern] = write
     return Field(pattern=pattern, **more)
 

@@ -1,4 +1,4 @@
-"""Everything the handbook publishes: a renderer makes outputs, and each room here ends with its RENDERERS."""
+"""Everything that is published: renderers make outputs, and each module here ends with its RENDERERS."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -29,7 +29,7 @@ ONCE = (
     *(exercises.figure_files, serving.asset_files, serving.server_headers),
     *(handouts.server_redirects, addresses.not_found, addresses.sitemap, addresses.robots),
 )
-"""Those whose outputs the languages of a site share."""
+"""Renderers of outputs that all languages of a site share."""
 
 
 def render(library: Library) -> Iterator[Output]:
@@ -49,14 +49,14 @@ def render(library: Library) -> Iterator[Output]:
 
 
 def prepare(library: Edition, pages: PageCache) -> None:
-    """Work out what many outputs ask for, before each core makes its share of them."""
+    """Compute what many outputs need, before the cores share the work."""
     for one in (library, *(other for other in library.translations if not other.translation.is_withheld)):
         pages.once(one, as_data.exercises)
         next(exercises.exercise_pages(one)).made()  # whose template, and all that it imports, is compiled now
 
 
 def _rendered(library: Edition) -> Iterator[tuple[Renderer, Iterable[Output]]]:
-    """What each renderer makes: of the library, then of it in each other language, in a folder of that."""
+    """The outputs of each renderer: for the library, then for each other language, in its folder."""
     yield from ((renderer, renderer(library)) for renderer in RENDERERS)
     for one in library.translations:
         asked = () if one.translation.is_withheld else (every for every in RENDERERS if every not in ONCE)

@@ -1,4 +1,4 @@
-"""What keeps addresses good: pages for those that moved, for those that never were, and lists of all."""
+"""What keeps addresses working: pages at old addresses, the page for unknown ones, and lists of all."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from exercise_handbook.pages.templating import file, fill_anywhere, page
 
 
 def moved_pages(library: Edition) -> Iterator[Output]:
-    """A page for each address of the ledger that leads elsewhere now; parts of pages need none."""
+    """A redirect page for each address of the ledger that leads elsewhere now; fragments need none."""
     for address, target in library.addresses.items():
         if target != HERE and "#" not in address:
             yield page("moved.html", library, address, _moved, address)
@@ -20,13 +20,13 @@ def _moved(library: Edition, address: str) -> dict[str, object]:
 
 
 def withheld_pages(library: Edition) -> Iterator[Output]:
-    """For each page of a language that somebody must look at first, one that leads to the first language."""
+    """For each page withheld in a language, one that redirects to the first language."""
     for address in library.translation.withheld if library.translation else ():
         yield page("withheld.html", library, address)
 
 
 def not_found(library: Edition) -> Iterator[Output]:
-    """The page a server shows for an address that is not there."""
+    """The page that a server sends for unknown addresses."""
     yield Output("404.html", Recipe(_not_found, library))
 
 
@@ -35,7 +35,7 @@ def _not_found(library: Edition) -> str:
 
 
 def sitemap(library: Edition) -> Iterator[Output]:
-    """Every page, for search engines."""
+    """The sitemap, for search engines."""
     yield file("sitemap.xml", "sitemap.xml", library, _there)
 
 
@@ -45,7 +45,7 @@ def _there(library: Edition) -> dict[str, object]:
 
 
 def robots(library: Edition) -> Iterator[Output]:
-    """Where the sitemap is."""
+    """robots.txt, which names the sitemap."""
     yield file("robots.txt", "robots.txt", library)
 
 

@@ -23,7 +23,7 @@ COLUMNS = (
 
 
 def api_page(library: Edition) -> Iterator[Output]:
-    """What there is, under which licence, how to ask for it, and what stays."""
+    """The page that explains the data: what there is, its licence, how to get it, and what will not change."""
     yield page("api.html", library, at.API, _named)
 
 
@@ -32,7 +32,7 @@ def _named(library: Edition) -> dict[str, object]:
 
 
 def open_library(library: Edition) -> Iterator[Output]:
-    """The library as one JSON, its shape, each exercise as JSON, and the exercises as a table for spreadsheets."""
+    """The library as JSON, its schema, each exercise as JSON, and all exercises as a table for spreadsheets."""
     yield Output(f"{HOME[1:]}library.json", Recipe(whole, library))
     yield Output(f"{HOME[1:]}schema.json", Recipe(_schema, library))
     for slug in library.exercises:
@@ -41,7 +41,7 @@ def open_library(library: Edition) -> Iterator[Output]:
 
 
 def exercise_codes(library: Edition) -> Iterator[Output]:
-    """Which code in links of plans stands for which exercise, those that were renamed or are gone included."""
+    """The codes in links of plans, and the exercise of each, including those renamed or gone."""
     yield Output(f"{HOME[1:]}codes.json", Recipe(_codes, library))
 
 
@@ -52,7 +52,7 @@ def _codes(library: Edition) -> str:
 
 
 def feed(library: Edition) -> Iterator[Output]:
-    """New versions of the texts and new reviews, for feed readers."""
+    """A feed of new editions and new reviews."""
     yield file("feed.atom", "feed.xml", library, _reviewed)
 
 
@@ -82,7 +82,7 @@ def _table(library: Edition) -> str:
 
 
 def _row(one: dict[str, Any]) -> dict[str, object]:
-    """The columns of an exercise, from the JSON of it."""
+    """The row of an exercise, from its JSON."""
     dose, day = one["dose"], one["dose"]["times_a_day"] or {}
     return {
         **{name: (one | dose).get(name) for name in COLUMNS},

@@ -1,4 +1,4 @@
-"""One page per exercise, the list of all, its filters, and the pictures."""
+"""The page of each exercise, the list of all with its filters, and the pictures."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ from exercise_handbook.pages.templating import file, page
 from exercise_handbook.pictures.picture_copies import developed
 
 MOST_COLUMNS, MOST_ROWS = 3, 8
-"""The largest table of purposes that a phone shows whole: kinds side by side, areas below each other."""
+"""The largest table of purposes that fits on a phone: kinds are columns, areas are rows."""
 
 
 def exercise_pages(library: Edition) -> Iterator[Output]:
@@ -40,7 +40,7 @@ def _shown(library: Edition, slug: str) -> dict[str, object]:
 
 
 def exercise_index(library: Edition) -> Iterator[Output]:
-    """Every exercise, to be filtered; by letter when they are many."""
+    """The list of all exercises, with filters; by letter if they are many."""
     for number, leaf in enumerate(library.once(_listing).leaves):
         yield page("exercises.html", library, leaf.address, _listed, str(number))
 
@@ -70,7 +70,7 @@ class PurposeTable:
 
 
 def purpose_table(library: Edition) -> PurposeTable | None:
-    """The table that one chooses from; none where a phone would not show it whole, or with little to choose."""
+    """The table of purposes to choose from; None if it is too large for a phone, or too small to be of use."""
     kinds, areas = library.kinds_used, library.areas_used
     if not (1 < len(kinds) <= MOST_COLUMNS and 1 < len(areas) <= MOST_ROWS):
         return None
@@ -81,12 +81,12 @@ def purpose_table(library: Edition) -> PurposeTable | None:
 
 
 def filters(library: Edition) -> Iterator[Output]:
-    """The styles that make the filters work without a script."""
+    """The styles by which the filters work without scripts."""
     yield file("filters.css", "filters.css", library, used)
 
 
 def figure_files(library: Edition) -> Iterator[Output]:
-    """Every picture that the data name, once, and what is made of it for screens of other sizes."""
+    """Every picture that the data name, and its copies in other sizes."""
     for name, picture in library.pictures_named.items():
         copies = library.copies.get(name)
         if copies:

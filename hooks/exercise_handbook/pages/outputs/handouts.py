@@ -1,4 +1,4 @@
-"""The PDFs, the QR codes, the page that lists what can be printed, and the one for clinicians."""
+"""The PDFs, the QR codes, the page of all that can be printed, and the page for clinicians."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from exercise_handbook.pages.templating import file, in_full, page
 
 
 def handout_files(library: Edition) -> Iterator[Output]:
-    """Every handout that is made, also at the addresses it had before its page moved."""
+    """Every handout, also at the addresses that it had before its page moved."""
     for handouts in (*library.handouts.values(), *library.two_languages.values()):
         yield from (Output(one.address[1:], one.path) for one in handouts if one.path)
     for old, new in moved_pages_of_handouts(library):
@@ -23,7 +23,7 @@ def handout_files(library: Edition) -> Iterator[Output]:
 
 
 def moved_pages_of_handouts(library: Edition) -> Iterator[tuple[str, str]]:
-    """Addresses that had handouts of their own once, and where they lead now."""
+    """Old addresses of pages with handouts, and where they lead now."""
     kinds = (at.EXERCISES, at.ROUTINES, f"{at.PURPOSES}#")
     for old, new in library.addresses.items():
         if new != HERE and any(old.startswith(kind) and old != kind for kind in kinds):
@@ -31,7 +31,7 @@ def moved_pages_of_handouts(library: Edition) -> Iterator[tuple[str, str]]:
 
 
 def qr_codes(library: Edition) -> Iterator[Output]:
-    """A QR code of each exercise and routine, to show and to copy into letters."""
+    """The QR code of each exercise and routine, to show and to copy into letters."""
     for address in library.coded_pages():
         content = library.codes.get(address) or for_screens(in_full(library, address))
         yield Output(at.qr(address)[1:], content)
@@ -44,7 +44,7 @@ def print_page(library: Edition) -> Iterator[Output]:
 
 
 def clinicians_page(library: Edition) -> Iterator[Output]:
-    """How to link and print, what is promised and what is reviewed, and a table to copy from."""
+    """How to link and print, which addresses last, what is reviewed, and a table to copy from."""
     for number, leaf in enumerate(library.once(_listing, at.CLINICIANS).leaves):
         yield page("clinicians.html", library, leaf.address, _with_doses, at.CLINICIANS, str(number))
 
@@ -67,7 +67,7 @@ def _doses(library: Edition) -> dict[str, str]:
 
 
 def server_redirects(library: Edition) -> Iterator[Output]:
-    """The moved pages once more, for servers that read _redirects and can say so before a page is sent."""
+    """_redirects: the moved pages again, for servers that can redirect before they send a page."""
     yield file("_redirects", "redirects.txt", library, _redirected)
 
 
@@ -76,7 +76,7 @@ def _redirected(library: Edition) -> dict[str, object]:
 
 
 def moved_addresses(library: Edition) -> dict[str, str]:
-    """Where each address of a page or a handout leads that is somewhere else now, in each language."""
+    """Each address of a page or handout that has moved, and where it leads now, in each language."""
     found: dict[str, str] = {}
     for one in library.in_each_language:
         found |= {f"/{one.path}{old[1:]}": f"/{one.path}{new[1:]}" for old, new in _moved(one).items()}

@@ -1,4 +1,4 @@
-"""The pages there is one of: home, safety, the floor, the sources, and about the library."""
+"""The pages that exist once: home, safety, the floor, the sources, and about the library."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -22,18 +22,18 @@ from exercise_handbook.pages.templating import page
 
 @dataclass(frozen=True)
 class Use:
-    """What a source is used for: the address of a page, its name if data gives it, and the fields that cite."""
+    """A page that cites a source: its address, its name if the data give one, and the fields."""
 
     address: str
     name: str
     fields: tuple[str, ...]
     before_a_change: frozenset[str] = frozenset()
-    """Those in which this library says something else than what the source supports."""
+    """The fields that this library has changed, so that the source no longer supports them."""
 
 
 @dataclass
 class Uses:
-    """What a source is used for: on how many pages, and those that are named."""
+    """The pages that cite a source: how many, and those that are named."""
 
     count: int = 0
     named: list[Use] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Uses:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Sources whose publishers begin with one letter; all of a few, with none."""
+    """Sources whose publishers begin with the same letter; a short list has all on one, without a letter."""
 
     letter: str
     id: str
@@ -52,14 +52,14 @@ MOST_SHOWN = 8
 """The most drawings on the home page."""
 
 MOST_NAMED = 20
-"""The most pages that are named beside a source; of others there is a number."""
+"""The most pages named beside a source; others are only counted."""
 
 FEW_SOURCES = 20
-"""As many stand in the order of the data; more stand by the name of who published them."""
+"""The most sources in the order of the data; more are sorted by their publishers."""
 
 
 def home_page(library: Edition) -> Iterator[Output]:
-    """What this is, in one screen of a phone."""
+    """What this site is, on one screen of a phone."""
     yield page("home.html", library, at.HOME, _at_home)
 
 
@@ -74,7 +74,7 @@ def _at_home(library: Edition) -> dict[str, object]:
 
 
 def _of_each_position(library: Edition) -> list[Exercise]:
-    """The first with a picture of each position, and as many others, in the order of the library."""
+    """The first exercise with a picture in each position, then others up to the most, in the order of the library."""
     drawn = [exercise for exercise in library.exercises.values() if exercise.figures]
     firsts = {exercise.position: exercise.slug for exercise in reversed(drawn)}
     wanted = sorted(firsts.values(), key=list(library.exercises).index) + [exercise.slug for exercise in drawn]
@@ -83,12 +83,12 @@ def _of_each_position(library: Edition) -> list[Exercise]:
 
 
 def safety_page(library: Edition) -> Iterator[Output]:
-    """When to get help, who asks first, how much pain is all right, when to stop."""
+    """When to get help, who should ask first, how much pain is all right, when to stop."""
     yield page("safety.html", library, at.SAFETY)
 
 
 def floor_page(library: Edition) -> Iterator[Output]:
-    """Getting down to the floor and up again; no page where nothing is done there."""
+    """Getting down to the floor and up again; no page if no exercise needs it."""
     if library.safety.floor:
         yield page("floor.html", library, at.FLOOR)
 
@@ -99,7 +99,7 @@ def about_page(library: Edition) -> Iterator[Output]:
 
 
 def sources_page(library: Edition) -> Iterator[Output]:
-    """Where each fact comes from, how each source was read, and what cites it; no page where there are none."""
+    """Where each fact comes from, how each source was read, and what cites it; no page without sources."""
     if library.has_provenance:
         yield page("sources.html", library, at.SOURCES, _cited)
 
@@ -109,7 +109,7 @@ def _cited(library: Edition) -> dict[str, object]:
 
 
 def shelves(library: Edition) -> list[Shelf]:
-    """The sources in the order in which somebody looks one up."""
+    """The sources, sorted so that one can be looked up."""
     row = list(library.sources.items())
     if len(row) <= FEW_SOURCES:
         return [Shelf("", "", tuple(row))]
@@ -119,7 +119,7 @@ def shelves(library: Edition) -> list[Shelf]:
 
 
 def uses(library: Edition) -> dict[str, Uses]:
-    """What each source is used for, in the order of the site."""
+    """The pages that cite each source, in the order of the site."""
     found: dict[str, Uses] = defaultdict(Uses)
     for address, name, entry in _citing(library):
         changed = _no_longer_supported(entry, library)

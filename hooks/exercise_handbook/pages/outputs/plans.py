@@ -1,4 +1,4 @@
-"""The page on which plans are made, opened and followed, and the list of exercises that it chooses from."""
+"""The page on which plans are made, opened and followed, and the list of exercises to choose from."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ LIMITS = {
 """The limits of the types of doses: a link is anybody's, and what is beyond these no library could say."""
 
 MARK = 8
-"""How many digits of a digest name what it is of."""
+"""The number of digits of a digest in an address."""
 
 
 class Day(NamedTuple):
@@ -40,7 +40,7 @@ class Day(NamedTuple):
 
 
 def plan_page(library: Edition) -> Iterator[Output]:
-    """Where a plan is made, opened from its link, followed and printed."""
+    """The page on which a plan is made, opened from its link, followed and printed."""
     yield page("plan.html", library, at.PLAN, _named)
     yield Output(LIST, Recipe(_list, library))
 
@@ -55,13 +55,13 @@ def _list(library: Edition) -> str:
 
 
 def phone_page(library: Edition) -> Iterator[Output]:
-    """Where a reader keeps the site on a phone or takes it away again, and what makes it an app there."""
+    """The page on which readers save the site to a phone, or remove it, and the web app manifest."""
     yield page("phone.html", library, at.PHONE)
     yield file("site.webmanifest", "site.webmanifest", library)
 
 
 def days(say: Say) -> list[Day]:
-    """The days of a week, from the one that it begins with in the language; the number of Sunday is 0."""
+    """The days of a week, beginning with its first day in the language; Sunday has the number 0."""
     first = say.locale.first_week_day + 1
     return [Day((first + number) % 7, name) for number, name in enumerate(say.week())]
 
@@ -71,7 +71,7 @@ def _listed(library: Edition) -> str:
 
 
 def choices(library: Edition) -> dict[str, Any]:
-    """What one chooses from: each exercise in short, the routines, what was in older plans, and the pace."""
+    """The data that plans choose from: each exercise in short, the routines, past codes, and the pace."""
     terms = library.vocabulary
     return {
         "pace": _pace(library),
@@ -88,13 +88,13 @@ def choices(library: Edition) -> dict[str, Any]:
 
 
 def _gone(library: Edition) -> dict[str, str]:
-    """What exercises were called that are gone, by their codes."""
+    """What exercises that are gone were called, by their codes."""
     now, slugs = library.once(slugs_ever), library.once(slugs_by_code).items()
     return {code: slug.replace("-", " ") for code, slug in slugs if now[slug] is None}
 
 
 def _was(one: Exercise, library: Edition) -> list[str]:
-    """The codes of the names that an exercise had, as far as no exercise has them now."""
+    """The codes of an exercise's earlier slugs that no exercise has now."""
     past = {code_of(slug): slug for slug in library.once(former_slugs).get(one.slug, ())}
     return [code for code, slug in past.items() if library.once(slugs_by_code)[code] == slug]
 
@@ -141,7 +141,7 @@ def _dose(dose: Dose) -> dict[str, Any]:
 
 
 def _most(dose: Dose) -> dict[str, int]:
-    """What the library builds up to."""
+    """The dose that the library builds up to."""
     return {name: getattr(dose.build_to, name, None) or getattr(dose, name) or 0 for name in DOSE}
 
 
@@ -157,7 +157,7 @@ def _pace(library: Edition) -> dict[str, int] | None:
 
 
 def mark(content: bytes) -> str:
-    """What names a content in an address."""
+    """The digest of some content for an address."""
     return sha256(content).hexdigest()[:MARK]
 
 

@@ -1,4 +1,4 @@
-"""The index of what each exercise is for; in a long library also a page a purpose."""
+"""The index of purposes; in a long library also a page for each."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from exercise_handbook.pages.templating import page
 
 
 def purpose_index(library: Edition) -> Iterator[Output]:
-    """A matrix of kinds and areas; in a short library also each purpose with its exercises."""
+    """A table of kinds and areas; in a short library also each purpose with its exercises."""
     yield page("purposes.html", library, at.PURPOSES, used)
 
 

@@ -1,4 +1,4 @@
-"""One page per routine, to follow on a screen or to print, and the list of them."""
+"""The page of each routine, to follow on a screen or to print, and the list of all."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from exercise_handbook.pages.templating import page
 
 
 def routine_index(library: Edition) -> Iterator[Output]:
-    """The routines, the shortest first; no page where there are none."""
+    """The routines, the shortest first; no page if there are none."""
     if library.routines:
         yield page("routines.html", library, at.ROUTINES, _minutes)
 
@@ -22,7 +22,7 @@ def _minutes(library: Edition) -> dict[str, object]:
 
 
 def routine_pages(library: Edition) -> Iterator[Output]:
-    """One page per routine, its exercises written out in full so that it prints whole."""
+    """One page per routine, its exercises in full, so that it can be printed."""
     for routine in library.routines_by_length:
         yield page("routine.html", library, at.routine(routine.slug), _shown, routine.slug)
 

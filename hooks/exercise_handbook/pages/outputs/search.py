@@ -1,4 +1,4 @@
-"""What the search looks through, fetched when a reader opens it."""
+"""The data of the search, fetched when a reader opens it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -16,7 +16,7 @@ COLUMNS = ("at", "name", "plain", "also", "for", "review", "picture")
 
 
 def search_rows(library: Edition) -> Iterator[Output]:
-    """One row a page: its address and names, and by number the texts it shares with others: purposes, positions."""
+    """A row for each page: its address, its names, and the numbers of texts that it shares (purposes, positions)."""
     yield Output("search-rows.js", Recipe(_rows, library))
 
 
@@ -50,7 +50,7 @@ def _row_of_exercise(one: Exercise, shared: Iterable[int], library: Edition) -> 
 
 
 def _thumbnail(figure: Figure, library: Edition) -> str:
-    """The file that stands for an exercise in lists, of a photograph the narrowest."""
+    """The picture of an exercise in lists; of a photograph, the narrowest copy."""
     copies = library.other_copies(figure.file) or library.copies.get(figure.file, ())
     return copies[0].address if copies else figure.file
 
@@ -61,7 +61,7 @@ def _row_of_routine(one: Routine, shared: Iterable[int], library: Edition) -> di
 
 
 def exercise_texts(exercise: Exercise, library: Edition) -> list[str]:
-    """What an exercise does, to what, and how one lies, each with the names that readers give it."""
+    """The kinds, areas and position of an exercise, each with the other names that readers use."""
     terms = library.vocabulary
     areas = dict.fromkeys(area for _, area in exercise.goals)
     return [
@@ -76,7 +76,7 @@ def _names(terms: Mapping[str, Term], slug: str) -> str:
 
 
 def routine_text(routine: Routine, library: Edition) -> str:
-    """What a routine is and what it is for."""
+    """The areas of a routine, and the routine in short."""
     return f"{', '.join(routine_areas(routine, library))}. {routine.in_short}"
 
 

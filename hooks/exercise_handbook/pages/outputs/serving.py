@@ -1,4 +1,4 @@
-"""What pages are dressed in, and what servers are told to send with every answer."""
+"""Assets of pages, and the headers of every response."""
 
 from collections.abc import Iterator
 
@@ -9,11 +9,11 @@ from exercise_handbook.pages.security import headers
 from exercise_handbook.pages.templating import file, own_colours, sign_preview
 
 KEPT = "public, max-age=31536000, immutable"
-"""How long a browser keeps what is named by its content: a year, the longest that is of use."""
+"""The Cache-Control of files named by their content: a year, the longest that is of use."""
 
 
 def asset_files(library: Edition) -> Iterator[Output]:
-    """The stylesheet, the scripts and the icon; the library's own colours, and its sign for links."""
+    """The stylesheet, the scripts and the icon; the library's own colours, and its picture for previews of links."""
     told = [(one.tag, one.direction) for one in library.languages] or [(library.say.language, library.say.direction)]
     yield from (made for name, made in assets().items() if any(of_language(name, *one) for one in told))
     if own := own_colours(library.publication.colours):
@@ -23,7 +23,7 @@ def asset_files(library: Edition) -> Iterator[Output]:
 
 
 def server_headers(library: Edition) -> Iterator[Output]:
-    """The security headers and how long to keep what, for servers that read _headers."""
+    """_headers: security headers and cache times, for servers that read them."""
     yield file("_headers", "headers.txt", library, _sent)
 
 

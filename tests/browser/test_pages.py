@@ -42,7 +42,7 @@ def test_a_movement_is_fetched_and_played_only_when_asked_for(page, address, exe
     page.on("request", lambda request: asked.append(request.url))
     stop_the_clock(page)  # the shortest movement takes ten seconds
     page.goto(f"{address}/exercises/{exercise}/")
-    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Show the movement").wait_for()
     assert not [url for url in asked if "motion" in url]
     page.get_by_role("button", name="Show the movement").click()
     page.locator("[data-stage] [data-moment]").first.wait_for(state="attached")

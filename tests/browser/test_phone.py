@@ -103,7 +103,6 @@ def test_a_movement_plays_on_its_picture_and_moves_nothing_else(phone, address, 
     page = phone()
     stop_the_clock(page)
     page.goto(f"{address}/exercises/{slug}/")
-    page.wait_for_load_state("networkidle")
     before = page.evaluate(PLACES)
     picture = page.locator(".player img").bounding_box()
     page.locator(".player img").click(force=True)

@@ -8,11 +8,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
+from weakref import WeakKeyDictionary
 
 import yaml
-from playwright.sync_api import Browser, Error, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, Request, sync_playwright
 
 from audit.findings import Failure
 from audit.serving import Answer, Server, served
@@ -58,6 +60,13 @@ class View:
     def __str__(self) -> str:
         more = ["forced colours"] * self.forced + ["no scripts"] * (not self.scripts)
         return " ".join([self.scheme, str(self.width), self.state, *more])
+
+
+QUIET = 500
+"""Milliseconds without a request after which a page is taken to have all that it wants."""
+
+IN_FLIGHT: WeakKeyDictionary[Page, set[Request]] = WeakKeyDictionary()
+"""The requests of each page that were not answered yet."""
 
 
 @dataclass
@@ -121,6 +130,7 @@ class Reader:
         context.set_default_timeout(PATIENCE)
         context.set_default_navigation_timeout(5 * PATIENCE)
         page = context.new_page()
+        count_requests(page)
         if prepare:
             prepare(page)
         page.goto(self.server.address + at)
@@ -147,7 +157,7 @@ class Reader:
         start, seen = len(self.server.answers), Seen()
         page = self.open.enter_context(self.visit(at, view, seen.listen))
         unreached = bring(page, view.state)
-        page.wait_for_load_state("networkidle")
+        be_quiet(page)
         sent = own_answers(self.server.answers[start:], seen.asked)
         return Opened(page, tuple(unreached), tuple(seen.asked), tuple(seen.complaints), tuple(sent))
 
@@ -209,6 +219,22 @@ def take(page: Page, way: Way) -> None:
     if way.into:
         page.locator(way.into).press_sequentially(way.words)
     page.locator(way.shows).first.wait_for()
+
+
+def count_requests(page: Page) -> None:
+    """Note what a page asks for until it is answered."""
+    asked = IN_FLIGHT[page] = set()
+    page.on("request", lambda request: asked.add(request))
+    page.on("requestfinished", lambda request: asked.discard(request))
+    page.on("requestfailed", lambda request: asked.discard(request))
+
+
+def be_quiet(page: Page) -> None:
+    """Wait until a page asks for nothing any more. Playwright's own networkidle may never come on a busy machine."""
+    end, quiet_since = monotonic() + PATIENCE / 1000, monotonic()
+    while (now := monotonic()) < min(end, quiet_since + QUIET / 1000):
+        page.wait_for_timeout(20)  # what the browser tells comes in meanwhile
+        quiet_since = now if IN_FLIGHT[page] else quiet_since
 
 
 def settle(page: Page) -> None:

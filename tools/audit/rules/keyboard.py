@@ -8,7 +8,7 @@ from playwright.sync_api import Error, Locator, Page
 
 from audit.depth import Depth
 from audit.findings import Failure, Look
-from audit.reader import PATIENCE, PHONE, Reader, View, Way, bring, controls, failures, look, way
+from audit.reader import PATIENCE, PHONE, Reader, View, Way, be_quiet, bring, controls, failures, look, way
 
 
 def keyboard(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
@@ -30,7 +30,7 @@ def keyboard_views(depth: Depth) -> list[View]:
 
 def walk(page: Page) -> list[Failure]:
     """Press Tab until the page is left; what was passed over, out of order or unseen."""
-    page.wait_for_load_state("networkidle")  # what comes late has stops of its own
+    be_quiet(page)  # what comes late has stops of its own
     stops = look(page, "tab_stops")
     names = [str(stop) for stop in stops] if isinstance(stops, list) else []
     reached, wrong = steps(page, len(names))

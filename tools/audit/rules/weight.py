@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, TimeoutError
 
 from audit.depth import Depth
 from audit.findings import Failure, Look
-from audit.reader import PHONE, Reader, Seen, View, bring, look, own_answers
+from audit.reader import PHONE, Reader, Seen, View, be_quiet, bring, look, own_answers
 from audit.serving import Answer
 
 BYTES = 50_000
@@ -52,7 +52,7 @@ def too_heavy(sent: list[Answer], most: int) -> Iterator[Failure]:
 def late(reader: Reader, at: str, width: int) -> Iterator[Failure]:
     """What blocks the first paint, and what shifts when all that it does not wait for comes after it."""
     with reader.visit(at, View(width=width), in_turn) as page:
-        page.wait_for_load_state("networkidle")
+        be_quiet(page)
         found = look(page, "painting")
     assert isinstance(found, dict)
     for style in found["styles"][1:]:
@@ -91,10 +91,10 @@ def search(reader: Reader, at: str) -> Iterator[Failure]:
     """The scripts that opening the search sends."""
     seen = Seen()
     with reader.visit(at, View(), seen.listen) as page:
-        page.wait_for_load_state("networkidle")
+        be_quiet(page)
         start, asked = len(reader.server.answers), len(seen.asked)
         unreached = bring(page, "search")
-        page.wait_for_load_state("networkidle")
+        be_quiet(page)
     sent = own_answers(reader.server.answers[start:], seen.asked[asked:])
     scripts = [answer for answer in sent if answer.at.endswith((".js", ".mjs"))]
     total = sum(answer.sent for answer in scripts)

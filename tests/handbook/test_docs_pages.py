@@ -1,5 +1,7 @@
 """Hand-written pages: what readers would not see as it is meant, or what asks other sites, is told by its place."""
 
+import os
+
 import pytest
 
 from exercise_handbook.intake.docs_pages import written_pages
@@ -93,6 +95,8 @@ def test_a_page_that_says_nothing_is_told(tmp_path, text):
             "# Café\n".encode("cp1252"),
             (1, 6, "", "not saved as UTF-8; save it again with that encoding; in Windows-1252 this would be “é”"),
         ),
+        ("# Page\n\n[A](http://[::1)\n", (3, 5, "", "http://[::1 is no address; write it as browsers show it")),
+        ("# Page\n\n[A][b]\n\n[b]: //[b\n", (5, 6, "", "//[b is no address; write it as browsers show it")),
         ("---\ntitle: Page\n# Page\n", (1, 1, "", NO_END)),
         ("---\nPage\n---\n# Page\n", (1, 1, "", NO_FIELDS)),
         ("---\n- title: Page\n---\n# Page\n", (1, 1, "", NO_FIELDS)),
@@ -152,8 +156,36 @@ def test_a_page_as_people_write_them_is_let_be(tmp_path, text):
     assert told_of(tmp_path, text) == []
 
 
-def test_a_title_is_found_as_it_is_meant(tmp_path):
-    titles = {'---\ntitle: "Page: two"\n---\n# One\n': "Page: two", "---\ntags: []\n...\n# One\n": "One"}
-    for text, title in titles.items():
-        (tmp_path / "page.md").write_text(text)
-        assert written_pages(tmp_path)[0]["page.md"].facts.title == title
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ('---\ntitle: "Page: two"\n---\n# One\n', "Page: two"),
+        ("---\ntags: []\n...\n# One\n", "One"),
+        ("One\n===\n\n# Two\n", "One"),
+        ("```\n# Zero\n```\n\n# One #\n", "One"),
+        ("# *One* `two` snake_case _three_ {#top}\n", "One two snake_case three"),
+        ("No heading, 1 < 2.\n", "page"),
+    ],
+)
+def test_a_title_is_what_readers_see(tmp_path, text, title):
+    (tmp_path / "page.md").write_text(text)
+    assert written_pages(tmp_path)[0]["page.md"].facts.title == title
+
+
+@pytest.mark.parametrize(
+    ("lay", "told"),
+    [
+        (lambda file: file.symlink_to("nowhere"), "it is a link that leads nowhere; write the file itself"),
+        (lambda file: file.mkdir(), "it is no file that holds words, but a folder, say; write a file"),
+        (os.mkfifo, "it is no file that holds words, but a folder, say; write a file"),
+    ],
+)
+def test_what_is_called_like_a_page_and_is_no_file_is_told(tmp_path, lay, told):
+    lay(tmp_path / "page.md")
+    (problem,) = written_pages(tmp_path)[1]
+    assert str(problem) == f"{tmp_path}/page.md:1:1: {told}"
+
+
+def test_what_finder_leaves_beside_a_page_is_let_be(tmp_path):
+    (tmp_path / "._page.md").write_bytes(b"\0\5\x16\7")
+    assert written_pages(tmp_path) == ({}, [])

@@ -10,7 +10,7 @@ from exercise_handbook.library.instructions import Instructions, Note
 from exercise_handbook.pages import outputs
 from exercise_handbook.pages.outputs import render
 from exercise_handbook.pages.templating import page
-from exercise_handbook.paper.handouts import exercise_manuscripts
+from exercise_handbook.paper.handouts import Manuscripts
 from support import ROOT, texts
 
 PACKAGE = ROOT / "hooks/exercise_handbook"
@@ -40,11 +40,10 @@ def test_three_recipes_have_a_count():
 def test_what_is_said_in_a_note_stands_on_page_and_sheets(sample, monkeypatch):
     note = Note("at_hand", "Have at hand", ("a rolled towel",))
     monkeypatch.setattr(Instructions, "_notes", lambda _: iter([note]))
-    bow = sample.exercises["bow"]
     shown = texts(render(sample))["exercises/bow/index.html"]
     assert '<h2 id="at_hand">Have at hand</h2>' in shown
     assert "<li>a rolled towel</li>" in shown
-    sheets = [*exercise_manuscripts(bow, sample)]
+    sheets = [one for one in Manuscripts(sample) if one.trail == ("exercises", "bow")]
     assert len(sheets) == len(sample.papers)
     assert [one.job.data["notes"] for one in sheets] == [[vars(note) | {"lines": ["a rolled towel"]}]] * len(sheets)
 

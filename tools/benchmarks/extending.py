@@ -1,7 +1,7 @@
 """What it costs to build on another library: python tools/benchmarks/extending.py 1000.
 
-A base of that size is built by itself, then a clinic on top of it that adds an exercise, hides one and changes
-some, in turns, without handouts and with what the build before left in the store. Processor time is compared.
+A base of that size and a clinic that builds on it, adds an exercise and changes some are built in turn, without
+handouts, with what the last build left in the store. Their processor times are compared.
 """
 
 import argparse
@@ -31,7 +31,7 @@ OWN = """own-slide:
 
 
 def clinic(base: Path, changed: int) -> Path:
-    """A clinic's folder beside a base, with so many exercises changed."""
+    """The folder of a clinic beside a base, with some of its exercises changed."""
     folder = base.parent / "clinic"
     folder.mkdir(exist_ok=True)
     lines = (base / "exercises.yaml").read_text(encoding="utf-8").splitlines()
@@ -44,7 +44,7 @@ def clinic(base: Path, changed: int) -> Path:
 
 
 def ratio(home: Path, libraries: dict[str, Path], round_: str) -> float:
-    """The processor time of the clinic's build as a part of its base's, both built now."""
+    """The processor time of the clinic's build divided by that of its base, both built now."""
     sites = {name: make_site(one, home / f"site-{name}", home / f"store-{name}") for name, one in libraries.items()}
     took = {name: cost(site).processor for name, site in sites.items()}
     tell(f"{round_}: " + ", ".join(f"{name} {seconds:.2f} s" for name, seconds in took.items()))
@@ -52,7 +52,7 @@ def ratio(home: Path, libraries: dict[str, Path], round_: str) -> float:
 
 
 def main() -> None:
-    """Tell the processor seconds of each round, and the median of what the clinic takes of its base."""
+    """Print the processor seconds of each round, and the median ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("size", type=int)
     parser.add_argument("--rounds", type=int, default=3)

@@ -1,9 +1,9 @@
 """Writes a whole library of any size, to measure with: python tools/benchmarks/generate.py 1000 FOLDER.
 
-It begins with the real exercises, so that routines, cover and changes hold. The others are dealt
-out of the real ones' sentences by their number: the same size gives the same bytes. They are to
-be measured, never to be done. Fewer than the real ones are the first of these, with the routines
-of them alone.
+It begins with the real exercises, so that routines, cover and changes are valid. The others are made
+of sentences of the real ones, seeded by their number: the same size gives the same bytes. They are for
+measuring, never for doing. A size below that of the real library takes its first exercises, and the
+routines with only these.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from exercise_handbook.library.codes import clashes, code_of
 REAL = Path(__file__).parents[2] / "data"
 UNCHANGED = ("about.yaml", "safety.yaml", "vocabulary.yaml")
 FEWEST = 7
-"""What is said of how the library was made speaks of the first seven exercises."""
+"""The text about how the library was made mentions the first seven exercises."""
 
 NOTE = "# Made by tools/benchmarks/generate.py, to measure with. These exercises are not to be done.\n\n"
 
@@ -34,10 +34,10 @@ DEALT = ("steps", "feel", "stop_if", "mistakes", "ask_first")
 """Lists whose items come from all exercises."""
 
 TOGETHER = (("aim", "purposes"), ("sides", "dose"), ("breathing",), ("counts_as_one",), ("starting_position",))
-"""Fields that say one thing between them, so that they come from one exercise."""
+"""Fields that belong together, so they are taken from the same exercise."""
 
 NEEDED = {*DEALT, *(name for names in TOGETHER for name in names), "plain_name", "also_called", "easier", "harder"}
-"""The fields of a real exercise that others can be made like."""
+"""The fields that a real exercise needs to be a model for others."""
 
 Fields = dict[str, Any]
 Exercises = dict[str, Fields]
@@ -52,7 +52,7 @@ class Kin:
 
     @property
     def words(self) -> tuple[str, str, str]:
-        """What sets this family apart from all others: slow, towel, wall."""
+        """The words that are unique to this family: slow, towel, wall."""
         rest, way = divmod(self.family, len(WAYS))
         place, aid = divmod(rest, len(AIDS))
         return WAYS[way], AIDS[aid], PLACES[place]
@@ -64,16 +64,16 @@ class Kin:
         return f"{way}-{self.like}-{aid}-{place}"
 
     def named(self, name: str) -> str:
-        """A name of the real exercise made its own: Slow pelvic tilt with a towel by the wall."""
+        """The name of the real exercise with these words: Slow pelvic tilt with a towel by the wall."""
         way, aid, place = self.words
         return f"{way.capitalize()} {name[0].lower()}{name[1:]} with a {aid} by the {place}"
 
 
 class Writer(yaml.CSafeDumper):
-    """Writes every value out, since a library may have no anchors."""
+    """Writes every value in full, as a library may not have anchors."""
 
     def ignore_aliases(self, data: object) -> bool:
-        """Whether to write this out again where it comes again: always."""
+        """Whether to write a value in full again: always."""
         return True
 
 
@@ -94,7 +94,7 @@ def write_library(size: int, folder: Path) -> None:
 
 
 def _write_routines(folder: Path, real: Exercises, made: list[str]) -> None:
-    """The routines of these exercises alone, and what is promised of them and of all others."""
+    """The routines with only these exercises, and a ledger of all addresses."""
     written = yaml.load(_real("routines.yaml"), yaml.CSafeLoader)
     routines = {slug: one for slug, one in written["routines"].items() if _exercises_of(one) <= real.keys()}
     write_text(folder, "routines.yaml", as_yaml(written | {"routines": routines}))
@@ -103,7 +103,7 @@ def _write_routines(folder: Path, real: Exercises, made: list[str]) -> None:
 
 
 def _write_sources(folder: Path) -> None:
-    """The sources that something in a folder names."""
+    """The sources that are named in a folder."""
     files = [*folder.glob("*.yaml"), *folder.glob("docs/*.md")]
     named = set(re.findall(r"[a-z0-9-]+", " ".join(file.read_text(encoding="utf-8") for file in files)))
     sources = yaml.load(_real("sources.yaml"), yaml.CSafeLoader)
@@ -111,7 +111,7 @@ def _write_sources(folder: Path) -> None:
 
 
 def _first(size: int, real: Exercises) -> Exercises:
-    """So many of the real exercises, or all; none names one that is not there."""
+    """The first real exercises, without links to those left out."""
     if size < FEWEST:
         raise SystemExit(f"write a size from {FEWEST}")
     first = dict(list(real.items())[:size])
@@ -128,13 +128,13 @@ def _exercises_of(routine: Fields) -> set[str]:
 
 
 def _purposes(exercises: Exercises) -> set[str]:
-    """Where each purpose of the exercises stands on its page: #stretch-hips."""
+    """The fragment of each purpose of the exercises: #stretch-hips."""
     purposes = (one["purposes"].items() for one in exercises.values())
     return {f"#{kind}-{area}" for several in purposes for kind, areas in several for area in areas}
 
 
 def _promised(pages: dict[str, Any]) -> dict[str, str]:
-    """What the ledger promises, but for the exercises and routines that are not there."""
+    """The real ledger, without the exercises and routines left out."""
     ledger = yaml.load(_real("addresses.yaml"), yaml.CSafeLoader)
     return {address: now for address, now in ledger.items() if _is_there(address, pages) and _is_there(now, pages)}
 
@@ -154,14 +154,14 @@ def _write_figures(folder: Path, number: int, models: list[str]) -> None:
 
 
 def _is_whole(fields: Fields) -> bool:
-    """Whether a real exercise has all that the ones made like it are dealt."""
+    """Whether a real exercise can be a model for others."""
     ways = [fields.get("easier"), fields.get("harder")]
     is_held = "hold_seconds" in fields["dose"]
     return fields.keys() >= NEEDED and is_held and all(isinstance(way, dict) and "say" in way for way in ways)
 
 
 def made_exercises(number: int, real: Exercises) -> Iterator[tuple[str, Fields]]:
-    """So many exercises, by their slug, each with its own words."""
+    """A number of exercises by slug, each with its own words."""
     kin = list(family_members(number, list(real)))
     slugs = {one.slug for one in kin}
     for seed, one in enumerate(kin):
@@ -169,7 +169,7 @@ def made_exercises(number: int, real: Exercises) -> Iterator[tuple[str, Fields]]
 
 
 def family_members(number: int, real: list[str]) -> Iterator[Kin]:
-    """So many made exercises: one like each real one in turn."""
+    """A number of made exercises, modelled on each real one in turn."""
     most = len(real) * len(WAYS) * len(AIDS) * len(PLACES)
     if not 0 <= number <= most:
         raise SystemExit(f"write a size from {len(real)} to {len(real) + most}")
@@ -226,7 +226,7 @@ def _made(kin: Kin, real: Exercises, slugs: set[str], chance: Random) -> Fields:
 
 
 def _some(field: str, number: int, others: list[Fields], chance: Random) -> list[Any]:
-    """So many items of all exercises, no words twice, in the order of the data."""
+    """A number of items from all exercises, none twice, in the order of the data."""
     items = list({_words(item): item for other in others for item in other[field]}.values())
     return [items[place] for place in sorted(chance.sample(range(len(items)), number))]
 

@@ -1,6 +1,6 @@
 """Time and memory to make the PDFs of a generated library, and to find them again: make bench-handouts SIZES=868.
 
---library takes one that is there, such as foreign.py makes.
+--library measures one that exists, such as foreign.py makes.
 """
 
 import argparse
@@ -28,7 +28,7 @@ MEMORY = 500
 
 @dataclass(frozen=True)
 class Cost:
-    """What it took to have so many PDFs."""
+    """The time for a number of PDFs."""
 
     number: int
     wall: float
@@ -40,7 +40,7 @@ class Cost:
 
 
 def main() -> int:
-    """Make them, make them again, and say whether both were quick enough and held little enough."""
+    """Make them twice. Returns 1 if either took too long, or too much memory."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("size", type=int, nargs="?", default=SIZE, help="exercises of the library")
     parser.add_argument("--library", type=Path, help="a library's folder, in the place of a generated one")
@@ -65,7 +65,7 @@ def timed(data: Path, store: Path) -> Cost:
 
 
 def memory() -> int:
-    """MB that this process and all that set at once have held at most, were all at their peak together."""
+    """The most MB of this process and its workers, if all were at their peak together."""
     own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return round((own + MOST * children) / 1024)
 

@@ -14,14 +14,14 @@ HOME = HERE.parents[1]
 
 @dataclass(frozen=True)
 class Command:
-    """A program with its arguments, and what it finds in its environment beyond what is there."""
+    """A program with its arguments, and the environment variables it is given in addition."""
 
     words: tuple[str, ...]
     settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
-        """The whole environment, as `make` sets it for all builds."""
+        """The complete environment, as `make` sets it for all builds."""
         always = {
             "PYTHONPATH": str(HOME / "hooks"),
             "NO_MKDOCS_2_WARNING": "1",
@@ -31,13 +31,13 @@ class Command:
         return os.environ | always | {"PYTHONHASHSEED": "0"} | self.settings
 
     def run(self) -> None:
-        """Run it from the project's home. Raises CalledProcessError when it fails."""
+        """Run it in the project's folder. Raises CalledProcessError if it fails."""
         subprocess.run(self.words, env=self.environment, cwd=HOME, check=True, stdout=subprocess.DEVNULL)
 
 
 @dataclass(frozen=True)
 class Pair:
-    """One library of a size, and the plain site's project that says the same."""
+    """A library of some size, and the project of a plain site with the same text."""
 
     size: int
     folder: Path
@@ -58,22 +58,22 @@ class Pair:
 
     @property
     def store(self) -> Path:
-        """Where our builds keep what the next one need not make again."""
+        """The store of our builds."""
         return self.folder / f"store-{self.size}"
 
     def write(self) -> None:
-        """Write the library and the project, in processes of their own so that this one stays small."""
+        """Write the library and the project, in other processes, so that this one stays small."""
         python("generate.py", str(self.size), self.library).run()
         python("plain.py", self.library, self.project).run()
 
     def builds(self) -> Iterator[tuple[str, Command]]:
-        """What each site is called, and what builds it as its users do."""
+        """The name of each site, and the command that builds it as its users do."""
         yield "ours", make_site(self.library, self.site("ours"), self.store)
         yield "plain", Command((sys.executable, "-m", "mkdocs", "build", *self.plain_arguments))
 
     @property
     def plain_arguments(self) -> tuple[str, ...]:
-        """Where MkDocs finds the plain site, and where to."""
+        """The arguments with which MkDocs builds the plain site."""
         return "--config-file", str(self.project / "mkdocs.yml"), "--site-dir", str(self.site("plain"))
 
 
@@ -108,5 +108,5 @@ def asked_sites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[str, 
 
 
 def tell(progress: str) -> None:
-    """Say what is going on, beside the results."""
+    """Report progress on stderr, apart from the results."""
     print(f"  {progress}", file=sys.stderr, flush=True)

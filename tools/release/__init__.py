@@ -1,4 +1,4 @@
-"""What a release needs: licences, a bill of materials, known weaknesses, one command. Sites need none of it."""
+"""What a release needs: licences, a bill of materials, known vulnerabilities, one command. Sites need none of it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Packs a folder so that the same files give the same bytes, and says what the bytes add up to."""
+"""Packs a folder, the same files always to the same bytes, and computes checksums."""
 
 import gzip
 import hashlib
@@ -9,7 +9,7 @@ from pathlib import Path
 def pack(folder: Path, target: Path, top: str, moment: int) -> None:
     """A .tar.gz of a folder, under one folder named `top`.
 
-    Order, owners, rights and times are the same whoever packs it; `moment` is in seconds since 1970.
+    Order, owners, permissions and times do not depend on who packs it; `moment` is in seconds since 1970.
     """
     with (
         target.open("wb") as raw,

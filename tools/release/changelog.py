@@ -11,14 +11,14 @@ class NotReady(Exception):
 
 
 def dated(text: str, version: str, day: date) -> str:
-    """The changelog with this version's heading. Raises NotReady where nothing is unreleased."""
+    """The changelog with the heading of this version. Raises NotReady if nothing is unreleased."""
     if not notes(text).strip():
         raise NotReady("CHANGELOG.md: nothing stands under “## [Unreleased]”; write what changed")
     return text.replace(UNRELEASED, f"{UNRELEASED}\n## [{version}] - {day.isoformat()}\n", 1)
 
 
 def notes(text: str) -> str:
-    """What stands under “Unreleased”. Raises NotReady without that heading."""
+    """The text under “Unreleased”. Raises NotReady if there is no such heading."""
     if UNRELEASED not in text:
         raise NotReady("CHANGELOG.md: no heading “## [Unreleased]”; write one above the newest version")
     return re.split(r"^## \[", text.split(UNRELEASED, 1)[1], maxsplit=1, flags=re.MULTILINE)[0]

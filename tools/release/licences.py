@@ -1,7 +1,7 @@
 """Lists the licence of everything other people made, and fails on one that licences.toml does not allow.
 
-Run as `make licences`. Packages are those of the lock files. What Python's say comes from pip-licenses; npm writes it
-into its lock.
+Run as `make licences`. Packages are those in the lock files. The licences of Python's come from pip-licenses, those of
+npm's are in its lock.
 """
 
 import json
@@ -21,12 +21,12 @@ from release.locks import pins
 
 RULES = Path(__file__).parent / "licences.toml"
 SAID = ("License-Expression", "License-Classifier", "License-Metadata")
-"""Where a package may say its licence; the more exact comes first."""
+"""Where a package may name its licence, the most exact first."""
 
 
 @dataclass(frozen=True)
 class Work:
-    """Something other people made: its licence as an SPDX expression where it has one, and what it is for."""
+    """Something other people made: its licence, as an SPDX expression if it has one, and what it is used for."""
 
     name: str
     version: str
@@ -41,7 +41,7 @@ def works(rules: Mapping[str, Any]) -> list[Work]:
 
 
 def packages(rules: Mapping[str, Any], locks: Iterable[Path]) -> Iterator[Work]:
-    """The packages of some locks, with the licence each says, or a person found."""
+    """The packages of some locks, with the licence that each names, or that a person found."""
     site, said = pins([SITE]), licences_said()
     found = {one["package"]: one["spdx"] for one in rules["said_elsewhere"]}
     short = {name: one["spdx"] for one in rules["allowed"] for name in one.get("also", ())}
@@ -60,7 +60,7 @@ def npm_packages(rules: Mapping[str, Any], lock: Path = NPM_LOCK) -> Iterator[Wo
 
 
 def licences_said() -> dict[tuple[str, str], str]:
-    """What each installed package says of its licence, by name and version."""
+    """The licence that each installed package names, by name and version."""
     command = [sys.executable, "-m", "piplicenses", "--from=all", "--with-system", "--format=json"]
     answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return {(canonicalize_name(one["Name"]), one["Version"]): _said(one) for one in json.loads(answer)}
@@ -71,7 +71,7 @@ def _said(package: Mapping[str, str]) -> str:
 
 
 def faults(rules: Mapping[str, Any], listed: list[Work]) -> Iterator[str]:
-    """What must not be used as it is, in words."""
+    """What may not be used, in words."""
     for work in listed:
         if not is_allowed(work.licence, names_allowed(rules, work.use)):
             yield f"{work.name} {work.version} ({work.use}): {work.licence}: not allowed in tools/release/licences.toml"

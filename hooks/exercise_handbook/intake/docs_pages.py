@@ -12,13 +12,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from exercise_handbook.intake.front_matter import FrontMatter, front_matter
-from exercise_handbook.intake.page_content import CODE, unwelcome
+from exercise_handbook.intake.page_content import CODE, unreadable_addresses, unwelcome
 from exercise_handbook.intake.plain_text import (
     Complaint,
     NotText,
+    blanked,
     decoded,
     is_control,
     misread_letters,
+    no_file,
     unseen_characters,
 )
 from exercise_handbook.intake.slips import BOTH_VERSIONS
@@ -29,7 +31,13 @@ from exercise_handbook.library.problems import Place, Problem
 
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 LINK = re.compile(r"\]\((/[^)\s]*)\)")
-HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
+HEADING = re.compile(r"^(?:# +(?P<words>\S.*)|(?P<underlined>\S.*)\n=+ *)$", re.MULTILINE)
+DECORATION = re.compile(r"\s+#+$|\s*\{[^{}]*\}$|[*`]|\b_|_\b")
+"""What of a heading readers do not see."""
+
+PAGES = "[!.]*.md"
+"""The names of pages; Finder leaves others beside them, as ._evidence.md."""
+
 EMPTY = "nothing is written here; write the page, or delete the file"
 MARKER = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)  # ======= is a heading in Markdown
 
@@ -56,10 +64,15 @@ class Written:
         return self.markdown[self.head.end :]
 
     @property
+    def heading(self) -> str:
+        """Its first heading, as readers see it; "" where it has none."""
+        found = HEADING.search(blanked(CODE, self.body))
+        return DECORATION.sub("", self.body[slice(*found.span(found.lastgroup or 0))]).strip() if found else ""
+
+    @property
     def facts(self) -> WrittenPage:
         """Its title as MkDocs finds it, and the sources it cites, each once, in order."""
-        found = HEADING.search(self.body)
-        title = self.head.fields.get("title") or (found[1] if found else Path(self.file).stem)
+        title = self.head.fields.get("title") or self.heading or Path(self.file).stem
         sources, links = (tuple(dict.fromkeys(kind.findall(self.markdown))) for kind in (CITATION, LINK))
         return WrittenPage(title=str(title), sources=sources, links=links)
 
@@ -91,7 +104,7 @@ def written_pages(docs: Path | None) -> tuple[dict[str, Written], list[Problem]]
     problems: list[Problem] = []
     for name, file in _files(docs) if docs else ():
         try:
-            pages[name] = Written(str(file), decoded(file.read_bytes()))
+            pages[name] = Written(str(file), _text(file))
             problems += _faults(pages[name])
         except NotText as error:
             pages[name] = Written(str(file), "")
@@ -99,11 +112,18 @@ def written_pages(docs: Path | None) -> tuple[dict[str, Written], list[Problem]]
     return pages, problems
 
 
+def _text(file: Path) -> str:
+    """What is written in a file. Raises NotText."""
+    if trouble := no_file(file):
+        raise NotText((1, 1, trouble))
+    return decoded(file.read_bytes())
+
+
 def _files(docs: Path) -> Iterator[tuple[str, Path]]:
     """The files of pages by their name: those of the first language, then those of others in the folders of these."""
-    yield from ((file.name, file) for file in sorted(docs.glob("*.md")))
+    yield from ((file.name, file) for file in sorted(docs.glob(PAGES)))
     for path in map(path_of, LANGUAGES):
-        yield from ((f"{path}{file.name}", file) for file in sorted((docs / path).glob("*.md")))
+        yield from ((f"{path}{file.name}", file) for file in sorted((docs / path).glob(PAGES)))
 
 
 def _faults(page: Written) -> Iterator[Problem]:
@@ -121,6 +141,7 @@ def _complaints(page: Written) -> Iterator[Complaint]:
     yield from unseen_characters(page.markdown, is_control)
     yield from misread_letters(page.markdown, CODE)
     yield from unwelcome(page.markdown)
+    yield from unreadable_addresses(page.markdown)
 
 
 def _told(complaint: Complaint, page: Written) -> Problem:

@@ -13,6 +13,7 @@ from exercise_handbook.intake.docs_pages import written_pages
 from exercise_handbook.intake.docs_pictures import unfit_pictures
 from exercise_handbook.intake.extending import on_top, picture_files, taken_pictures, without_clashes
 from exercise_handbook.intake.folder import Folder
+from exercise_handbook.intake.plain_text import no_file
 from exercise_handbook.intake.strict_yaml import read
 from exercise_handbook.intake.yaml_places import YamlFile
 from exercise_handbook.library.problems import Place, Problem, Problems, Trail
@@ -122,11 +123,9 @@ def _is_still_to_be_written(home: Path, name: str, read_before: Mapping[str, Yam
 
 def _yaml_file(file: Path, known: Table) -> tuple[YamlFile, list[Problem]]:
     """A file as it was read; empty, with the reason, where it is no file."""
-    if file.is_file():
-        return _unwrapped(*read(file, known), file.stem)
-    is_link = "it is a link that leads nowhere; write the file itself"
-    why = is_link if file.is_symlink() else "it is no file that holds words, but a folder, say; write a file"
-    return YamlFile(str(file), {}), [Problem(Place(str(file)), "", why)]
+    if trouble := no_file(file):
+        return YamlFile(str(file), {}), [Problem(Place(str(file)), "", trouble)]
+    return _unwrapped(*read(file, known), file.stem)
 
 
 def _unwrapped(file: YamlFile, problems: list[Problem], name: str) -> tuple[YamlFile, list[Problem]]:

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urlsplit
 
 from exercise_handbook.intake.plain_text import Complaint, blanked
 
 ELSEWHERE = "these pages run nothing and show nothing of other sites; put a picture into docs/, and leave the rest out"
+
+UNREADABLE = "{} is no address; write it as browsers show it"
 
 CODE = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1|(?<!\\)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE)
 """What is shown as it is written."""
@@ -46,8 +49,8 @@ def unwelcome(markdown: str) -> Iterator[Complaint]:
     tags.feed(text.replace("<!", "  "))  # a comment of HTML need not be one in Markdown
     tags.close()
     found = [*_pictures(text), *_scripts(text), *_added(text)]
-    places = {(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for at in found}
-    yield from ((line, column, ELSEWHERE) for line, column in sorted(places | tags.found))
+    places = {_place(text, at) for at in found} | tags.found
+    yield from ((line, column, ELSEWHERE) for line, column in sorted(places))
 
 
 class _Tags(HTMLParser):
@@ -94,9 +97,29 @@ def _folded(name: str) -> str:
 
 def _scripts(text: str) -> Iterator[int]:
     """Where a link runs something."""
+    yield from (at for at, address in _linked(text) if SCRIPT.match(address))
+
+
+def unreadable_addresses(markdown: str) -> Iterator[Complaint]:
+    """Each address that a link or a picture leads to and that is none, at which MkDocs gives up."""
+    text = blanked(CODE, markdown)
+    for at, address in _linked(text):
+        try:
+            urlsplit(address)
+        except ValueError:
+            yield *_place(text, at), UNREADABLE.format(address)
+
+
+def _linked(text: str) -> Iterator[tuple[int, str]]:
+    """Each address that a link or a picture leads to, and where it stands."""
     for one in LINK.finditer(text):
-        if SCRIPT.match(unescape(address := one["address"] or one["named"] or "")):
-            yield one.end() - len(address)
+        address = one["address"] or one["named"] or ""
+        yield one.end() - len(address), unescape(address)
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    """The line and the column of a character."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _added(text: str) -> Iterator[int]:

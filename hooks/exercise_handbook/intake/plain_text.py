@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 import yaml
 from yaml import events
@@ -46,6 +47,14 @@ class NotText(Exception):
     def __init__(self, complaint: Complaint):
         super().__init__(complaint)
         self.complaint = complaint
+
+
+def no_file(file: Path) -> str:
+    """Why something cannot be read as a file, as a pipe, which would keep us waiting; "" where it can."""
+    if file.is_file():
+        return ""
+    is_link = "it is a link that leads nowhere; write the file itself"
+    return is_link if file.is_symlink() else "it is no file that holds words, but a folder, say; write a file"
 
 
 def decoded(source: bytes) -> str:

@@ -31,6 +31,9 @@ WIDE = re.compile(r"[^\W_]{20}")
 TOOLS = ("paper/typesetting.py", "paper/arabic_text.py", "pages/qr.py", "typst", "pikepdf", "zxing-cpp")
 """What all PDFs are made with, besides templates and fonts."""
 
+Written = tuple[Manuscript, Job]
+"""A handout and its input: written here, as two threads would write that of two papers twice."""
+
 PAGES = re.compile(rb"<xmpTPg:NPages>([0-9]+)<")
 
 
@@ -86,19 +89,19 @@ def _make(manuscripts: Iterable[Manuscript], missing: Mapping[str, Path]) -> lis
     Texts that may not fit are checked first, so that an author waits seconds, not until all others are made.
     """
 
-    def wanted() -> Iterator[Manuscript]:
-        return (one for one in manuscripts if one.handout.address in missing)
+    def wanted() -> Iterator[Written]:
+        return ((one, one.job) for one in manuscripts if one.handout.address in missing)
 
     if findings := [*_unknown(wanted)]:
         return findings
     if len(missing) <= FEW:
-        return _findings((one, _make_here(one.job, missing[one.handout.address])) for one in wanted())
+        return _findings((one, _make_here(job, missing[one.handout.address])) for one, job in wanted())
     with workers(len(missing)) as (threads, ask):
-        doubtful = (one for one in wanted() if is_doubtful(one.job))
-        checked = answers(threads, lambda one: (one, ask(_with_code(one.job), None)), doubtful)
+        doubtful = ((one, job) for one, job in wanted() if is_doubtful(job))
+        checked = answers(threads, lambda it: (it[0], ask(_with_code(it[1]), None)), doubtful)
         if findings := _findings(checked):
             return findings
-        made = answers(threads, lambda one: (one, _let_make(ask, one, missing[one.handout.address])), wanted())
+        made = answers(threads, lambda it: (it[0], _let_make(ask, it[1], missing[it[0].handout.address])), wanted())
         return _findings(reported(made, "handouts", len(missing)))
 
 
@@ -108,13 +111,13 @@ def is_doubtful(job: Job) -> bool:
     return len(own) > LONG or WIDE.search(own) is not None
 
 
-def _unknown(wanted: Callable[[], Iterable[Manuscript]]) -> Iterator[Finding]:
+def _unknown(wanted: Callable[[], Iterable[Written]]) -> Iterator[Finding]:
     """The texts with a character that the fonts lack, each place once."""
-    unknown = {*unknown_signs({sign for one in wanted() for sign in one.job.signs})}
+    unknown = {*unknown_signs({sign for _, job in wanted() for sign in job.signs})}
     places: set[Trail] = set()
-    for one in wanted() if unknown else ():
-        for sign in sorted(unknown & one.job.signs):
-            trail, why = _finding(one, no_sign(sign, one.job))
+    for one, job in wanted() if unknown else ():
+        for sign in sorted(unknown & job.signs):
+            trail, why = _finding(one, no_sign(sign, job))
             if trail not in places:
                 places.add(trail)
                 yield trail, why
@@ -124,10 +127,10 @@ def _findings(answered: Iterable[tuple[Manuscript, Refused | None]]) -> list[Fin
     return [_finding(one, refused) for one, refused in answered if refused]
 
 
-def _let_make(ask: Ask, manuscript: Manuscript, file: Path) -> Refused | None:
+def _let_make(ask: Ask, job: Job, file: Path) -> Refused | None:
     """Have a PDF made by another process."""
     with put(file) as target:
-        return ask(_with_code(manuscript.job), target)
+        return ask(_with_code(job), target)
 
 
 def _make_here(job: Job, file: Path) -> Refused | None:

@@ -5,7 +5,7 @@ Each is made from the two sheets in one language. There is one for each exercise
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from exercise_handbook.library import addresses as at
@@ -13,8 +13,9 @@ from exercise_handbook.library import wording
 from exercise_handbook.library.library import Library
 from exercise_handbook.library.model.files import Handout, Paper
 from exercise_handbook.paper import sheets
-from exercise_handbook.paper.handouts import Manuscript, job_on
+from exercise_handbook.paper.handouts import Manuscript, job_of
 from exercise_handbook.paper.sheets import Sheet, for_typst
+from exercise_handbook.paper.typesetting import Job
 
 TEMPLATE = "two_languages"
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
@@ -31,10 +32,8 @@ Block = dict[str, Any]
 
 def promised(first: Library, other: Library) -> Iterator[Handout]:
     """All sheets in two languages, whether made yet or not: one for each page that the other language has."""
-    if other.translation and other.translation.is_withheld:
-        return
-    for page in (*other.coded_pages(), at.SAFETY):
-        yield from (_handout(page, paper, first) for paper in PAPERS)
+    if not (other.translation and other.translation.is_withheld):
+        yield from (one.handout for one in TwoLanguages(first, other))
 
 
 @dataclass(frozen=True)
@@ -58,18 +57,18 @@ class TwoLanguages:
         self, page: str, make: Callable[[Library], Sheet], blocks: Callable[["_Pair"], Iterator[Block]]
     ) -> Iterator[Manuscript]:
         """The sheet of a page, on each paper."""
+        write, tag = cache(lambda: self._job(make, blocks)), self.first.publication.language
+        for paper in PAPERS:
+            handout = Handout(page=page, address=at.handout_beside(page, tag, paper), paper=paper)
+            yield Manuscript(handout, ("library", "language"), write)
+
+    def _job(self, make: Callable[[Library], Sheet], blocks: Callable[["_Pair"], Iterator[Block]]) -> Job:
         both = self.first, self.other
         one, other = (sheets.as_read(make(library), library) for library in both)
         pair = _Pair(one, other)
         sides = [_side(told, library, self.other) for told, library in zip((one, other), both, strict=True)]
         sheet = {**other, "sides": sides, "blocks": [{"kind": "title", "rows": pair.title()}, *blocks(pair)]}
-        for paper in PAPERS:
-            job = job_on(paper, TEMPLATE, sheet, self.other)
-            yield Manuscript(_handout(page, paper, self.first), ("library", "language"), job)
-
-
-def _handout(page: str, paper: Paper, first: Library) -> Handout:
-    return Handout(page=page, address=at.handout_beside(page, first.publication.language, paper), paper=paper)
+        return job_of(TEMPLATE, sheet, self.other)
 
 
 def _side(told: Sheet, library: Library, other: Library) -> Sheet:

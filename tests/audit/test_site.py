@@ -24,6 +24,7 @@ def test_the_site_keeps(site, rule):
     assert list(told({name(rule): list(rule(Site(site)))})) == []
 
 
+@pytest.mark.xdist_group("audit of our site")  # in this order: which page is the first with a state is no chance
 @pytest.mark.parametrize("at", PAGES)
 def test_a_page_keeps_every_rule(reader, at):
     depth = Depth.LOOK if at in reader.site.kinds else Depth.GLANCE

@@ -76,7 +76,7 @@ class Host(Quiet):
             self.close_connection = True
             return None
         if self.server.is_slow and not self.path.endswith((".js", ".json")):
-            self.server.slow.wait(20)
+            self.server.slow.wait()
         if any(self.path.split("?")[0].endswith(part) for part in self.server.refused):
             self.send_error(503)
             return None

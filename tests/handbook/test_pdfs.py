@@ -203,6 +203,13 @@ def test_the_sample_that_uses_every_field_is_printed(sample, handouts):
     assert [handout.address for handout in handouts] == [handout.address for handout in promised(sample)]
 
 
+def test_a_list_of_handouts_writes_none_of_them(sample, monkeypatch):
+    monkeypatch.setattr("exercise_handbook.paper.handouts.job_of", lambda *_: pytest.fail("a sheet was written"))
+    assert [*promised(sample)]
+    with pytest.raises(pytest.fail.Exception):
+        next(iter(Manuscripts(sample))).job  # noqa: B018
+
+
 HARD = {
     "long steps": ONE.replace("- Wave.", "- Lift your arm a little more, then hold still now. " * 9),
     "many steps": ONE.replace("    - Wave.\n", "    - Wave and look at your hand.\n" * 40),

@@ -20,7 +20,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from audit.reader import chromium
-from sites import Pair, make_site, python, tell
+from sites import asked_sites, asks_for_sites, make_site, python
 from visit import served
 
 SLOWER = 4
@@ -141,15 +141,8 @@ def measured(browser: Browser, site: Path) -> Iterator[str]:
 
 
 def sites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path]]:
-    """Each site that was asked for, built, and what it is called."""
-    for site in asked.site:
-        yield site.name, site
-    for size in asked.sizes:
-        pair = Pair(size, folder)
-        tell(f"{size} exercises, building")
-        python("generate.py", str(size), pair.library).run()
-        make_site(pair.library, pair.site("ours")).run()
-        yield f"{size:,} generated", pair.site("ours")
+    """Those that any benchmark can be asked for, and that of a foreign library."""
+    yield from asked_sites(asked, folder)
     if asked.foreign:
         python("foreign.py", asked.foreign, folder / "foreign", "--stand-ins").run()
         make_site(folder / "foreign", folder / "foreign-site").run()
@@ -158,10 +151,8 @@ def sites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path]]
 
 def main() -> None:
     """Measure the lists of each site that the command line asks for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", type=int, nargs="*", help="how many exercises, 16 or more")
+    parser = asks_for_sites(__doc__)
     parser.add_argument("--foreign", type=Path, help="a file for foreign.py")
-    parser.add_argument("--site", type=Path, action="append", default=[], help="a site that is built already")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="handbook-") as folder, chromium() as browser:
         for name, site in sites(asked, Path(folder)):

@@ -6,7 +6,6 @@ processor on the page's thread, as others use this machine. Of three rounds the 
 filters the longest. Then the bytes of the data, beside the text of the exercises' pages; compressed by gzip at level 6.
 """
 
-import argparse
 import gzip
 import tempfile
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from audit.reader import chromium
-from sites import Pair, make_site, python, tell
+from sites import asked_sites, asks_for_sites
 from visit import served
 
 WORDS = "lower back knee"
@@ -111,25 +110,11 @@ def squeezed(file: bytes) -> int:
     return len(gzip.compress(file, 6))
 
 
-def sites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path]]:
-    """Each site that was asked for, built, and what it is called."""
-    yield from ((site.name, site) for site in asked.site)
-    for size in asked.sizes:
-        pair = Pair(size, folder)
-        tell(f"{size} exercises, building")
-        python("generate.py", str(size), pair.library).run()
-        make_site(pair.library, pair.site("ours")).run()
-        yield f"{size:,} generated", pair.site("ours")
-
-
 def main() -> None:
     """Measure each site that the command line asks for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", type=int, nargs="*", help="how many exercises, 16 or more")
-    parser.add_argument("--site", type=Path, action="append", default=[], help="a site that is built already")
-    asked = parser.parse_args()
+    asked = asks_for_sites(__doc__).parse_args()
     with tempfile.TemporaryDirectory(prefix="handbook-") as folder, chromium() as browser:
-        for name, site in sites(asked, Path(folder)):
+        for name, site in asked_sites(asked, Path(folder)):
             with served(site) as address:
                 print(f"\n### {name}\n", answers(browser, address), *weights(site), sep="\n", flush=True)
 

@@ -1,5 +1,6 @@
-"""The two sites that are compared, ours and the plain one, and the commands that build them."""
+"""The two sites that are compared, ours and the plain one, and the commands that build them and ask for them."""
 
+import argparse
 import os
 import subprocess
 import sys
@@ -85,6 +86,25 @@ def make_site(library: Path, site: Path, store: Path | None = None) -> Command:
     """What `make site` runs."""
     settings = {"DATA": str(library), "SITE": str(site), "ADDRESS": ""} | ({"STORE": str(store)} if store else {})
     return Command((sys.executable, str(HOME / "hooks" / "build.py")), settings)
+
+
+def asks_for_sites(about: str | None) -> argparse.ArgumentParser:
+    """The command line of a benchmark that looks at our sites: some of each size, some built already."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", type=int, nargs="*", help="how many exercises, 16 or more")
+    parser.add_argument("--site", type=Path, action="append", default=[], help="a site that is built already")
+    return parser
+
+
+def asked_sites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Each site that was asked for, built, and what it is called."""
+    yield from ((site.name, site) for site in asked.site)
+    for size in asked.sizes:
+        pair = Pair(size, folder)
+        tell(f"{size} exercises, building")
+        python("generate.py", str(size), pair.library).run()
+        make_site(pair.library, pair.site("ours")).run()
+        yield f"{size:,} generated", pair.site("ours")
 
 
 def tell(progress: str) -> None:

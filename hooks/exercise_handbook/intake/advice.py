@@ -1,5 +1,6 @@
 """Pydantic's errors and unknown words, as advice to the author of the data."""
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from re import fullmatch, sub
@@ -157,7 +158,13 @@ def _pattern(error: Mapping[str, Any]) -> str:
         return f"{_found(error['input'])}; {OTHER_LETTERS}"
     if curly := fullmatch(r"[“”„](.*)[“”]", error["input"]):
         return STRAIGHT.format(curly[1], curly[1])
-    return WRITE[pattern]
+    return WRITE[pattern] + (_in_another_script(error["input"]) if pattern == SLUG else "")
+
+
+def _in_another_script(written: str) -> str:
+    """Which letter of a slug is none of a to z, though it may look like one; "" where none is."""
+    other = next((sign for sign in written if sign.isalpha() and not sign.isascii()), "")
+    return f"; “{other}” is none of these, but {unicodedata.name(other, 'another sign')}" if other else ""
 
 
 def _by_name(written: str) -> str:

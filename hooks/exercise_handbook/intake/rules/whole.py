@@ -22,6 +22,8 @@ from exercise_handbook.library.model.safety import Safety
 from exercise_handbook.library.problems import Finding, Trail
 
 BLANK = re.compile(r"\{(\w+)\}")
+WITH_BLANKS = ("steps", "in_short")
+"""The fields of an exercise whose blanks are filled with its dose."""
 
 
 def sources_are_known(entry: Entry, library: Draft) -> Iterator[Finding]:
@@ -71,6 +73,13 @@ def blanks_are_counts(entry: Entry, library: Draft) -> Iterator[Finding]:
         for blank in BLANK.findall(words):
             near = did_you_mean(blank, ["exercises"]) or "; write {exercises}, or words"
             yield trail, f"{{{blank}}} stands for nothing{near}"
+
+
+def blanks_are_in_steps(entry: Entry, library: Draft) -> Iterator[Finding]:
+    """A number of the dose is filled in only in the steps of an exercise and in its in_short."""
+    for trail, words in _texts(entry):
+        for blank in () if trail[0] in WITH_BLANKS else BLANK.findall(words):
+            yield trail, f"{{{blank}}} would be read as it stands; write words"
 
 
 def _texts(value: Any, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:

@@ -26,7 +26,7 @@ WIDTHS = (320, 390, 768, 1280, 1920)
 
 PHONE = 390
 HEIGHT = 844
-PATIENCE = 30_000
+PATIENCE = 15_000
 """Milliseconds until a state that does not come is given up: a machine may have other work to do."""
 
 

@@ -28,7 +28,9 @@ def weight(reader: Reader, at: str, depth: Depth) -> Iterator[Look]:
     for width in (PHONE, 1280) if depth == Depth.MATRIX else (PHONE,):
         opened = reader.opened(at, View(width=width))
         most = BYTES + MORE_BYTES * reader.site.is_application(at)
-        yield Look(at, f"first visit at {width}", (*too_heavy(counted(opened.sent), most), *late(reader, at, width)))
+        shifts = shifting(reader, at, width) if depth else ()
+        found = (*too_heavy(counted(opened.sent), most), *blocking(opened.page), *shifts)
+        yield Look(at, f"first visit at {width}", found)
     if depth and "search" in reader.states(at, View()):
         yield Look(at, "search", tuple(search(reader, at)))
 
@@ -49,17 +51,22 @@ def too_heavy(sent: list[Answer], most: int) -> Iterator[Failure]:
         yield Failure(sent[-1].at, f"a first visit makes {len(sent)} requests, {REQUESTS} are the most")
 
 
-def late(reader: Reader, at: str, width: int) -> Iterator[Failure]:
-    """What blocks the first paint, and what shifts when all that it does not wait for comes after it."""
-    with reader.visit(at, View(width=width), in_turn) as page:
-        be_quiet(page)
-        found = look(page, "painting")
+def blocking(page: Page) -> Iterator[Failure]:
+    """What the first paint waits for, beside one stylesheet."""
+    found = look(page, "blocking")
     assert isinstance(found, dict)
     for style in found["styles"][1:]:
         yield Failure(style, "is a second stylesheet that the first paint waits for: join it with the first")
     for script in found["scripts"]:
         yield Failure(script, "is a script that the first paint waits for: load it with type=module or defer")
-    for node in dict.fromkeys(found["shifts"]):
+
+
+def shifting(reader: Reader, at: str, width: int) -> Iterator[Failure]:
+    """What shifts when all that the first paint does not wait for comes after it."""
+    with reader.visit(at, View(width=width), in_turn) as page:
+        be_quiet(page)
+        found = look(page, "shifts")
+    for node in dict.fromkeys(found if isinstance(found, list) else ()):
         yield Failure(node, "shifts while the page loads: give what comes late its size")
 
 
@@ -71,7 +78,7 @@ paints at all.
 """
 
 PAINTED = "() => performance.getEntriesByType('paint').length > 0"
-TURN = 10_000
+TURN = 5_000
 """Milliseconds until one is answered at any rate: the first paint waits for it, or there is none."""
 
 

@@ -127,8 +127,10 @@ def serving(site: Path, handler: type[Quiet] = Quiet) -> Iterator[Server]:
     with Server(("127.0.0.1", 0), functools.partial(handler, directory=str(site))) as server:
         server.address = f"http://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        yield server
-        server.shutdown()
+        try:
+            yield server
+        finally:
+            server.shutdown()
 
 
 @contextmanager

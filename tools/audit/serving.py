@@ -97,5 +97,7 @@ def served(site: Site) -> Iterator[Server]:
     """A server of this site, for as long as it is needed."""
     with Server(site) as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        yield server
-        server.shutdown()
+        try:
+            yield server
+        finally:  # of a closed socket, a thread would be told for ever that something came
+            server.shutdown()

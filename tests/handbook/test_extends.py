@@ -112,7 +112,7 @@ def test_items_behind_a_hidden_one_keep_their_places(clinic):
     steps[1]: {hide: yes}
     steps[3]: Lift {it}.
 """
-    rule = "In words, {hold} and {times} stand for the numbers of the dose."
+    rule = "In steps and in_short, {hold} and {times} stand for the numbers of the dose."
     assert told(clinic(changes=changes)) == [
         f"changes.yaml:6:5: steps[2]: {rule} Here {{it}} stands for nothing; write one of hold, times."
     ]

@@ -75,7 +75,6 @@ def test_a_mistake_of_ours_in_a_copy_ends_all_with_its_traceback():
     assert ("OurMistake: a copy of this process did not come to its end" in said.stderr) == CAN_COPY
 
 
-@pytest.mark.skipif(not CAN_COPY, reason="this system copies no process")
 @pytest.mark.parametrize("words", ["", "b'\\x80\\x05' + 9 * b'.'", "b'\\x80\\x05\\x95\\xff\\0\\0\\0\\0\\0\\0\\0[['"])
 def test_a_copy_that_ends_in_the_middle_of_its_answer_is_told_and_gone(words):
     script = f"""
@@ -85,7 +84,7 @@ def end_early(answer, pipe, protocol):
     os._exit(1)
 forking.pickle.dump = end_early
 try:
-    forking.made_of_each(str, range(12))
+    print(len(forking.made_of_each(str, range(12))))
 except forking.OurMistake:
     print("told")
 try:
@@ -93,7 +92,7 @@ try:
 except ChildProcessError:
     print("none left")
 """
-    assert run(script).stdout == "told\nnone left\n"
+    assert run(script).stdout == f"{'told' if CAN_COPY else 12}\nnone left\n"
 
 
 def test_nothing_makes_nothing():

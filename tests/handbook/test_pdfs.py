@@ -207,7 +207,7 @@ def test_a_list_of_handouts_writes_none_of_them(sample, monkeypatch):
     monkeypatch.setattr("exercise_handbook.paper.handouts.job_of", lambda *_: pytest.fail("a sheet was written"))
     assert [*promised(sample)]
     with pytest.raises(pytest.fail.Exception):
-        next(iter(Manuscripts(sample))).job  # noqa: B018
+        next(iter(Manuscripts(sample))).write()
 
 
 HARD = {

@@ -21,6 +21,7 @@ from exercise_handbook.intake.plain_text import (
     is_control,
     misread_letters,
     no_file,
+    place_in,
     unseen_characters,
 )
 from exercise_handbook.intake.slips import BOTH_VERSIONS
@@ -89,7 +90,7 @@ class Written:
     def place(self, words: str) -> Place:
         """Where something stands for the first time, such as [^slug]."""
         before, _, _ = self.markdown.partition(words)
-        return Place(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return Place(self.file, *place_in(before, len(before)))
 
 
 def docs_of(home: Path) -> Path:
@@ -136,7 +137,7 @@ def _complaints(page: Written) -> Iterator[Complaint]:
     if not page.body.strip():
         yield 1, 1, EMPTY
     if found := MARKER.search(page.markdown):
-        yield page.markdown.count("\n", 0, found.start()) + 1, 1, BOTH_VERSIONS
+        yield *place_in(page.markdown, found.start()), BOTH_VERSIONS
     yield from page.head.complaints
     yield from unseen_characters(page.markdown, is_control)
     yield from misread_letters(page.markdown, CODE)

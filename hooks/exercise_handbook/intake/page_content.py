@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
-from exercise_handbook.intake.plain_text import Complaint, blanked
+from exercise_handbook.intake.plain_text import Complaint, blanked, place_in
 
 ELSEWHERE = "these pages run nothing and show nothing of other sites; put a picture into docs/, and leave the rest out"
 
@@ -49,7 +49,7 @@ def unwelcome(markdown: str) -> Iterator[Complaint]:
     tags.feed(text.replace("<!", "  "))  # a comment of HTML need not be one in Markdown
     tags.close()
     found = [*_pictures(text), *_scripts(text), *_added(text)]
-    places = {_place(text, at) for at in found} | tags.found
+    places = {place_in(text, at) for at in found} | tags.found
     yield from ((line, column, ELSEWHERE) for line, column in sorted(places))
 
 
@@ -107,7 +107,7 @@ def unreadable_addresses(markdown: str) -> Iterator[Complaint]:
         try:
             urlsplit(address)
         except ValueError:
-            yield *_place(text, at), UNREADABLE.format(address)
+            yield *place_in(text, at), UNREADABLE.format(address)
 
 
 def _linked(text: str) -> Iterator[tuple[int, str]]:
@@ -115,11 +115,6 @@ def _linked(text: str) -> Iterator[tuple[int, str]]:
     for one in LINK.finditer(text):
         address = one["address"] or one["named"] or ""
         yield one.end() - len(address), unescape(address)
-
-
-def _place(text: str, at: int) -> tuple[int, int]:
-    """The line and the column of a character."""
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _added(text: str) -> Iterator[int]:

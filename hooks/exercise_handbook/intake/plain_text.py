@@ -71,14 +71,18 @@ def decoded(source: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def place_in(text: str, at: int) -> tuple[int, int]:
+    """The line and the column of a character, both counted from 1."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
 def _not_utf_8(source: bytes, error: UnicodeDecodeError) -> Complaint:
     """Where the first byte stands that is no UTF-8, and what it may have been."""
     start = error.start + (len(codecs.BOM_UTF8) if source.startswith(codecs.BOM_UTF8) else 0)
     before = source[:start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     meant = source[start : start + 1].decode("cp1252", errors="ignore")
     here = f"; in Windows-1252 this would be “{meant}”" if meant else ""
-    column = len(before) - before.rfind("\n")
-    return before.count("\n") + 1, column, f"not saved as UTF-8; save it again with that encoding{here}"
+    return *place_in(before, len(before)), f"not saved as UTF-8; save it again with that encoding{here}"
 
 
 def unseen_characters(text: str, is_wrong: Callable[[str], bool] | None = None) -> Iterator[Complaint]:
@@ -94,7 +98,7 @@ def unseen_characters(text: str, is_wrong: Callable[[str], bool] | None = None) 
 
 def _unseen(character: str, places: list[int], text: str) -> Complaint:
     """What to do about a character that stands at these places of a text."""
-    line, column = text.count("\n", 0, places[0]) + 1, places[0] - text.rfind("\n", 0, places[0])
+    line, column = place_in(text, places[0])
     if len(places) == 1:
         return line, column, f"{_name(character)} cannot be seen; delete it or use spaces"
     lines = list(dict.fromkeys(text.count("\n", 0, place) + 1 for place in places[:MANY]))
@@ -117,9 +121,8 @@ def misread_letters(text: str, unread: re.Pattern[str] = COMMENT) -> Iterator[Co
         return
     text = blanked(unread, text)
     for left in dict.fromkeys(MISREAD.findall(text)):
-        at = text.index(left)
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        yield line, column, LOST if left == "\ufffd" else WAS.format(left, left.encode("cp1252").decode())
+        why = LOST if left == "\ufffd" else WAS.format(left, left.encode("cp1252").decode())
+        yield *place_in(text, text.index(left)), why
 
 
 def swallowing_comments(text: str) -> Iterator[Complaint]:

@@ -31,9 +31,6 @@ WIDE = re.compile(r"[^\W_]{20}")
 TOOLS = ("paper/typesetting.py", "paper/arabic_text.py", "pages/qr.py", "typst", "pikepdf", "zxing-cpp")
 """What all PDFs are made with, besides templates and fonts."""
 
-Written = tuple[Manuscript, Job]
-"""A handout and its input: written here, as two threads would write that of two papers twice."""
-
 PAGES = re.compile(rb"<xmpTPg:NPages>([0-9]+)<")
 
 
@@ -89,7 +86,8 @@ def _make(manuscripts: Iterable[Manuscript], missing: Mapping[str, Path]) -> lis
     Texts that may not fit are checked first, so that an author waits seconds, not until all others are made.
     """
 
-    def wanted() -> Iterator[Written]:
+    def wanted() -> Iterator[tuple[Manuscript, Job]]:
+        """Each with its input, asked for here: two threads would write that of two papers twice."""
         return ((one, one.job) for one in manuscripts if one.handout.address in missing)
 
     if findings := [*_unknown(wanted)]:
@@ -111,7 +109,7 @@ def is_doubtful(job: Job) -> bool:
     return len(own) > LONG or WIDE.search(own) is not None
 
 
-def _unknown(wanted: Callable[[], Iterable[Written]]) -> Iterator[Finding]:
+def _unknown(wanted: Callable[[], Iterable[tuple[Manuscript, Job]]]) -> Iterator[Finding]:
     """The texts with a character that the fonts lack, each place once."""
     unknown = {*unknown_signs({sign for _, job in wanted() for sign in job.signs})}
     places: set[Trail] = set()

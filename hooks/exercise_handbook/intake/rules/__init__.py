@@ -41,7 +41,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
         exercise.position_is_known,
         exercise.has_steps,
         exercise.blanks_can_be_filled,
-        whole.blanks_are_in_steps,
         exercise.steps_hold_as_long_as_the_dose,
         exercise.dose_builds_up,
         exercise.ranges_go_up,
@@ -56,7 +55,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         exercise.leading_sources_are_few,
         whole.sources_are_known,
     ),
-    "positions": (whole.blanks_are_in_steps, whole.sources_are_known),
+    "positions": (whole.words_have_no_blanks, whole.sources_are_known),
     "pace": (whole.sources_are_known,),
     "routines": (
         routine.routine_has_exercises,
@@ -71,7 +70,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "safety": (
         whole.help_names_signs,
         whole.emergency_line_is_short,
-        whole.blanks_are_in_steps,
+        whole.words_have_no_blanks,
         picture.figures_are_there,
         picture.figures_have_a_licence,
         picture.floor_figures_show_steps_there_are,
@@ -88,7 +87,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
 OF_WORDS: frozenset[Rule] = frozenset(
     {
         whole.blanks_are_counts,
-        whole.blanks_are_in_steps,
+        whole.words_have_no_blanks,
         exercise.name_is_its_own,
         exercise.blanks_can_be_filled,
         exercise.steps_hold_as_long_as_the_dose,

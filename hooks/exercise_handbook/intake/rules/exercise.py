@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from exercise_handbook.intake.advice import nearest, not_there
 from exercise_handbook.intake.draft import Draft, looks
 from exercise_handbook.intake.general import known_words
+from exercise_handbook.intake.rules.whole import AS_IT_STANDS, BLANK, texts
 from exercise_handbook.library.addresses import is_a_device
 from exercise_handbook.library.model.exercises import Exercise
 from exercise_handbook.library.problems import Finding, Trail
@@ -17,8 +18,10 @@ RESERVED |= set(Exercise.model_fields)
 """Slugs that the site or its data would take for something else."""
 
 BLANKS = ("hold", "times")
+WITH_BLANKS = ("steps", "in_short")
+"""The fields in which these are filled."""
+
 HOLD = re.compile(r"\bhold for (\d{1,3}) seconds?\b", re.IGNORECASE)
-BLANK = re.compile(r"(?<!\{)\{([a-z]+)\}(?!\})")
 
 
 def slug_is_free(exercise: Exercise, library: Draft) -> Iterator[Finding]:
@@ -90,10 +93,12 @@ def has_steps(exercise: Exercise, library: Draft) -> Iterator[Finding]:
 
 
 def blanks_can_be_filled(exercise: Exercise, library: Draft) -> Iterator[Finding]:
-    """In words, {hold} and {times} stand for the numbers of the dose."""
-    for trail, words in _words_with_blanks(exercise):
+    """In steps and in_short, {hold} and {times} stand for the numbers of the dose."""
+    for trail, words in texts(exercise):
         for blank in BLANK.findall(words):
-            if blank not in BLANKS:
+            if trail[0] not in WITH_BLANKS:
+                yield trail, AS_IT_STANDS.format(blank)
+            elif blank not in BLANKS:
                 yield trail, f"{{{blank}}} stands for nothing{nearest(blank, BLANKS)}"
             elif blank == "hold" and exercise.dose.hold_seconds is None:
                 yield trail, "the dose has no hold_seconds for {hold}; write them, or take {hold} out"
@@ -186,12 +191,6 @@ def leading_sources_are_few(exercise: Exercise, library: Draft) -> Iterator[Find
         return
     if len(named) > LEADING[-1] or len(named) < len({slug for _, slug in library.citations(exercise)}):
         yield ("sources",), f"it names {len(named)}; choose those that support the whole exercise best"
-
-
-def _words_with_blanks(exercise: Exercise) -> Iterator[tuple[Trail, str]]:
-    if exercise.in_short:
-        yield ("in_short",), exercise.in_short
-    yield from ((("steps", number), step) for number, step in enumerate(exercise.steps))
 
 
 def _neighbours(exercise: Exercise) -> Iterator[tuple[str, str]]:

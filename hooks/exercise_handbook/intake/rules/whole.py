@@ -21,9 +21,8 @@ from exercise_handbook.library.model.publication import LANGUAGES, Publication
 from exercise_handbook.library.model.safety import Safety
 from exercise_handbook.library.problems import Finding, Trail
 
-BLANK = re.compile(r"\{(\w+)\}")
-WITH_BLANKS = ("steps", "in_short")
-"""The fields of an exercise whose blanks are filled with its dose."""
+BLANK = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
+AS_IT_STANDS = "{{{}}} would be read as it stands; write words"
 
 
 def sources_are_known(entry: Entry, library: Draft) -> Iterator[Finding]:
@@ -69,26 +68,25 @@ def library_has_exercises(library: Draft, same: Draft) -> Iterator[Finding]:
 
 def blanks_are_counts(entry: Entry, library: Draft) -> Iterator[Finding]:
     """In words, {exercises} stands for how many there are."""
-    for trail, words in _texts(entry):
+    for trail, words in texts(entry):
         for blank in BLANK.findall(words):
             near = did_you_mean(blank, ["exercises"]) or "; write {exercises}, or words"
             yield trail, f"{{{blank}}} stands for nothing{near}"
 
 
-def blanks_are_in_steps(entry: Entry, library: Draft) -> Iterator[Finding]:
-    """A number of the dose is filled in only in the steps of an exercise and in its in_short."""
-    for trail, words in _texts(entry):
-        for blank in () if trail[0] in WITH_BLANKS else BLANK.findall(words):
-            yield trail, f"{{{blank}}} would be read as it stands; write words"
+def words_have_no_blanks(entry: Entry, library: Draft) -> Iterator[Finding]:
+    """Numbers are filled in only where an exercise tells its steps, and in what is said of a library or a routine."""
+    for trail, words in texts(entry):
+        yield from ((trail, AS_IT_STANDS.format(blank)) for blank in BLANK.findall(words))
 
 
-def _texts(value: Any, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
+def texts(value: Any, trail: Trail = ()) -> Iterator[tuple[Trail, str]]:
     """Every text inside a value, with the trail that leads there."""
     if isinstance(value, str):
         yield trail, value
     items = value if isinstance(value, Entry) else value.items() if isinstance(value, Mapping) else ()
     for key, inside in enumerate(value) if isinstance(value, tuple) else items:
-        yield from _texts(inside, (*trail, key))
+        yield from texts(inside, (*trail, key))
 
 
 def edition_has_been(publication: Publication, today: date) -> Iterator[Finding]:

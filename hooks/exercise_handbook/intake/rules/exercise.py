@@ -17,9 +17,13 @@ RESERVED |= {"main", "ask", "stop", "ready", "after", "handouts"}  # parts of a 
 RESERVED |= set(Exercise.model_fields)
 """Slugs that the site or its data would take for something else."""
 
-BLANKS = ("hold", "times")
+BLANKS = {"hold": "seconds", "times": "times"}
+"""Each blank, and the label that fills it."""
+
 WITH_BLANKS = ("steps", "in_short")
 """The fields in which these are filled."""
+
+WORD_BEHIND = re.compile(r"\{(\w+)\}\s+(\w+)")
 
 HOLD = re.compile(r"\bhold for (\d{1,3}) seconds?\b", re.IGNORECASE)
 
@@ -102,6 +106,14 @@ def blanks_can_be_filled(exercise: Exercise, library: Draft) -> Iterator[Finding
                 yield trail, f"{{{blank}}} stands for nothing{nearest(blank, BLANKS)}"
             elif blank == "hold" and exercise.dose.hold_seconds is None:
                 yield trail, "the dose has no hold_seconds for {hold}; write them, or take {hold} out"
+
+
+def blanks_bring_their_words(exercise: Exercise, library: Draft) -> Iterator[Finding]:
+    """{hold} and {times} bring the words for seconds and times with them."""
+    for trail, words in texts(exercise):
+        for blank, word in WORD_BEHIND.findall(words):
+            if blank in BLANKS and word in " ".join(library.say.labels[BLANKS[blank]].forms.values()).split():
+                yield trail, f"{word} stands behind {{{blank}}}, so that it would be read twice; take it out"
 
 
 def steps_hold_as_long_as_the_dose(exercise: Exercise, library: Draft) -> Iterator[Finding]:
